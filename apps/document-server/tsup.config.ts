@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: [,],
+  entry: ['src/main.ts'],
   format: 'esm',
   target: 'node22',
   sourcemap: true,

@@ -1,0 +1,68 @@
+// Turns the text of one file into a title, a body and what it says about itself.
+import { extname } from 'node:path';
+import { splitFrontMatter } from './front-matter.ts';
+import { readHtml } from './html.ts';
+
+/** A file as it was written; nothing in it is masked yet. */
+export interface ParsedDocument {
+  title: string;
+  content: string;
+  tags: string[];
+  createdAt?: string;
+  updatedAt?: string;
+  /** Set when the front matter could not be used. */
+  problem?: string;
+}
+
+/** The kinds of file that are read, by their ending in lower case. */
+export const FILE_TYPES: ReadonlySet<string> = new Set(['.md', '.txt', '.html', '.htm']);
+
+const MAX_TITLE_CHARS = 200;
+
+/**
+ * Reads one document.
+ * @param relativePath - Its ending picks the format; its name is the title of last resort.
+ * @param text - The decoded file.
+ */
+export function parseDocumentText(relativePath: string, text: string): ParsedDocument {
+  const type = extname(relativePath).toLowerCase();
+  if (type === '.md') {
+    const { matter, body, problem } = splitFrontMatter(text);
+    const { title, ...rest } = matter;
+    return {
+      ...rest,
+      title: shorten(title ?? firstHeading(body) ?? nameOf(relativePath)),
+      content: body.trim(),
+      ...(problem === undefined ? {} : { problem: `front matter ${problem}` }),
+    };
+  }
+  if (type === '.html' || type === '.htm') {
+    const page = readHtml(text);
+    return { title: shorten(page.title ?? nameOf(relativePath)), content: page.text, tags: [] };
+  }
+  const content = text.trim();
+  return { title: shorten(firstLine(content) ?? nameOf(relativePath)), content, tags: [] };
+}
+
+function firstHeading(markdown: string): string | undefined {
+  const heading = /^#[ \t]+(\S[^\n]*)$/m.exec(markdown)?.[1];
+  return heading?.trim();
+}
+
+/** The first line of a text file stands for its title if it is short enough to be one. */
+function firstLine(text: string): string | undefined {
+  const end = text.indexOf('\n');
+  const line = (end < 0 ? text : text.slice(0, end)).trim();
+  return line !== '' && line.length <= 120 ? line : undefined;
+}
+
+function nameOf(relativePath: string): string {
+  const base = relativePath.slice(relativePath.lastIndexOf('/') + 1);
+  const name = base.slice(0, base.length - extname(base).length);
+  return name.replace(/[-_]+/g, ' ').trim() || 'Untitled';
+}
+
+function shorten(title: string): string {
+  const flat = title.replace(/\s+/g, ' ').trim();
+  return flat.length <= MAX_TITLE_CHARS ? flat : `${flat.slice(0, MAX_TITLE_CHARS - 1).trimEnd()}…`;
+}

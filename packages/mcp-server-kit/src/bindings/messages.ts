@@ -1,0 +1,37 @@
+// JSON-RPC messages as they come in, before anything in them is believed.
+
+/** The id of a request. */
+export type RequestId = string | number;
+
+/** A JSON-RPC 2.0 message of any kind. */
+export interface RpcMessage {
+  readonly jsonrpc: '2.0';
+  readonly id?: RequestId;
+  readonly method?: string;
+  readonly params?: Record<string, unknown>;
+  readonly result?: Record<string, unknown>;
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
+}
+
+/** Whether `value` is a JSON-RPC message; the SDKs check the rest. */
+export function isRpcMessage(value: unknown): value is RpcMessage {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const { jsonrpc, id, method } = value as Record<string, unknown>;
+  if (jsonrpc !== '2.0' || (method !== undefined && typeof method !== 'string')) return false;
+  return id === undefined || typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
+}
+
+/** Whether `message` wants an answer. */
+export function isRequest(message: RpcMessage): message is RpcMessage & { id: RequestId; method: string } {
+  return message.method !== undefined && message.id !== undefined;
+}
+
+/** Makes the body of a JSON-RPC error. */
+export function rpcError(
+  code: number,
+  message: string,
+  id: RequestId | null = null,
+  data?: unknown,
+): Record<string, unknown> {
+  return { jsonrpc: '2.0', id, error: { code, message, ...(data !== undefined && { data }) } };
+}

@@ -1,0 +1,48 @@
+// One 2025-era client with a Server of its own: a session, an SSE connection, standard input, memory.
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { ServerNotification } from '@modelcontextprotocol/sdk/types.js';
+import type { Change } from '../../runtime/change-feed.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { createSessionMemory, type RequestScope } from '../../runtime/scope.ts';
+import { askVia, createV1Server, notifyVia } from './server.ts';
+
+/** How a connection came in. */
+export interface ConnectionInfo {
+  readonly transport: RequestScope['transport'];
+  readonly clientKey: () => string;
+}
+
+/** Makes the Server of one connection; it follows the change feed until it is closed. */
+export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Server {
+  const memory = createSessionMemory();
+  const server = createV1Server(runtime, (_request, extra, own) => ({
+    era: '2025',
+    protocolVersion: undefined,
+    transport: info.transport,
+    requestId: extra.requestId,
+    sessionId: extra.sessionId,
+    clientKey: info.clientKey(),
+    clientInfo: own.getClientVersion(),
+    clientCapabilities: own.getClientCapabilities(),
+    signal: extra.signal,
+    logLevel: memory.logLevel,
+    notify: (method, params) => notifyVia(extra, method, params),
+    ask: askVia(extra),
+    inputResponses: undefined,
+    requestState: undefined,
+    session: memory,
+    closeStream: () => extra.closeSSEStream?.(),
+  }));
+  const unsubscribe = runtime.changes.subscribe((change) => {
+    const notification = notificationFor(change, memory.subscriptions);
+    if (notification !== undefined) server.notification(notification).catch(() => {});
+  });
+  server.onclose = unsubscribe;
+  return server;
+}
+
+function notificationFor(change: Change, subscriptions: ReadonlySet<string>): ServerNotification | undefined {
+  if (change.kind !== 'resource') return { method: `notifications/${change.kind}/list_changed` };
+  if (!subscriptions.has(change.uri)) return undefined;
+  return { method: 'notifications/resources/updated', params: { uri: change.uri } };
+}

@@ -1,0 +1,49 @@
+// HTTP+SSE of 2024-11-05, for clients that know nothing newer.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { refuse } from '../../http/reply.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { createV1Connection } from './connection.ts';
+
+/** Serves the two endpoints of the old transport. */
+export interface LegacySse {
+  /** Opens the stream: GET. */
+  open(req: IncomingMessage, res: ServerResponse, messagesPath: string, clientKey: string): Promise<void>;
+  /** Takes one message: POST. */
+  handle(req: IncomingMessage, res: ServerResponse, sessionId: string, body: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Makes the table of connections; at most `maxConnections` at a time. */
+export function createLegacySse(runtime: Runtime, maxConnections = 1000): LegacySse {
+  const connections = new Map<string, SSEServerTransport>();
+  return {
+    async open(_req, res, messagesPath, clientKey) {
+      if (connections.size >= maxConnections) {
+        refuse(res, 503, 'Too many connections are open. Try again later.', -32000, { 'retry-after': '30' });
+        return;
+      }
+      const transport = new SSEServerTransport(messagesPath, res);
+      connections.set(transport.sessionId, transport);
+      const server = createV1Connection(runtime, { transport: 'http', clientKey: () => clientKey });
+      const forget = server.onclose;
+      server.onclose = () => {
+        forget?.();
+        connections.delete(transport.sessionId);
+      };
+      await server.connect(transport as Transport);
+    },
+    async handle(req, res, sessionId, body) {
+      const transport = connections.get(sessionId);
+      if (transport === undefined) {
+        refuse(res, 404, 'No connection has this sessionId. Open the event stream first.');
+        return;
+      }
+      await transport.handlePostMessage(req, res, body);
+    },
+    async close() {
+      await Promise.all([...connections.values()].map((transport) => transport.close()));
+    },
+  };
+}

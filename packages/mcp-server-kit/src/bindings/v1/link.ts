@@ -1,0 +1,32 @@
+// The 2025 era on a connection that both eras share.
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { RequestScope } from '../../runtime/scope.ts';
+import type { RpcMessage } from '../messages.ts';
+import { createV1Connection } from './connection.ts';
+
+/** One end of the connection. */
+export interface V1Link {
+  deliver(message: RpcMessage): void;
+  close(): Promise<void>;
+}
+
+/** Makes the Server of one connection and gives it a transport that is nothing but two functions. */
+export async function createV1Link(
+  runtime: Runtime,
+  transport: RequestScope['transport'],
+  send: (message: RpcMessage) => void,
+): Promise<V1Link> {
+  const server = createV1Connection(runtime, { transport, clientKey: () => transport });
+  const wire: Transport = {
+    start: async () => {},
+    send: async (message) => send(message as RpcMessage),
+    close: async () => wire.onclose?.(),
+  };
+  await server.connect(wire);
+  return {
+    deliver: (message) => wire.onmessage?.(message as JSONRPCMessage),
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,98 @@
+// The 2025 era with sessions, by the SDK's streamable HTTP transport: one Server and one transport a session.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { refuse } from '../../http/reply.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { createV1Connection } from './connection.ts';
+import { createEventStore } from './event-store.ts';
+
+/** Limits on sessions. */
+export interface SessionOptions {
+  /** The most sessions at a time; beyond it, `initialize` is answered 503. Default: 10,000. */
+  maxSessions?: number;
+  /** A session without a request or an open stream for this long ends, in milliseconds. Default: 1,800,000. */
+  idleMs?: number;
+  /** What a client is told to wait before it reconnects a stream, in milliseconds. Default: 1000. */
+  retryMs?: number;
+}
+
+/** Serves requests that open, use or end a session. */
+export interface V1Sessions {
+  /** Opens a session for an `initialize` request. */
+  open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
+  /** Serves a request that names a session. */
+  handle(req: IncomingMessage, res: ServerResponse, sessionId: string, body?: unknown): Promise<void>;
+  close(): Promise<void>;
+  readonly size: number;
+}
+
+interface Session {
+  readonly transport: StreamableHTTPServerTransport;
+  lastSeen: number;
+  /** Requests that have not been answered, open streams among them. */
+  open: number;
+}
+
+/** Makes the table of sessions. */
+export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
+  const { maxSessions = 10_000, idleMs = 1_800_000, retryMs = 1000 } = options;
+  const sessions = new Map<string, Session>();
+  const sweep = (): void => {
+    const oldest = Date.now() - idleMs;
+    for (const session of sessions.values()) {
+      if (session.open === 0 && session.lastSeen < oldest) void session.transport.close();
+    }
+  };
+  const sweeper = setInterval(sweep, Math.min(idleMs, 60_000)).unref();
+
+  return {
+    async open(req, res, body, clientKey) {
+      if (sessions.size >= maxSessions) sweep();
+      if (sessions.size >= maxSessions) {
+        refuse(res, 503, 'Too many sessions are open. Try again later.', -32000, { 'retry-after': '30' });
+        return;
+      }
+      const server = createV1Connection(runtime, { transport: 'http', clientKey: () => clientKey });
+      const transport = new StreamableHTTPServerTransport({
+        sessionIdGenerator: randomUUID,
+        eventStore: createEventStore(),
+        retryInterval: retryMs,
+        onsessioninitialized: (id) => {
+          sessions.set(id, { transport, lastSeen: Date.now(), open: 0 });
+        },
+      });
+      // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
+      await server.connect(transport as Transport);
+      const forget = server.onclose;
+      server.onclose = () => {
+        forget?.();
+        if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
+      };
+      await transport.handleRequest(req, res, body);
+      // A refused `initialize` opens nothing.
+      if (transport.sessionId === undefined) await server.close();
+    },
+    async handle(req, res, sessionId, body) {
+      const session = sessions.get(sessionId);
+      if (session === undefined) {
+        refuse(res, 404, 'No session has this id. Initialize again without a session id.', -32001);
+        return;
+      }
+      session.open++;
+      res.once('close', () => {
+        session.open--;
+        session.lastSeen = Date.now();
+      });
+      await session.transport.handleRequest(req, res, body);
+    },
+    async close() {
+      clearInterval(sweeper);
+      await Promise.all([...sessions.values()].map(({ transport }) => transport.close()));
+    },
+    get size() {
+      return sessions.size;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+// 2026-07-28 over HTTP, the rest: subscriptions, and every request that has to be refused in the right words.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  classifyInboundRequest,
+  createMcpHandler,
+  type InboundClassificationOutcome,
+} from '@modelcontextprotocol/server';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { redactStrings } from '../../runtime/redact-strings.ts';
+import type { RpcMessage } from '../messages.ts';
+import { createV2Server } from './server.ts';
+
+/** Serves what is not a plain request. */
+export interface V2Handler {
+  /** Which era `body` speaks, in the SDK's words. */
+  classify(req: IncomingMessage, body: unknown): InboundClassificationOutcome['kind'];
+  handle(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Makes the SDK's handler over a runtime and lets the change feed reach its subscriptions. */
+export function createV2Handler(runtime: Runtime): V2Handler {
+  const { sanitizer, logger } = runtime.options;
+  // What the factory has to know of the request that it makes a Server for.
+  const callers = new WeakMap<Request, { clientKey: string; isKnown: boolean }>();
+  const handler = createMcpHandler(
+    ({ requestInfo }) => {
+      const caller = requestInfo && callers.get(requestInfo);
+      const server = createV2Server(runtime, ({ mcpReq }) => ({
+        transport: 'http',
+        requestId: mcpReq.id,
+        clientKey: caller?.clientKey ?? 'gone',
+      }));
+      // Without a handler the SDK answers an unknown method with 404, as the revision wants.
+      if (caller?.isKnown !== true) delete server.fallbackRequestHandler;
+      return server;
+    },
+    { legacy: 'reject', onerror: (error) => logger.debug({ err: error }, 'MCP 2026 request refused') },
+  );
+  const unsubscribe = runtime.changes.subscribe((change) => {
+    if (change.kind === 'resource') handler.notify.resourceUpdated(change.uri);
+    else handler.notify[`${change.kind}Changed`]();
+  });
+
+  return {
+    classify: (req, body) =>
+      classifyInboundRequest({
+        httpMethod: req.method ?? 'GET',
+        ...header(req, 'mcp-protocol-version', 'protocolVersionHeader'),
+        ...header(req, 'mcp-method', 'mcpMethodHeader'),
+        ...header(req, 'mcp-name', 'mcpNameHeader'),
+        ...(body !== undefined && { body }),
+      }).kind,
+    async handle(req, res, body, clientKey) {
+      const hangUp = new AbortController();
+      res.once('close', () => hangUp.abort());
+      const request = new Request('http://mcp.invalid/mcp', {
+        method: req.method ?? 'POST',
+        headers: headersOf(req),
+        signal: hangUp.signal,
+        ...(req.method === 'POST' && { body: '{}' }),
+      });
+      const { method } = (body ?? {}) as RpcMessage;
+      callers.set(request, { clientKey, isKnown: method !== undefined && runtime.methods.has(method) });
+      const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
+      await write(response, res, (message) => redactStrings(message, sanitizer));
+    },
+    async close() {
+      unsubscribe();
+      await handler.close();
+    },
+  };
+}
+
+function header(req: IncomingMessage, name: string, key: string): Record<string, string> {
+  const value = req.headers[name];
+  return typeof value === 'string' ? { [key]: value } : {};
+}
+
+function headersOf(req: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined) headers.set(name, String(value));
+  }
+  return headers;
+}
+
+async function write(
+  response: Response,
+  res: ServerResponse,
+  clean: (message: Record<string, unknown>) => Record<string, unknown>,
+): Promise<void> {
+  const headers = Object.fromEntries(response.headers);
+  const isStream = headers['content-type']?.startsWith('text/event-stream') === true;
+  if (!isStream) {
+    const text = await response.text();
+    // Refusals quote the request; its id is the caller's own and goes back as it came.
+    const message = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>);
+    const body = message === undefined ? '' : JSON.stringify({ ...clean(message), id: message.id });
+    res.writeHead(response.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+    return;
+  }
+  res.writeHead(response.status, headers);
+  res.flushHeaders();
+  try {
+    for await (const chunk of response.body ?? []) {
+      if (!res.write(chunk) && !res.destroyed) await new Promise((resolve) => res.once('drain', resolve).once('close', resolve));
+      if (res.destroyed) break;
+    }
+  } catch {
+    // The client has gone; the abort above has told the SDK.
+  }
+  res.end();
+}

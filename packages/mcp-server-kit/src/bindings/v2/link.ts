@@ -1,0 +1,66 @@
+// 2026-07-28 on a connection that both eras share, by the SDK's own stdio entry (which owns subscriptions there).
+import type { JSONRPCMessage, Server, Transport } from '@modelcontextprotocol/server';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { Change } from '../../runtime/change-feed.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { RequestScope } from '../../runtime/scope.ts';
+import type { RpcMessage } from '../messages.ts';
+import { createV2Server } from './server.ts';
+
+/** One end of the connection. */
+export interface V2Link {
+  deliver(message: RpcMessage): void;
+  close(): Promise<void>;
+}
+
+/** Hands the SDK a transport that is nothing but two functions, and the change feed to its subscriptions. */
+export function createV2Link(
+  runtime: Runtime,
+  transport: RequestScope['transport'],
+  send: (message: RpcMessage) => void,
+): V2Link {
+  let server: Server | undefined;
+  const wire: Transport = {
+    start: async () => {},
+    send: async (message) => send(message as RpcMessage),
+    close: async () => wire.onclose?.(),
+  };
+  const handle = serveStdio(
+    () => {
+      server = createV2Server(runtime, ({ mcpReq }) => ({
+        transport,
+        requestId: mcpReq.id,
+        clientKey: transport,
+      }));
+      return server;
+    },
+    {
+      legacy: 'reject',
+      transport: wire,
+      onerror: (error) => runtime.options.logger.debug({ err: error }, 'MCP 2026 connection'),
+    },
+  );
+  const unsubscribe = runtime.changes.subscribe((change) => {
+    if (server !== undefined) announce(server, change).catch(() => {});
+  });
+  return {
+    deliver: (message) => wire.onmessage?.(message as JSONRPCMessage),
+    close: async () => {
+      unsubscribe();
+      await handle.close();
+    },
+  };
+}
+
+function announce(server: Server, change: Change): Promise<void> {
+  switch (change.kind) {
+    case 'tools':
+      return server.sendToolListChanged();
+    case 'prompts':
+      return server.sendPromptListChanged();
+    case 'resources':
+      return server.sendResourceListChanged();
+    case 'resource':
+      return server.sendResourceUpdated({ uri: change.uri });
+  }
+}

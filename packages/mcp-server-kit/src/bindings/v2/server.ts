@@ -1,0 +1,70 @@
+// One SDK v2 Server over a runtime: 2026-07-28.
+import { Server, type ServerCapabilities, type ServerContext } from '@modelcontextprotocol/server';
+import { LOG_LEVELS, type LogLevel } from '../../definitions/context.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { RequestScope } from '../../runtime/scope.ts';
+
+/** The revision that this folder serves. */
+export const REVISION = '2026-07-28';
+
+/** Keys of a request's `_meta` (MCP 2026-07-28). */
+export const META = {
+  protocolVersion: 'io.modelcontextprotocol/protocolVersion',
+  clientCapabilities: 'io.modelcontextprotocol/clientCapabilities',
+  clientInfo: 'io.modelcontextprotocol/clientInfo',
+  logLevel: 'io.modelcontextprotocol/logLevel',
+} as const;
+
+/** What differs between the ways in. */
+export interface Caller {
+  readonly transport: RequestScope['transport'];
+  readonly requestId: string | number;
+  readonly clientKey: string;
+}
+
+/**
+ * Makes a Server that hands every request to the runtime, without the SDK's schemas for requests and results:
+ * the runtime checks the one and makes the other.
+ */
+export function createV2Server(runtime: Runtime, callerOf: (context: ServerContext) => Caller): Server {
+  const server = new Server(
+    { ...runtime.info },
+    {
+      capabilities: runtime.capabilities as ServerCapabilities,
+      supportedProtocolVersions: [REVISION],
+      ...(runtime.instructions !== undefined && { instructions: runtime.instructions }),
+    },
+  );
+  server.removeRequestHandler('logging/setLevel');
+  server.fallbackRequestHandler = async (request, context?: ServerContext) => {
+    if (context === undefined) throw new TypeError('The SDK gave no context');
+    return await runtime.dispatch(request.method, request.params, scopeOf(context, callerOf(context)));
+  };
+  server.onerror = (error) => runtime.options.logger.debug({ err: error }, 'MCP 2026 connection');
+  return server;
+}
+
+function scopeOf({ mcpReq }: ServerContext, caller: Caller): RequestScope {
+  const envelope = (mcpReq.envelope ?? {}) as Readonly<Record<string, unknown>>;
+  const level = envelope[META.logLevel] as LogLevel;
+  return {
+    era: '2026',
+    protocolVersion: REVISION,
+    transport: caller.transport,
+    requestId: caller.requestId,
+    sessionId: undefined,
+    clientKey: caller.clientKey,
+    clientInfo: envelope[META.clientInfo] as Record<string, unknown> | undefined,
+    clientCapabilities: envelope[META.clientCapabilities] as Record<string, unknown> | undefined,
+    signal: mcpReq.signal,
+    logLevel: LOG_LEVELS.includes(level) ? level : undefined,
+    notify: (method, params) => {
+      mcpReq.notify({ method, params }).catch(() => {});
+    },
+    ask: undefined,
+    inputResponses: mcpReq.inputResponses as Record<string, unknown> | undefined,
+    requestState: mcpReq.requestState<string>(),
+    session: undefined,
+    closeStream: () => {},
+  };
+}

@@ -1,0 +1,28 @@
+// SDK v2's client on a pair of queues, for tests.
+import { Client, type ClientCapabilities, InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client';
+import type { Link } from '../link.ts';
+import type { RpcMessage } from '../messages.ts';
+import { REVISION } from './server.ts';
+
+export type { Client as V2Client } from '@modelcontextprotocol/client';
+
+/** Connects a client to what `link` makes. */
+export async function connectV2Client(
+  link: (send: (message: RpcMessage) => void) => Link,
+  capabilities: Readonly<Record<string, unknown>>,
+  prepare: ((client: Client) => void) | undefined,
+  onClose: () => Promise<void>,
+): Promise<Client> {
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  const server = link((message) => void far.send(message as JSONRPCMessage));
+  far.onmessage = (message) => server.receive(message as RpcMessage);
+  far.onclose = () => void server.close().then(onClose);
+  await far.start();
+  const client = new Client(
+    { name: 'portcullis-test-client', version: '1.0.0' },
+    { capabilities: capabilities as ClientCapabilities, versionNegotiation: { mode: { pin: REVISION } } },
+  );
+  prepare?.(client);
+  await client.connect(near);
+  return client;
+}

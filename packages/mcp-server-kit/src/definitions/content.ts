@@ -1,0 +1,37 @@
+// The content of results and messages, as MCP defines it (2025-11-25 and 2026-07-28 agree on these shapes).
+
+/** Hints for the reader of a piece of content. */
+export interface ContentAnnotations {
+  audience?: ('user' | 'assistant')[];
+  /** 0 (least) to 1 (most important). */
+  priority?: number;
+  /** ISO 8601. */
+  lastModified?: string;
+}
+
+/** The text or bytes of a resource inside a result. */
+export type EmbeddedContents =
+  | { uri: string; mimeType?: string; text: string }
+  | { uri: string; mimeType?: string; blob: string };
+
+/** One block of content. `data` and `blob` are Base64. */
+export type ContentBlock =
+  | { type: 'text'; text: string; annotations?: ContentAnnotations }
+  | { type: 'image' | 'audio'; data: string; mimeType: string; annotations?: ContentAnnotations }
+  | { type: 'resource'; resource: EmbeddedContents; annotations?: ContentAnnotations }
+  | {
+      type: 'resource_link';
+      uri: string;
+      name: string;
+      title?: string;
+      description?: string;
+      mimeType?: string;
+      size?: number;
+      annotations?: ContentAnnotations;
+    };
+
+/** One message of a prompt. */
+export interface PromptMessage {
+  role: 'user' | 'assistant';
+  content: ContentBlock;
+}

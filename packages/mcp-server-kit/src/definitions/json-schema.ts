@@ -1,0 +1,77 @@
+// Turns a Zod schema into the JSON Schema that clients see, and refuses schemas that are not safe to serve.
+import safeRegex from 'safe-regex2';
+import { z } from 'zod';
+import { DefinitionError } from '../errors.ts';
+
+/** A JSON Schema (2020-12) of an object, as MCP wants it for tools. */
+export type ObjectJsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
+
+/** The deepest nesting of a schema that is accepted; deeper ones are refused when they are defined. */
+const MAX_SCHEMA_DEPTH = 32;
+
+/** What a result may no longer satisfy once personal data in it has been replaced. */
+const SANITISED_AWAY = ['format', 'pattern', 'minLength', 'maxLength', 'contentEncoding'];
+
+/**
+ * Converts `schema` to JSON Schema 2020-12 and checks it.
+ *
+ * @param where - Names the definition in errors, for example `tool "search" input`.
+ * @param io - `input`: what a caller may send; `output`: what a handler returns. In an output, string formats
+ * and lengths are left out: `"format": "email"` is not true of `[EMAIL]` any more, and clients validate results.
+ * @throws {DefinitionError} when the schema is not an object, cannot be expressed as JSON Schema, refers to the
+ * network, nests deeper than 32, or holds a regular expression that could take more than linear time.
+ */
+export function toObjectJsonSchema(where: string, schema: z.ZodType, io: 'input' | 'output'): ObjectJsonSchema {
+  let json: Record<string, unknown>;
+  try {
+    json = z.toJSONSchema(schema, {
+      io,
+      target: 'draft-2020-12',
+      override: ({ jsonSchema }) => {
+        if (io === 'output') for (const key of SANITISED_AWAY) delete jsonSchema[key as keyof typeof jsonSchema];
+      },
+    });
+  } catch (cause) {
+    throw new DefinitionError(`The ${where} schema cannot be expressed as JSON Schema: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+  delete json['~standard'];
+  if (json.type !== 'object') {
+    throw new DefinitionError(`Expected the ${where} schema to be a z.object(), got type ${String(json.type)}`);
+  }
+  checkNode(where, json, 0);
+  return deepFreeze(json) as ObjectJsonSchema;
+}
+
+function checkNode(where: string, node: unknown, depth: number): void {
+  if (node === null || typeof node !== 'object') return;
+  if (depth > MAX_SCHEMA_DEPTH * 2) {
+    throw new DefinitionError(`The ${where} schema nests deeper than ${MAX_SCHEMA_DEPTH} levels`);
+  }
+  const { $ref, pattern, format } = node as Record<string, unknown>;
+  if (typeof $ref === 'string' && !$ref.startsWith('#')) {
+    throw new DefinitionError(`The ${where} schema refers to ${JSON.stringify($ref)}; only "#…" is allowed`);
+  }
+  // Zod's own formats carry patterns that are known to be safe; only an author's pattern is judged.
+  if (typeof pattern === 'string' && format === undefined && !safeRegex(pattern)) {
+    throw new DefinitionError(
+      `The ${where} schema has the pattern ${JSON.stringify(pattern)}, which could take more than linear time; ` +
+        'avoid a repetition inside a repetition',
+    );
+  }
+  for (const value of Object.values(node)) checkNode(where, value, depth + 1);
+}
+
+/** Freezes `value` and everything in it. */
+export function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,101 @@
+// Defines a prompt: a template that a person picks and a model reads.
+import type { z } from 'zod';
+import { DefinitionError } from '../errors.ts';
+import type { PromptMessage } from './content.ts';
+import type { HandlerContext } from './context.ts';
+import type { InputRequired } from './input-required.ts';
+import { deepFreeze, toObjectJsonSchema } from './json-schema.ts';
+import { checkName, checkPositiveInteger } from './names.ts';
+import type { Completer } from './resource.ts';
+
+/** A prompt in full. A plain string stands for one message of the user. */
+export interface PromptResult {
+  description?: string;
+  messages: PromptMessage[];
+}
+
+/** What {@link definePrompt} takes. */
+export interface PromptOptions<Args extends z.ZodType> {
+  /** 1 to 128 letters, digits, `_`, `-` or `.`. */
+  name: string;
+  title?: string;
+  description?: string;
+  /** The arguments, a `z.object()` of strings. Default: none. */
+  args?: Args;
+  /** Completion of the arguments. */
+  complete?: Readonly<Record<string, Completer>>;
+  /** How long it may take, in milliseconds. Default: the server's `timeoutMs`. */
+  timeoutMs?: number;
+  /** Writes the prompt. */
+  handler: (
+    args: z.output<Args>,
+    context: HandlerContext,
+  ) => string | PromptResult | InputRequired | Promise<string | PromptResult | InputRequired>;
+}
+
+/** One argument, as `prompts/list` shows it. */
+export interface PromptArgument {
+  readonly name: string;
+  readonly description?: string;
+  readonly required: boolean;
+}
+
+/** A prompt, as {@link defineServer} takes it. Made by {@link definePrompt}. */
+export interface PromptDefinition {
+  readonly kind: 'prompt';
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  readonly args: z.ZodType | undefined;
+  readonly arguments: readonly PromptArgument[];
+  readonly complete: Readonly<Record<string, Completer>>;
+  readonly timeoutMs: number | undefined;
+  readonly handler: (args: never, context: HandlerContext) => unknown;
+}
+
+/**
+ * Defines a prompt.
+ *
+ * @returns A frozen {@link PromptDefinition}.
+ * @throws {DefinitionError} for a bad name, an unsafe schema, or a completion for an argument that is not there.
+ * @see https://modelcontextprotocol.io/specification/2025-11-25/server/prompts
+ */
+export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, never>>>(
+  options: PromptOptions<Args>,
+): PromptDefinition {
+  const name = checkName('prompt', options.name);
+  if (typeof options.handler !== 'function') throw new DefinitionError(`The prompt "${name}" needs a handler`);
+  checkPositiveInteger(`timeoutMs of prompt "${name}"`, options.timeoutMs);
+  const promptArguments = argumentsOf(name, options.args);
+  for (const argument of Object.keys(options.complete ?? {})) {
+    if (!promptArguments.some((known) => known.name === argument)) {
+      throw new DefinitionError(`The prompt "${name}" completes "${argument}", which is not one of its arguments`);
+    }
+  }
+  return Object.freeze({
+    kind: 'prompt',
+    name,
+    title: options.title,
+    description: options.description,
+    args: options.args,
+    arguments: promptArguments,
+    complete: Object.freeze({ ...options.complete }),
+    timeoutMs: options.timeoutMs,
+    handler: options.handler as PromptDefinition['handler'],
+  });
+}
+
+function argumentsOf(name: string, args: z.ZodType | undefined): readonly PromptArgument[] {
+  if (args === undefined) return [];
+  const schema = toObjectJsonSchema(`prompt "${name}" args`, args, 'input');
+  const required = (schema.required ?? []) as readonly string[];
+  return deepFreeze(
+    Object.entries((schema.properties ?? {}) as Record<string, { description?: string }>).map(
+      ([argument, { description }]) => ({
+        name: argument,
+        ...(description !== undefined && { description }),
+        required: required.includes(argument),
+      }),
+    ),
+  );
+}

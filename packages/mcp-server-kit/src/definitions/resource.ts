@@ -1,0 +1,125 @@
+// Defines a resource, at one URI or at every URI of a template.
+import type { z } from 'zod';
+import { DefinitionError } from '../errors.ts';
+import type { ContentAnnotations } from './content.ts';
+import type { HandlerContext } from './context.ts';
+import type { InputRequired } from './input-required.ts';
+import { deepFreeze } from './json-schema.ts';
+import { checkName, checkPositiveInteger } from './names.ts';
+import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
+
+/** Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. */
+export type Completer = (
+  prefix: string,
+  context: HandlerContext,
+) => readonly string[] | Promise<readonly string[]>;
+
+/** One entry of `resources/list`. */
+export interface ResourceListItem {
+  uri: string;
+  name: string;
+  title?: string;
+  description?: string;
+  mimeType?: string;
+  /** In bytes. */
+  size?: number;
+  annotations?: ContentAnnotations;
+}
+
+/** What reading a resource gives: text, bytes, or one with its own URI or type. */
+export type ResourceBody =
+  | string
+  | Uint8Array
+  | { text: string; mimeType?: string; uri?: string }
+  | { blob: Uint8Array; mimeType?: string; uri?: string };
+
+/** What {@link defineResource} takes. */
+export interface ResourceOptions<Params extends z.ZodType> {
+  /** 1 to 128 letters, digits, `_`, `-` or `.`. */
+  name: string;
+  /** A URI, or a template such as `resource://documents/{doc_id}` (RFC 6570, level 1). */
+  uri: string;
+  title?: string;
+  description?: string;
+  /** Default: `text/plain` for text, `application/octet-stream` for bytes. */
+  mimeType?: string;
+  annotations?: ContentAnnotations;
+  /** Checks the template's variables. Default: any strings. */
+  params?: Params;
+  /** The URIs of a template that exist, for `resources/list`. Default: none are listed. */
+  list?: (context: HandlerContext) => Iterable<ResourceListItem> | Promise<Iterable<ResourceListItem>>;
+  /** Completion of the template's variables. */
+  complete?: Readonly<Record<string, Completer>>;
+  /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
+  timeoutMs?: number;
+  /** Reads the resource. */
+  handler: (
+    request: { uri: string; params: z.output<Params> },
+    context: HandlerContext,
+  ) =>
+    | ResourceBody
+    | readonly ResourceBody[]
+    | InputRequired
+    | Promise<ResourceBody | readonly ResourceBody[] | InputRequired>;
+}
+
+/** A resource, as {@link defineServer} takes it. Made by {@link defineResource}. */
+export interface ResourceDefinition {
+  readonly kind: 'resource';
+  readonly name: string;
+  readonly uri: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  readonly mimeType: string | undefined;
+  readonly annotations: ContentAnnotations | undefined;
+  /** `undefined` for a fixed URI. */
+  readonly template: UriTemplate | undefined;
+  readonly params: z.ZodType | undefined;
+  readonly list: ResourceOptions<z.ZodType>['list'];
+  readonly complete: Readonly<Record<string, Completer>>;
+  readonly timeoutMs: number | undefined;
+  readonly handler: (request: never, context: HandlerContext) => unknown;
+}
+
+/**
+ * Defines a resource.
+ *
+ * @returns A frozen {@link ResourceDefinition}.
+ * @throws {DefinitionError} for a bad name or URI, a template that is not understood, or a completion for a
+ * variable that the template does not have.
+ * @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources
+ */
+export function defineResource<Params extends z.ZodType = z.ZodType<Record<string, string>>>(
+  options: ResourceOptions<Params>,
+): ResourceDefinition {
+  const name = checkName('resource', options.name);
+  if (typeof options.uri !== 'string' || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(options.uri)) {
+    throw new DefinitionError(`Expected the uri of resource "${name}" to be absolute, got ${String(options.uri)}`);
+  }
+  if (typeof options.handler !== 'function') {
+    throw new DefinitionError(`The resource "${name}" needs a handler`);
+  }
+  checkPositiveInteger(`timeoutMs of resource "${name}"`, options.timeoutMs);
+  const parsed = parseUriTemplate(options.uri);
+  const template = parsed.variables.length > 0 ? parsed : undefined;
+  for (const variable of Object.keys(options.complete ?? {})) {
+    if (!parsed.variables.includes(variable)) {
+      throw new DefinitionError(`The resource "${name}" completes {${variable}}, which its uri does not have`);
+    }
+  }
+  return Object.freeze({
+    kind: 'resource',
+    name,
+    uri: options.uri,
+    title: options.title,
+    description: options.description,
+    mimeType: options.mimeType,
+    annotations: options.annotations && deepFreeze({ ...options.annotations }),
+    template,
+    params: options.params,
+    list: options.list,
+    complete: Object.freeze({ ...options.complete }),
+    timeoutMs: options.timeoutMs,
+    handler: options.handler as ResourceDefinition['handler'],
+  });
+}

@@ -1,0 +1,100 @@
+// Defines a server: what it is called and what it offers.
+import { DefinitionError } from '../errors.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Notifier } from './context.ts';
+import { checkName, checkUnique } from './names.ts';
+import type { PromptDefinition } from './prompt.ts';
+import type { ResourceDefinition } from './resource.ts';
+import type { ToolDefinition } from './tool.ts';
+
+/** What {@link ServerOptions.onStart} is given. */
+export interface StartContext {
+  readonly notify: Notifier;
+  readonly logger: Logger;
+}
+
+/** What {@link defineServer} takes. */
+export interface ServerOptions {
+  /** 1 to 128 letters, digits, `_`, `-` or `.`. */
+  name: string;
+  version: string;
+  title?: string;
+  websiteUrl?: string;
+  icons?: readonly Record<string, unknown>[];
+  /** How to use the server, written for a language model. */
+  instructions?: string;
+  tools?: readonly ToolDefinition[];
+  resources?: readonly ResourceDefinition[];
+  prompts?: readonly PromptDefinition[];
+  /** Runs once before the first request; if it throws, the server does not start. */
+  onStart?: (context: StartContext) => void | Promise<void>;
+  /** Runs once after the last request. */
+  onStop?: () => void | Promise<void>;
+}
+
+/** A server, as the transports take it. Made by {@link defineServer}. */
+export interface ServerDefinition {
+  readonly kind: 'server';
+  readonly name: string;
+  readonly version: string;
+  readonly title: string | undefined;
+  readonly websiteUrl: string | undefined;
+  readonly icons: readonly Record<string, unknown>[] | undefined;
+  readonly instructions: string | undefined;
+  readonly tools: readonly ToolDefinition[];
+  readonly resources: readonly ResourceDefinition[];
+  readonly prompts: readonly PromptDefinition[];
+  readonly onStart: ServerOptions['onStart'];
+  readonly onStop: ServerOptions['onStop'];
+}
+
+/**
+ * Defines a server. Serve it with `serveHttp`, `serveStdio` or, in a test, `connectTestClient`.
+ *
+ * @returns A frozen {@link ServerDefinition}; the order of its tools, resources and prompts is the order of lists.
+ * @throws {DefinitionError} for a bad name or version, something that is not a definition, or a name used twice.
+ */
+export function defineServer(options: ServerOptions): ServerDefinition {
+  const name = checkName('server', options.name);
+  if (typeof options.version !== 'string' || options.version === '') {
+    throw new DefinitionError(`The server "${name}" needs a version`);
+  }
+  const tools = listOf('tool', options.tools);
+  const resources = listOf('resource', options.resources);
+  const prompts = listOf('prompt', options.prompts);
+  return Object.freeze({
+    kind: 'server',
+    name,
+    version: options.version,
+    title: options.title,
+    websiteUrl: options.websiteUrl,
+    icons: options.icons,
+    instructions: options.instructions,
+    tools,
+    resources,
+    prompts,
+    onStart: options.onStart,
+    onStop: options.onStop,
+  });
+}
+
+function listOf<Definition extends { kind: string; name: string; uri?: string }>(
+  kind: Definition['kind'],
+  definitions: readonly Definition[] = [],
+): readonly Definition[] {
+  for (const definition of definitions) {
+    if (definition?.kind !== kind) {
+      throw new DefinitionError(`Expected every ${kind} to be made by define${capital(kind)}()`);
+    }
+  }
+  checkUnique(kind, definitions.map((definition) => definition.name));
+  checkUnique(
+    `${kind} uri`,
+    definitions.flatMap((definition) => definition.uri ?? []),
+  );
+  return Object.freeze([...definitions]);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

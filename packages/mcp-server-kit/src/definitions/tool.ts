@@ -1,0 +1,127 @@
+// Defines a tool: plain frozen data and a handler.
+import type { z } from 'zod';
+import { DefinitionError } from '../errors.ts';
+import type { ContentBlock } from './content.ts';
+import type { HandlerContext } from './context.ts';
+import { type HeaderParam, headerParams } from './header-params.ts';
+import type { InputRequired } from './input-required.ts';
+import { deepFreeze, type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
+import { checkName, checkPositiveInteger } from './names.ts';
+
+/** How many calls a key may make in any window of the given length. */
+export interface CallLimit {
+  limit: number;
+  windowMs: number;
+}
+
+/** Hints for the client about what a tool does (MCP, tool annotations). */
+export interface ToolAnnotations {
+  title?: string;
+  readOnlyHint?: boolean;
+  destructiveHint?: boolean;
+  idempotentHint?: boolean;
+  openWorldHint?: boolean;
+}
+
+/** A tool's result in full. A plain string stands for one text block. */
+export interface ToolResult<Structured = Record<string, unknown>> {
+  content?: ContentBlock[];
+  /** Has to fit the tool's `output` schema. Its JSON is added as text when `content` is absent. */
+  structuredContent?: Structured;
+  /** `true`: the tool itself failed and says so to the model. */
+  isError?: boolean;
+  _meta?: Record<string, unknown>;
+}
+
+/** What {@link defineTool} takes. */
+export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> {
+  /** 1 to 128 letters, digits, `_`, `-` or `.`. */
+  name: string;
+  title?: string;
+  /** What the tool does and when to use it, written for a language model. */
+  description: string;
+  /** The arguments, a `z.object()`. Default: none. */
+  input?: Input;
+  /** The structured result, a `z.object()`. A result that does not fit is an internal error. */
+  output?: Output;
+  annotations?: ToolAnnotations;
+  icons?: readonly Record<string, unknown>[];
+  _meta?: Record<string, unknown>;
+  /** How long a call may take, in milliseconds. Default: the server's `timeoutMs`. */
+  timeoutMs?: number;
+  /** A limit of this tool for each client, besides the server's own. Default: none. */
+  rateLimit?: CallLimit;
+  /** Does the work. `input` has been validated; what it returns is sanitised on its way out. */
+  handler: (
+    input: z.output<Input>,
+    context: HandlerContext,
+  ) =>
+    | string
+    | ToolResult<z.input<Output>>
+    | InputRequired
+    | Promise<string | ToolResult<z.input<Output>> | InputRequired>;
+}
+
+/** A tool, as {@link defineServer} takes it. Made by {@link defineTool}. */
+export interface ToolDefinition {
+  readonly kind: 'tool';
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string;
+  readonly input: z.ZodType | undefined;
+  readonly output: z.ZodType | undefined;
+  readonly inputSchema: ObjectJsonSchema;
+  readonly outputSchema: ObjectJsonSchema | undefined;
+  readonly headerParams: readonly HeaderParam[];
+  readonly annotations: ToolAnnotations | undefined;
+  readonly icons: readonly Record<string, unknown>[] | undefined;
+  readonly _meta: Record<string, unknown> | undefined;
+  readonly timeoutMs: number | undefined;
+  readonly rateLimit: CallLimit | undefined;
+  readonly handler: (input: never, context: HandlerContext) => unknown;
+}
+
+const NO_ARGUMENTS: ObjectJsonSchema = Object.freeze({ type: 'object', properties: Object.freeze({}) });
+
+/**
+ * Defines a tool.
+ *
+ * @returns A frozen {@link ToolDefinition}; it knows no transport and no SDK.
+ * @throws {DefinitionError} for a bad name, an empty description, a missing handler or an unsafe schema.
+ * @see https://modelcontextprotocol.io/specification/2025-11-25/server/tools
+ */
+export function defineTool<
+  Input extends z.ZodType = z.ZodObject<Record<never, never>>,
+  Output extends z.ZodType = z.ZodType<Record<string, unknown>, Record<string, unknown>>,
+>(options: ToolOptions<Input, Output>): ToolDefinition {
+  const name = checkName('tool', options.name);
+  if (typeof options.description !== 'string' || options.description.trim() === '') {
+    throw new DefinitionError(`The tool "${name}" needs a description that tells a model when to use it`);
+  }
+  if (typeof options.handler !== 'function') {
+    throw new DefinitionError(`The tool "${name}" needs a handler`);
+  }
+  checkPositiveInteger(`timeoutMs of tool "${name}"`, options.timeoutMs);
+  checkPositiveInteger(`rateLimit.limit of tool "${name}"`, options.rateLimit?.limit);
+  checkPositiveInteger(`rateLimit.windowMs of tool "${name}"`, options.rateLimit?.windowMs);
+  const inputSchema = options.input
+    ? toObjectJsonSchema(`tool "${name}" input`, options.input, 'input')
+    : NO_ARGUMENTS;
+  return Object.freeze({
+    kind: 'tool',
+    name,
+    title: options.title,
+    description: options.description,
+    input: options.input,
+    output: options.output,
+    inputSchema,
+    outputSchema: options.output && toObjectJsonSchema(`tool "${name}" output`, options.output, 'output'),
+    headerParams: headerParams(`tool "${name}" input`, inputSchema),
+    annotations: options.annotations && deepFreeze({ ...options.annotations }),
+    icons: options.icons && deepFreeze([...options.icons]),
+    _meta: options._meta && deepFreeze({ ...options._meta }),
+    timeoutMs: options.timeoutMs,
+    rateLimit: options.rateLimit && Object.freeze({ ...options.rateLimit }),
+    handler: options.handler as ToolDefinition['handler'],
+  });
+}

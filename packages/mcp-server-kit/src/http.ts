@@ -1,0 +1,228 @@
+// Serves a definition over HTTP: every protocol revision at one endpoint.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Health } from '@portcullis/health';
+import type { SessionOptions } from './bindings/v1/sessions.ts';
+import { checkPositiveInteger } from './definitions/names.ts';
+import type { ServerDefinition } from './definitions/server.ts';
+import { createAllowLists } from './http/allow-lists.ts';
+import { createClientKeys } from './http/client-key.ts';
+import { acceptBody, type Bindings, handleMcp } from './http/handler.ts';
+import { refuse } from './http/reply.ts';
+import type { RuntimeOptions } from './runtime/options.ts';
+import { ProtocolFault, RPC } from './runtime/protocol-fault.ts';
+import { createRuntime, type Runtime } from './runtime/runtime.ts';
+
+/** What {@link createHttpHandler} takes besides {@link RuntimeOptions}. */
+export interface HttpHandlerOptions extends RuntimeOptions {
+  /** The address that the server listens on; it decides which hosts are allowed. Default: `127.0.0.1`. */
+  host?: string;
+  /** Where the MCP endpoint is. Default: `/mcp`. */
+  path?: string;
+  /** Host names that clients may use, without a port, besides loopback names and `host`. `*`: any. Default: none. */
+  allowedHosts?: readonly string[];
+  /** Origins that pages may call from, such as `https://app.example.com`. Default: none but loopback ones. */
+  allowedOrigins?: readonly string[];
+  /** The largest request body, in bytes. Default: 4,194,304. */
+  maxBodyBytes?: number;
+  /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
+  health?: Health;
+  /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
+  sessions?: SessionOptions | false;
+  /** Serves HTTP+SSE of 2024-11-05 at `/sse` and `/messages`. Default: `false`. */
+  legacySse?: boolean;
+}
+
+/** What {@link serveHttp} takes besides {@link HttpHandlerOptions}. */
+export interface HttpOptions extends HttpHandlerOptions {
+  /** 0: any free port. Default: 3000. */
+  port?: number;
+  /** The most connections at a time. Default: 10,000. */
+  maxConnections?: number;
+}
+
+/** An MCP endpoint for a server that is there already. */
+export interface HttpHandler {
+  /** Serves one request; answers 404 for a path that is not its own. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** Requests that wait for an answer, streams not counted. */
+  readonly inFlight: number;
+  /** Ends sessions and streams. */
+  closeStreams(): Promise<void>;
+  /** Runs `onStop`. */
+  close(): Promise<void>;
+}
+
+/** A server that listens. */
+export interface ServedHttp {
+  /** Where the MCP endpoint is, for example `http://127.0.0.1:3000/mcp`. */
+  readonly url: string;
+  readonly port: number;
+  readonly server: Server;
+  /**
+   * Stops: no new connections, then what is in flight ends or `graceMs` (default 10,000) pass, then streams and
+   * sessions are closed and `onStop` runs.
+   */
+  close(options?: { graceMs?: number }): Promise<void>;
+}
+
+const SSE_PATH = '/sse';
+const MESSAGES_PATH = '/messages';
+
+/**
+ * Makes the handler of `serveHttp` for a `node:http` server of your own. Runs `onStart`.
+ * @throws {DefinitionError} for an option that cannot work; whatever `onStart` throws.
+ */
+export async function createHttpHandler(
+  definition: ServerDefinition,
+  options: HttpHandlerOptions = {},
+): Promise<HttpHandler> {
+  checkPositiveInteger('maxBodyBytes', options.maxBodyBytes);
+  const runtime = createRuntime(definition, options);
+  const { logger } = runtime.options;
+  const path = options.path ?? '/mcp';
+  const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
+  const keyOf = createClientKeys();
+  const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
+  let inFlight = 0;
+  const endpoint = {
+    maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
+    toolOf: (name: string) => tools.get(name),
+    track: (res: ServerResponse) => {
+      inFlight++;
+      res.once('close', () => inFlight--);
+    },
+  };
+  const bindings = await createBindings(runtime, options);
+  await runtime.start();
+
+  async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    // Probes come with the address of a pod as their Host.
+    if (options.health?.handle(req, res) === true) return;
+    if (!allow.isHostAllowed(req.headers.host)) {
+      refuse(res, 403, 'Forbidden: this Host is not allowed. Add it to allowedHosts.');
+      return;
+    }
+    const { origin } = req.headers;
+    if (origin !== undefined) {
+      if (!allow.isOriginAllowed(origin)) {
+        refuse(res, 403, 'Forbidden: this Origin is not allowed. Add it to allowedOrigins.');
+        return;
+      }
+      allowCrossOrigin(res, origin);
+      if (req.method === 'OPTIONS') {
+        res.writeHead(204).end();
+        return;
+      }
+    }
+    const url = new URL(req.url ?? '/', 'http://mcp.invalid');
+    const clientKey = keyOf(req.socket);
+    if (url.pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
+    else if (bindings.sse !== undefined && req.method === 'GET' && url.pathname === SSE_PATH) {
+      await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
+    } else if (bindings.sse !== undefined && req.method === 'POST' && url.pathname === MESSAGES_PATH) {
+      const body = await acceptBody(req, res, endpoint.maxBodyBytes);
+      if (body !== undefined) await bindings.sse.handle(req, res, url.searchParams.get('sessionId') ?? '', body);
+    } else refuse(res, 404, `Not found: the MCP endpoint is ${path}`);
+  }
+
+  return {
+    async handle(req, res) {
+      try {
+        await route(req, res);
+      } catch (error) {
+        if (error instanceof ProtocolFault) {
+          refuse(res, 400, error.message, error.code);
+          return;
+        }
+        logger.error({ err: error }, 'an HTTP request failed');
+        refuse(res, 500, 'Internal error', RPC.internalError);
+      }
+    },
+    get inFlight() {
+      return inFlight;
+    },
+    async closeStreams() {
+      const { v1, sessions, v2, v2Rest, sse } = bindings;
+      await Promise.all([v1.close(), sessions?.close(), v2.close(), v2Rest.close(), sse?.close()]);
+    },
+    close: () => runtime.stop(),
+  };
+}
+
+async function createBindings(runtime: Runtime, options: HttpHandlerOptions): Promise<Bindings> {
+  const [{ createV1Stateless }, { createV1Sessions }, { createV2Stateless }, { createV2Handler }] = await Promise.all([
+    import('./bindings/v1/stateless.ts'),
+    import('./bindings/v1/sessions.ts'),
+    import('./bindings/v2/stateless.ts'),
+    import('./bindings/v2/handler.ts'),
+  ]);
+  return {
+    v1: await createV1Stateless(runtime),
+    sessions: options.sessions === false ? undefined : createV1Sessions(runtime, options.sessions),
+    v2: await createV2Stateless(runtime),
+    v2Rest: createV2Handler(runtime),
+    sse: options.legacySse === true ? (await import('./bindings/v1/legacy-sse.ts')).createLegacySse(runtime) : undefined,
+  };
+}
+
+function allowCrossOrigin(res: ServerResponse, origin: string): void {
+  res.setHeader('access-control-allow-origin', origin);
+  res.setHeader('vary', 'Origin');
+  res.setHeader('access-control-expose-headers', 'Mcp-Session-Id, MCP-Protocol-Version');
+  res.setHeader('access-control-allow-methods', 'GET, POST, DELETE, OPTIONS');
+  res.setHeader(
+    'access-control-allow-headers',
+    'Content-Type, Accept, Authorization, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name, Last-Event-ID, traceparent, tracestate',
+  );
+  res.setHeader('access-control-max-age', '600');
+}
+
+/**
+ * Listens on `host` and `port` and serves the definition there.
+ *
+ * Safe by default: it binds 127.0.0.1, checks Host and Origin, limits the body, the headers and the time that a
+ * request may take to arrive, and refuses in JSON-RPC.
+ *
+ * @throws {DefinitionError} for an option that cannot work; the listen error (`EADDRINUSE`, `EACCES`) as it is.
+ */
+export async function serveHttp(definition: ServerDefinition, options: HttpOptions = {}): Promise<ServedHttp> {
+  const host = options.host ?? '127.0.0.1';
+  const handler = await createHttpHandler(definition, options);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {
+    if (isClosing) res.setHeader('connection', 'close');
+    void handler.handle(req, res);
+  });
+  server.maxConnections = options.maxConnections ?? 10_000;
+  let isClosing = false;
+  let closed: Promise<void> | undefined;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 3000, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+
+  async function close(graceMs: number): Promise<void> {
+    isClosing = true;
+    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+    const deadline = Date.now() + graceMs;
+    while (handler.inFlight > 0 && Date.now() < deadline) {
+      server.closeIdleConnections();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await handler.closeStreams();
+    server.closeAllConnections();
+    await ended;
+    await handler.close();
+  }
+
+  return {
+    url: `http://${shownHost}:${port}${options.path ?? '/mcp'}`,
+    port,
+    server,
+    close: ({ graceMs = 10_000 } = {}) => {
+      closed ??= close(graceMs);
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,202 @@
+// The MCP endpoint: decides who may come in and which binding serves the request.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isRequest, isRpcMessage, type RpcMessage } from '../bindings/messages.ts';
+import type { LegacySse } from '../bindings/v1/legacy-sse.ts';
+import type { V1Sessions } from '../bindings/v1/sessions.ts';
+import type { V1Stateless } from '../bindings/v1/stateless.ts';
+import type { V2Handler } from '../bindings/v2/handler.ts';
+import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
+import { META } from '../bindings/v2/server.ts';
+import type { V2Stateless } from '../bindings/v2/stateless.ts';
+import type { ToolDefinition } from '../definitions/tool.ts';
+import { RPC } from '../runtime/protocol-fault.ts';
+import { readBody } from './read-body.ts';
+import { HttpExchange, refuse } from './reply.ts';
+
+/** The most messages in one JSON-RPC batch (2025-03-26 only). */
+const MAX_BATCH = 50;
+
+/** What serves a request once it has been let in. */
+export interface Bindings {
+  readonly v1: V1Stateless;
+  /** `undefined`: `initialize` opens no session. */
+  readonly sessions: V1Sessions | undefined;
+  readonly v2: V2Stateless;
+  readonly v2Rest: V2Handler;
+  readonly sse: LegacySse | undefined;
+}
+
+/** What the endpoint has to know. */
+export interface EndpointOptions {
+  readonly maxBodyBytes: number;
+  readonly toolOf: (name: string) => ToolDefinition | undefined;
+  /** Counts a response that has to be finished before the server may stop. */
+  readonly track: (res: ServerResponse) => void;
+}
+
+/** Serves one request to the MCP endpoint. The Host and the Origin have been checked. */
+export async function handleMcp(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  bindings: Bindings,
+  options: EndpointOptions,
+): Promise<void> {
+  if (req.method === 'GET' || req.method === 'DELETE') {
+    await handleSessionVerb(req, res, bindings);
+    return;
+  }
+  if (req.method !== 'POST') {
+    refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'GET, POST, DELETE' });
+    return;
+  }
+  const body = await acceptBody(req, res, options.maxBodyBytes);
+  if (body === undefined) return;
+  // A subscription ends when the server does; everything else is waited for.
+  if ((body as RpcMessage | null)?.method !== 'subscriptions/listen') options.track(res);
+  if (!Array.isArray(body) && isRpcMessage(body)) {
+    await handleMessage(req, res, clientKey, body, bindings, options);
+  } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
+    await handleBatch(req, res, clientKey, body, bindings);
+  } else {
+    refuse(res, 400, `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`, RPC.invalidRequest);
+  }
+}
+
+async function handleMessage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  message: RpcMessage,
+  bindings: Bindings,
+  { toolOf }: EndpointOptions,
+): Promise<void> {
+  if (isPlainRequest(message, req.headers)) {
+    const fault = message.method === 'tools/call' ? headerParamFault(message, req.headers, toolOf) : undefined;
+    if (fault !== undefined) {
+      refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
+      return;
+    }
+    bindings.v2.handle(message, exchangeFor(req, res, clientKey, 1, false), (listener) => res.once('close', listener));
+    return;
+  }
+  if (!speaksOldEra(req, message) && bindings.v2Rest.classify(req, message) !== 'legacy') {
+    await bindings.v2Rest.handle(req, res, message, clientKey);
+    return;
+  }
+  const { sessions } = bindings;
+  const sessionId = req.headers['mcp-session-id'];
+  if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
+    await sessions.open(req, res, message, clientKey);
+  } else if (sessions !== undefined && typeof sessionId === 'string') {
+    await sessions.handle(req, res, sessionId, message);
+  } else {
+    handleStateless(req, res, clientKey, [message], false, bindings);
+  }
+}
+
+// The cheap test for the usual case: no claim and no header of the new revision.
+function speaksOldEra(req: IncomingMessage, { params }: RpcMessage): boolean {
+  const meta = params?._meta as Record<string, unknown> | undefined;
+  if (meta !== undefined && (meta === null || typeof meta !== 'object' || META.protocolVersion in meta)) return false;
+  const version = req.headers['mcp-protocol-version'];
+  return req.headers['mcp-method'] === undefined && (version === undefined || /^202[45]-/.test(String(version)));
+}
+
+async function handleBatch(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  batch: RpcMessage[],
+  bindings: Bindings,
+): Promise<void> {
+  const sessionId = req.headers['mcp-session-id'];
+  if (bindings.v2Rest.classify(req, batch) !== 'legacy') {
+    await bindings.v2Rest.handle(req, res, batch, clientKey);
+  } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
+    await bindings.sessions.handle(req, res, sessionId, batch);
+  } else if (batch.some(({ method }) => method === 'initialize')) {
+    refuse(res, 400, 'initialize has to come alone', RPC.invalidRequest);
+  } else handleStateless(req, res, clientKey, batch, true, bindings);
+}
+
+function handleStateless(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  messages: RpcMessage[],
+  isBatch: boolean,
+  { v1 }: Bindings,
+): void {
+  const requests = messages.filter(isRequest).length;
+  if (requests === 0) {
+    res.writeHead(202).end();
+    return;
+  }
+  v1.handle(messages, exchangeFor(req, res, clientKey, requests, isBatch), (listener) => res.once('close', listener));
+}
+
+function exchangeFor(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  requests: number,
+  isBatch: boolean,
+): HttpExchange {
+  const version = req.headers['mcp-protocol-version'];
+  const protocolVersion = typeof version === 'string' ? version.slice(0, 32) : undefined;
+  return new HttpExchange(res, { clientKey, protocolVersion }, requests, isBatch);
+}
+
+async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { sessions, v2Rest }: Bindings) {
+  if (v2Rest.classify(req, undefined) === 'reject' || sessions === undefined) {
+    refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'POST' });
+    return;
+  }
+  const sessionId = req.headers['mcp-session-id'];
+  if (typeof sessionId !== 'string') {
+    refuse(res, 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
+    return;
+  }
+  await sessions.handle(req, res, sessionId);
+}
+
+/** Checks the headers of a POST, reads and parses its body; answers and returns nothing when that fails. */
+export async function acceptBody(req: IncomingMessage, res: ServerResponse, maxBytes: number): Promise<unknown> {
+  if (!isJson(req.headers['content-type'])) {
+    refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
+    return undefined;
+  }
+  if (!acceptsBoth(req)) {
+    refuse(res, 406, 'Not acceptable: accept both application/json and text/event-stream');
+    return undefined;
+  }
+  const body = await readBody(req, maxBytes);
+  if ('aborted' in body) return undefined;
+  if ('tooLarge' in body) {
+    // What is still on its way has no reader: the connection cannot be used again.
+    refuse(res, 413, `The body is larger than ${maxBytes} bytes`, RPC.serverError, { connection: 'close' });
+    return undefined;
+  }
+  try {
+    return JSON.parse(body.text) ?? null;
+  } catch {
+    refuse(res, 400, 'Parse error: the body is not JSON', -32700);
+    return undefined;
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/json\s*(?:;|$)/i.test(contentType);
+}
+
+function acceptsBoth(req: IncomingMessage): boolean {
+  const { accept } = req.headers;
+  if (accept === undefined || accept.includes('*/*')) {
+    // The SDK's session transport knows no wildcard.
+    req.headers.accept = 'application/json, text/event-stream';
+    req.rawHeaders.push('accept', req.headers.accept);
+    return true;
+  }
+  return accept.includes('application/json') && accept.includes('text/event-stream');
+}

@@ -1,0 +1,87 @@
+// Writes answers: one JSON body, or a stream of server-sent events once there is more than one thing to say.
+import type { ServerResponse } from 'node:http';
+import type { Exchange } from '../bindings/mux.ts';
+import type { RpcMessage } from '../bindings/messages.ts';
+import { rpcError } from '../bindings/messages.ts';
+
+/** HTTP statuses of JSON-RPC errors in the 2026-07-28 era; every other error travels on a 200. */
+const STATUS_OF_CODE: Readonly<Record<number, number>> = { [-32020]: 400, [-32021]: 400, [-32022]: 400 };
+
+/** How often a comment is sent on an open stream, so that proxies keep it. */
+const KEEP_ALIVE_MS = 15_000;
+
+/** Sends a JSON body. */
+export function sendJson(res: ServerResponse, status: number, body: unknown, headers = {}): void {
+  if (res.headersSent) {
+    res.end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  res.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    ...headers,
+  });
+  res.end(text);
+}
+
+/** Refuses a request with a JSON-RPC error, so that no client takes the refusal for an older protocol. */
+export function refuse(res: ServerResponse, status: number, message: string, code = -32000, headers = {}): void {
+  sendJson(res, status, rpcError(code, message), headers);
+}
+
+/** The answers to one POST. */
+export class HttpExchange implements Exchange {
+  readonly clientKey: string;
+  readonly protocolVersion: string | undefined;
+  readonly #res: ServerResponse;
+  readonly #isBatch: boolean;
+  readonly #answers: RpcMessage[] = [];
+  #waiting: number;
+  #keepAlive: NodeJS.Timeout | undefined;
+
+  constructor(
+    res: ServerResponse,
+    caller: { clientKey: string; protocolVersion: string | undefined },
+    requests: number,
+    isBatch: boolean,
+  ) {
+    this.#res = res;
+    this.clientKey = caller.clientKey;
+    this.protocolVersion = caller.protocolVersion;
+    this.#waiting = requests;
+    this.#isBatch = isBatch;
+  }
+
+  push(message: RpcMessage): void {
+    const res = this.#res;
+    if (res.writableEnded || res.destroyed) return;
+    if (!res.headersSent) {
+      res.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      });
+      this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
+      res.once('close', () => clearInterval(this.#keepAlive));
+    }
+    res.write(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+  }
+
+  answer(message: RpcMessage): void {
+    this.#waiting--;
+    const res = this.#res;
+    if (res.writableEnded || res.destroyed) return;
+    if (res.headersSent) {
+      this.push(message);
+      if (this.#waiting === 0) res.end();
+      return;
+    }
+    if (!this.#isBatch) {
+      sendJson(res, (message.error && STATUS_OF_CODE[message.error.code]) ?? 200, message);
+      return;
+    }
+    this.#answers.push(message);
+    if (this.#waiting === 0) sendJson(res, 200, this.#answers);
+  }
+}

@@ -1,0 +1,153 @@
+// The lists: tools, prompts, resources, resource templates; and completion.
+import type { PromptDefinition } from '../definitions/prompt.ts';
+import type { Completer, ResourceDefinition, ResourceListItem } from '../definitions/resource.ts';
+import type { ToolDefinition } from '../definitions/tool.ts';
+import type { Call } from '../runtime/call.ts';
+import type { MaybePromise } from '../runtime/maybe-promise.ts';
+import type { Operation } from '../runtime/operation.ts';
+import { pageOf } from '../runtime/page.ts';
+import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
+import { redactStrings } from '../runtime/redact-strings.ts';
+
+/** The most values that a completion may answer (MCP, completion). */
+const MAX_COMPLETIONS = 100;
+
+/** Makes a list of what does not change while the server runs. */
+export function fixedListOperation(
+  method: string,
+  key: string,
+  entries: readonly unknown[],
+  pageSize: number,
+): Operation {
+  return listOperation(method, key, pageSize, () => entries);
+}
+
+/** Makes `resources/list`: the fixed resources, then what the templates say that they have. */
+export function resourceListOperation(resources: readonly ResourceDefinition[], pageSize: number): Operation {
+  const fixed = resources.filter((resource) => resource.template === undefined).map(resourceEntry);
+  const listed = resources.flatMap((resource) => (resource.template && resource.list) ?? []);
+  if (listed.length === 0) return fixedListOperation('resources/list', 'resources', fixed, pageSize);
+  return listOperation('resources/list', 'resources', pageSize, async (call) => {
+    const items: Iterable<ResourceListItem>[] = [];
+    for (const list of listed) items.push(await list(call));
+    return concat(fixed, items);
+  });
+}
+
+function* concat(fixed: readonly unknown[], more: readonly Iterable<unknown>[]): Iterable<unknown> {
+  yield* fixed;
+  for (const items of more) yield* items;
+}
+
+function listOperation(
+  method: string,
+  key: string,
+  pageSize: number,
+  entries: (call: Call) => MaybePromise<Iterable<unknown>>,
+): Operation {
+  const page = (items: Iterable<unknown>, { params }: Call) => {
+    const { items: shown, nextCursor } = pageOf(items, params.cursor, pageSize);
+    return { [key]: shown, ...(nextCursor !== undefined && { nextCursor }) };
+  };
+  return {
+    method,
+    target: undefined,
+    kind: 'list',
+    timeoutMs: undefined,
+    rateLimit: undefined,
+    validate: undefined,
+    shape: undefined,
+    run: (call) => {
+      const items = entries(call);
+      return items instanceof Promise ? items.then((settled) => page(settled, call)) : page(items, call);
+    },
+    sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
+  };
+}
+
+/** Makes `completion/complete` over everything that completes. */
+export function completionOperation(
+  prompts: readonly PromptDefinition[],
+  resources: readonly ResourceDefinition[],
+): Operation {
+  const completers = new Map<string, Readonly<Record<string, Completer>>>();
+  for (const { name, complete } of prompts) completers.set(`ref/prompt ${name}`, complete);
+  for (const { uri, complete } of resources) completers.set(`ref/resource ${uri}`, complete);
+  return {
+    method: 'completion/complete',
+    target: undefined,
+    kind: 'completion',
+    timeoutMs: undefined,
+    rateLimit: undefined,
+    validate: undefined,
+    shape: undefined,
+    run: (call) => complete(call, completers),
+    sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
+  };
+}
+
+async function complete(
+  call: Call,
+  completers: ReadonlyMap<string, Readonly<Record<string, Completer>>>,
+): Promise<unknown> {
+  const ref = (call.params.ref ?? {}) as Record<string, unknown>;
+  const argument = (call.params.argument ?? {}) as Record<string, unknown>;
+  if (typeof argument.name !== 'string' || typeof argument.value !== 'string') {
+    throw new ProtocolFault(RPC.invalidParams, 'Expected params.argument to have a name and a value, both strings');
+  }
+  const known = completers.get(`${ref.type} ${ref.type === 'ref/prompt' ? ref.name : ref.uri}`);
+  if (known === undefined) {
+    throw new ProtocolFault(RPC.invalidParams, 'Expected params.ref to name a prompt or a resource template that exists');
+  }
+  const completer = Object.hasOwn(known, argument.name) ? known[argument.name] : undefined;
+  const all = completer === undefined ? [] : await completer(argument.value, call);
+  return {
+    completion: {
+      values: all.slice(0, MAX_COMPLETIONS),
+      total: all.length,
+      hasMore: all.length > MAX_COMPLETIONS,
+    },
+  };
+}
+
+/** How a tool is shown in `tools/list`. */
+export function toolEntry(tool: ToolDefinition): Record<string, unknown> {
+  return defined({
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: tool.inputSchema,
+    outputSchema: tool.outputSchema,
+    annotations: tool.annotations,
+    icons: tool.icons,
+    _meta: tool._meta,
+  });
+}
+
+/** How a prompt is shown in `prompts/list`. */
+export function promptEntry(prompt: PromptDefinition): Record<string, unknown> {
+  return defined({
+    name: prompt.name,
+    title: prompt.title,
+    description: prompt.description,
+    arguments: prompt.arguments.length > 0 ? prompt.arguments : undefined,
+  });
+}
+
+/** How a fixed resource is shown in `resources/list`. */
+export function resourceEntry(resource: ResourceDefinition): Record<string, unknown> {
+  return defined({ uri: resource.uri, ...commonEntry(resource) });
+}
+
+/** How a template is shown in `resources/templates/list`. */
+export function templateEntry(resource: ResourceDefinition): Record<string, unknown> {
+  return defined({ uriTemplate: resource.uri, ...commonEntry(resource) });
+}
+
+function commonEntry({ name, title, description, mimeType, annotations }: ResourceDefinition) {
+  return { name, title, description, mimeType, annotations };
+}
+
+function defined(entry: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+}

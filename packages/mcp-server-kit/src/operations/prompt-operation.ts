@@ -1,0 +1,39 @@
+// prompts/get, for one prompt.
+import type { PromptMessage } from '../definitions/content.ts';
+import { isInputRequired } from '../definitions/input-required.ts';
+import type { PromptDefinition, PromptResult } from '../definitions/prompt.ts';
+import type { Operation, Result } from '../runtime/operation.ts';
+import { parserOf } from './parse-input.ts';
+import { sanitiseBlock } from './sanitise-content.ts';
+
+/** Makes the operation that gets `prompt`. */
+export function promptOperation(prompt: PromptDefinition): Operation {
+  const handler = prompt.handler as (args: unknown, context: unknown) => unknown;
+  return {
+    method: 'prompts/get',
+    target: prompt.name,
+    kind: 'prompt',
+    timeoutMs: prompt.timeoutMs,
+    rateLimit: undefined,
+    validate: prompt.args && parserOf(prompt.args, `arguments of prompt "${prompt.name}"`),
+    run: (call) => handler(call.input, call),
+    shape(value) {
+      if (isInputRequired(value)) return value as unknown as Result;
+      const description = prompt.description === undefined ? {} : { description: prompt.description };
+      if (typeof value === 'string') {
+        return { ...description, messages: [{ role: 'user', content: { type: 'text', text: value } }] };
+      }
+      const { messages } = (value ?? {}) as Partial<PromptResult>;
+      if (!Array.isArray(messages)) throw new TypeError(`The handler of prompt "${prompt.name}" returned no messages`);
+      return { ...description, ...(value as PromptResult) };
+    },
+    sanitise: (result, sanitizer) => ({
+      ...result,
+      ...(typeof result.description === 'string' && { description: sanitizer.redact(result.description) }),
+      messages: (result.messages as PromptMessage[]).map(({ role, content }) => ({
+        role,
+        content: sanitiseBlock(content as unknown as Record<string, unknown>, sanitizer),
+      })),
+    }),
+  };
+}

@@ -1,0 +1,61 @@
+// tools/call, for one tool.
+import { isInputRequired } from '../definitions/input-required.ts';
+import type { ToolDefinition } from '../definitions/tool.ts';
+import type { Operation, Result } from '../runtime/operation.ts';
+import type { SanitizerLike } from '../runtime/options.ts';
+import { redactStrings } from '../runtime/redact-strings.ts';
+import { parserOf } from './parse-input.ts';
+import { sanitiseBlocks } from './sanitise-content.ts';
+
+/** Makes the operation that calls `tool`. */
+export function toolOperation(tool: ToolDefinition): Operation {
+  const handler = tool.handler as (input: unknown, context: unknown) => unknown;
+  const output = tool.output;
+  const fit = (structured: unknown): unknown => {
+    if (output === undefined) return structured;
+    const parsed = output.safeParse(structured);
+    if (parsed.success) return parsed.data;
+    throw new TypeError(`The result of tool "${tool.name}" does not fit its output schema: ${parsed.error.message}`);
+  };
+  return {
+    method: 'tools/call',
+    target: tool.name,
+    kind: 'tool',
+    timeoutMs: tool.timeoutMs,
+    rateLimit: tool.rateLimit,
+    validate: tool.input && parserOf(tool.input, 'arguments'),
+    run: (call) => handler(call.input, call),
+    shape(value) {
+      if (isInputRequired(value)) return value as unknown as Result;
+      if (typeof value === 'string') return { content: [{ type: 'text', text: value }] };
+      if (value === null || typeof value !== 'object') {
+        throw new TypeError(`The handler of tool "${tool.name}" returned ${value === null ? 'null' : typeof value}`);
+      }
+      const result = value as Result;
+      if (result.isError === true) return result;
+      if (output !== undefined && result.structuredContent === undefined) {
+        throw new TypeError(`The handler of tool "${tool.name}" returned no structuredContent`);
+      }
+      return result.structuredContent === undefined
+        ? result
+        : { ...result, structuredContent: fit(result.structuredContent) };
+    },
+    sanitise: sanitiseToolResult,
+  };
+}
+
+/** Cleans a tool's result. Text for structured content is made from what has been cleaned already. */
+function sanitiseToolResult(result: Result, sanitizer: SanitizerLike): Result {
+  const clean: Result = { content: undefined };
+  if (result.structuredContent !== undefined) {
+    clean.structuredContent = sanitizer.sanitize(result.structuredContent);
+  }
+  clean.content = Array.isArray(result.content)
+    ? sanitiseBlocks(result.content, sanitizer)
+    : clean.structuredContent === undefined
+      ? []
+      : [{ type: 'text', text: JSON.stringify(clean.structuredContent) }];
+  if (result.isError === true) clean.isError = true;
+  if (result._meta !== undefined) clean._meta = redactStrings(result._meta, sanitizer);
+  return clean;
+}

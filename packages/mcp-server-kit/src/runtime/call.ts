@@ -1,0 +1,126 @@
+// One call on its way through the guards; also the context that its handler sees.
+import { type Era, type HandlerContext, LOG_LEVELS, type LogLevel, type Notifier } from '../definitions/context.ts';
+import type { Logger } from './logger.ts';
+import type { Operation } from './operation.ts';
+import type { SanitizerLike } from './options.ts';
+import type { RequestScope } from './scope.ts';
+
+/** What a call shares with every other call of its server. */
+export interface CallEnvironment {
+  readonly sanitizer: SanitizerLike;
+  readonly logger: Logger;
+  readonly notify: Notifier;
+}
+
+/** A call. Guards read and write its fields; the handler sees it as a {@link HandlerContext}. */
+export class Call implements HandlerContext {
+  readonly operation: Operation;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly scope: RequestScope;
+  /** The caller's arguments, as they came. */
+  readonly raw: unknown;
+  /** What the handler gets: `raw` until the validation guard has parsed it. */
+  input: unknown;
+  /** Set by the guards when a call fails, for the span and the audit record. */
+  errorType: string | undefined;
+  errorCode: number | undefined;
+  errorId: string | undefined;
+  exception: unknown;
+  inputResponses: Readonly<Record<string, unknown>> | undefined;
+  state: unknown;
+  readonly #environment: CallEnvironment;
+  #controller: AbortController | undefined;
+
+  constructor(
+    operation: Operation,
+    params: Readonly<Record<string, unknown>>,
+    raw: unknown,
+    scope: RequestScope,
+    environment: CallEnvironment,
+  ) {
+    this.operation = operation;
+    this.params = params;
+    this.raw = raw;
+    this.input = raw;
+    this.scope = scope;
+    this.inputResponses = scope.inputResponses;
+    this.#environment = environment;
+  }
+
+  get era(): Era {
+    return this.scope.era;
+  }
+
+  get protocolVersion(): string | undefined {
+    return this.scope.protocolVersion;
+  }
+
+  get sessionId(): string | undefined {
+    return this.scope.sessionId;
+  }
+
+  get clientInfo(): Readonly<Record<string, unknown>> | undefined {
+    return this.scope.clientInfo;
+  }
+
+  get clientCapabilities(): Readonly<Record<string, unknown>> | undefined {
+    return this.scope.clientCapabilities;
+  }
+
+  get meta(): Readonly<Record<string, unknown>> | undefined {
+    const meta = this.params._meta;
+    return meta !== null && typeof meta === 'object' ? (meta as Record<string, unknown>) : undefined;
+  }
+
+  get logger(): Logger {
+    return this.#environment.logger;
+  }
+
+  get notify(): Notifier {
+    return this.#environment.notify;
+  }
+
+  // Made on first use: most handlers never look at it.
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      const controller = new AbortController();
+      const { signal } = this.scope;
+      if (signal.aborted) controller.abort(signal.reason);
+      else signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+      this.#controller = controller;
+    }
+    return this.#controller.signal;
+  }
+
+  /** Aborts {@link signal}; the deadline guard calls it. */
+  abort(reason: unknown): void {
+    void this.signal;
+    this.#controller?.abort(reason);
+  }
+
+  log(level: LogLevel, data: unknown, logger?: string): void {
+    const { logLevel } = this.scope;
+    if (logLevel === undefined || LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(logLevel)) return;
+    const { sanitizer } = this.#environment;
+    this.scope.notify('notifications/message', {
+      level,
+      data: sanitizer.sanitize(data),
+      ...(logger !== undefined && { logger: sanitizer.redact(logger) }),
+    });
+  }
+
+  progress(progress: number, total?: number, message?: string): void {
+    const progressToken = this.meta?.progressToken;
+    if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return;
+    this.scope.notify('notifications/progress', {
+      progressToken,
+      progress,
+      ...(total !== undefined && { total }),
+      ...(message !== undefined && { message: this.#environment.sanitizer.redact(message) }),
+    });
+  }
+
+  closeStream(): void {
+    this.scope.closeStream();
+  }
+}

@@ -1,0 +1,92 @@
+// What every transport takes, checked and filled with defaults once.
+import { createSanitizer } from '@portcullis/pii-sanitizer';
+import type { Telemetry } from '@portcullis/tracing';
+import { checkPositiveInteger } from '../definitions/names.ts';
+import type { CallLimit } from '../definitions/tool.ts';
+import { DefinitionError } from '../errors.ts';
+import type { AuditRecord } from '../guards/audit.ts';
+import { createLogger, type Logger } from './logger.ts';
+
+/** What the kit needs of a sanitizer; `@portcullis/pii-sanitizer` makes one. */
+export interface SanitizerLike {
+  /** Replaces personal data in text; the same string when there is none. */
+  redact(text: string): string;
+  /** Replaces personal data in any value; the same reference when there is none. */
+  sanitize<T>(value: T): T;
+}
+
+/** Options that every transport shares. */
+export interface RuntimeOptions {
+  /** Cleans everything that leaves. Default: `createSanitizer()` of `@portcullis/pii-sanitizer`. */
+  sanitizer?: SanitizerLike;
+  /** Calls, reads and prompts that one client may make in any window. Default: 600 in 60,000 ms. `false`: no limit. */
+  rateLimit?: CallLimit | false;
+  /** Where spans go, from `startTracing()` of `@portcullis/tracing`. Default: nowhere. */
+  telemetry?: Telemetry;
+  /** The server's own log. Default: `createLogger()`, level `info`, to standard error. */
+  logger?: Logger;
+  /** Receives one sanitised record for each request. Default: a log line at `info`. `false`: none. */
+  audit?: ((record: AuditRecord) => void) | false;
+  /** How long a handler may take, in milliseconds, unless its definition says otherwise. Default: 60,000. */
+  timeoutMs?: number;
+  /** The most text and Base64 that one result may hold, in characters. Default: 4,194,304. */
+  maxResultChars?: number;
+  /** Entries on one page of a list. Default: 100. */
+  pageSize?: number;
+  /** The deepest nesting of a request's parameters. Default: 64. */
+  maxDepth?: number;
+  /**
+   * Signs what travels through the client between two rounds of input; at least 32 bytes, the same on every
+   * replica. Default: random, good for one process.
+   */
+  requestStateKey?: string | Uint8Array;
+  /** How long such state stays valid, in milliseconds. Default: 600,000. */
+  requestStateTtlMs?: number;
+}
+
+/** {@link RuntimeOptions} with every default filled in. */
+export interface ResolvedOptions {
+  readonly sanitizer: SanitizerLike;
+  readonly rateLimit: CallLimit | undefined;
+  readonly telemetry: Telemetry | undefined;
+  readonly logger: Logger;
+  readonly audit: ((record: AuditRecord) => void) | undefined;
+  readonly timeoutMs: number;
+  readonly maxResultChars: number;
+  readonly pageSize: number;
+  readonly maxDepth: number;
+  readonly requestStateKey: string | Uint8Array | undefined;
+  readonly requestStateTtlMs: number;
+}
+
+/**
+ * Checks the options.
+ * @throws {DefinitionError} naming the option, what is expected and what was given.
+ */
+export function resolveOptions(name: string, options: RuntimeOptions): ResolvedOptions {
+  for (const option of ['timeoutMs', 'maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const) {
+    checkPositiveInteger(option, options[option]);
+  }
+  if (options.rateLimit) {
+    checkPositiveInteger('rateLimit.limit', options.rateLimit.limit);
+    checkPositiveInteger('rateLimit.windowMs', options.rateLimit.windowMs);
+  }
+  if (options.requestStateKey !== undefined && Buffer.byteLength(options.requestStateKey) < 32) {
+    throw new DefinitionError('Expected `requestStateKey` to be at least 32 bytes');
+  }
+  const sanitizer = options.sanitizer ?? createSanitizer();
+  const logger = options.logger ?? createLogger({ name, sanitizer });
+  return {
+    sanitizer,
+    rateLimit: options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
+    telemetry: options.telemetry?.enabled ? options.telemetry : undefined,
+    logger,
+    audit: options.audit === false ? undefined : (options.audit ?? ((record) => logger.info({ audit: record }))),
+    timeoutMs: options.timeoutMs ?? 60_000,
+    maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
+    pageSize: options.pageSize ?? 100,
+    maxDepth: options.maxDepth ?? 64,
+    requestStateKey: options.requestStateKey,
+    requestStateTtlMs: options.requestStateTtlMs ?? 600_000,
+  };
+}

@@ -1,0 +1,121 @@
+// Finds the operation that a request asks for.
+import type { ServerDefinition } from '../definitions/server.ts';
+import {
+  completionOperation,
+  fixedListOperation,
+  promptEntry,
+  resourceListOperation,
+  templateEntry,
+  toolEntry,
+} from '../operations/list-operation.ts';
+import { promptOperation } from '../operations/prompt-operation.ts';
+import { resourceOperation, unknownResourceOperation } from '../operations/resource-operation.ts';
+import { toolOperation } from '../operations/tool-operation.ts';
+import type { Next, Operation } from './operation.ts';
+import type { ResolvedOptions } from './options.ts';
+import { ProtocolFault, RPC } from './protocol-fault.ts';
+import { redactStrings } from './redact-strings.ts';
+
+/** An operation with its chain in front. */
+export interface Compiled {
+  readonly operation: Operation;
+  readonly chain: Next;
+}
+
+/** Finds operations. */
+export interface Resolver {
+  /** Every method that there is an operation for. */
+  readonly methods: ReadonlySet<string>;
+  /** @throws {ProtocolFault} when there is no such method. */
+  resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown };
+}
+
+/** Compiles every operation of a server once. */
+export function createResolver(
+  { tools, resources, prompts }: ServerDefinition,
+  { pageSize, sanitizer }: ResolvedOptions,
+  compile: (operation: Operation) => Compiled,
+): Resolver {
+  const byTool = new Map(tools.map((tool) => [tool.name, compile(toolOperation(tool))]));
+  const byPrompt = new Map(prompts.map((prompt) => [prompt.name, compile(promptOperation(prompt))]));
+  const readers = resources.map((resource) => ({ resource, compiled: compile(resourceOperation(resource)) }));
+  const byUri = new Map(readers.map(({ resource, compiled }) => [resource.uri, compiled]));
+  const templates = readers.flatMap(({ resource: { template }, compiled }) => (template ? [{ template, compiled }] : []));
+  const missing = {
+    resource: compile(unknownResourceOperation()),
+    'tools/call': compile(unknownOperation('tools/call', 'tool', 'tools/list')),
+    'prompts/get': compile(unknownOperation('prompts/get', 'prompt', 'prompts/list')),
+  };
+  const clean = (entries: Record<string, unknown>[]) => redactStrings(entries, sanitizer);
+  const rest = new Map<string, Compiled>();
+  const add = (operation: Operation) => rest.set(operation.method, compile(operation));
+  if (tools.length > 0) add(fixedListOperation('tools/list', 'tools', clean(tools.map(toolEntry)), pageSize));
+  if (prompts.length > 0) {
+    add(fixedListOperation('prompts/list', 'prompts', clean(prompts.map(promptEntry)), pageSize));
+  }
+  if (resources.length > 0) {
+    const shown = resources.filter((resource) => resource.template !== undefined).map(templateEntry);
+    add(resourceListOperation(resources, pageSize));
+    add(fixedListOperation('resources/templates/list', 'resourceTemplates', clean(shown), pageSize));
+  }
+  if (completes(prompts) || completes(resources)) add(completionOperation(prompts, resources));
+
+  const methods = new Set(rest.keys());
+  if (tools.length > 0) methods.add('tools/call');
+  if (prompts.length > 0) methods.add('prompts/get');
+  if (resources.length > 0) methods.add('resources/read');
+  return { methods, resolve };
+
+  function resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown } {
+    if (method === 'tools/call' && tools.length > 0) {
+      const compiled = byTool.get(params.name as string) ?? missing['tools/call'];
+      return { compiled, raw: params.arguments ?? {} };
+    }
+    if (method === 'prompts/get' && prompts.length > 0) {
+      const compiled = byPrompt.get(params.name as string) ?? missing['prompts/get'];
+      return { compiled, raw: params.arguments ?? {} };
+    }
+    if (method === 'resources/read' && resources.length > 0) return resolveUri(params.uri);
+    const compiled = rest.get(method);
+    if (compiled === undefined) throw new ProtocolFault(RPC.methodNotFound, 'Method not found');
+    return { compiled, raw: params };
+  }
+
+  function resolveUri(uri: unknown): { compiled: Compiled; raw: unknown } {
+    if (typeof uri !== 'string') {
+      throw new ProtocolFault(RPC.invalidParams, 'Expected params.uri to be a string');
+    }
+    const exact = byUri.get(uri);
+    if (exact?.operation !== undefined && !uri.includes('{')) return { compiled: exact, raw: { uri, params: {} } };
+    for (const { template, compiled } of templates) {
+      const params = template.match(uri);
+      if (params !== undefined) return { compiled, raw: { uri, params } };
+    }
+    return { compiled: missing.resource, raw: { uri, params: {} } };
+  }
+}
+
+/** Whether any of `definitions` offers completion. */
+export function completes(definitions: readonly { complete: object }[]): boolean {
+  return definitions.some(({ complete }) => Object.keys(complete).length > 0);
+}
+
+/** The operation for a name that no definition has. It goes through the guards, so that it is counted and audited. */
+function unknownOperation(method: string, kind: 'tool' | 'prompt', list: string): Operation {
+  return {
+    method,
+    target: undefined,
+    kind,
+    timeoutMs: undefined,
+    rateLimit: undefined,
+    validate: undefined,
+    shape: undefined,
+    run: ({ params }) => {
+      throw new ProtocolFault(
+        RPC.invalidParams,
+        `Unknown ${kind}: ${JSON.stringify(String(params.name).slice(0, 128))}. Use ${list} to see what there is.`,
+      );
+    },
+    sanitise: (result) => result,
+  };
+}

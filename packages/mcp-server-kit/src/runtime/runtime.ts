@@ -1,0 +1,142 @@
+// A server ready to answer: its definitions compiled, every chain composed, nothing left to do per request.
+import type { ServerDefinition } from '../definitions/server.ts';
+import { LOG_LEVELS, type LogLevel } from '../definitions/context.ts';
+import { askClientGuard } from '../guards/ask-client.ts';
+import { auditGuard } from '../guards/audit.ts';
+import { deadlineGuard } from '../guards/deadline.ts';
+import { limitSizeGuard } from '../guards/limit-size.ts';
+import { maskErrorsGuard } from '../guards/mask-errors.ts';
+import { rateLimitGuard } from '../guards/limit-rate.ts';
+import { sanitiseGuard } from '../guards/sanitise.ts';
+import { traceGuard } from '../guards/trace.ts';
+import { shapeResultGuard, validateInputGuard } from '../guards/validate.ts';
+import { Call, type CallEnvironment } from './call.ts';
+import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
+import { isDeeperThan } from './depth.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+import { compose, type Guard, type Operation, type Result } from './operation.ts';
+import { type ResolvedOptions, type RuntimeOptions, resolveOptions } from './options.ts';
+import { ProtocolFault, RPC } from './protocol-fault.ts';
+import { redactStrings } from './redact-strings.ts';
+import { createRequestStateSeal } from './request-state.ts';
+import { type Compiled, completes, createResolver } from './resolver.ts';
+import { MAX_SUBSCRIPTIONS, type RequestScope } from './scope.ts';
+
+/** A server, as the bindings see it. */
+export interface Runtime {
+  readonly definition: ServerDefinition;
+  readonly options: ResolvedOptions;
+  readonly changes: ChangeFeed;
+  /** Name, version and so on, as MCP's `Implementation` has them. */
+  readonly info: Readonly<Record<string, unknown>> & { readonly name: string; readonly version: string };
+  readonly instructions: string | undefined;
+  readonly capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Every method that {@link dispatch} answers. */
+  readonly methods: ReadonlySet<string>;
+  /**
+   * Answers one request. Throws a `ProtocolFault` for what becomes a JSON-RPC error and nothing else.
+   */
+  dispatch(method: string, params: unknown, scope: RequestScope): MaybePromise<Result>;
+  /** Runs `onStart`. */
+  start(): Promise<void>;
+  /** Runs `onStop`. */
+  stop(): Promise<void>;
+}
+
+/** Compiles a definition. */
+export function createRuntime(definition: ServerDefinition, given: RuntimeOptions = {}): Runtime {
+  const options = resolveOptions(definition.name, given);
+  const { sanitizer, logger } = options;
+  const changes = createChangeFeed();
+  const environment: CallEnvironment = { sanitizer, logger, notify: changes };
+  // The order of the guards on the way in; on the way out it is the reverse.
+  const guards: readonly Guard[] = [
+    traceGuard(options.telemetry),
+    auditGuard(options.audit, sanitizer),
+    sanitiseGuard(sanitizer),
+    maskErrorsGuard(),
+    rateLimitGuard(options.rateLimit),
+    askClientGuard(createRequestStateSeal(options.requestStateKey, options.requestStateTtlMs), sanitizer),
+    deadlineGuard(options.timeoutMs),
+    validateInputGuard(),
+    limitSizeGuard(options.maxResultChars),
+    shapeResultGuard(),
+  ];
+  const compile = (operation: Operation): Compiled => ({ operation, chain: compose(operation, guards) });
+  const resolver = createResolver(definition, options, compile);
+
+  return {
+    definition,
+    options,
+    changes,
+    info: redactStrings(infoOf(definition), sanitizer),
+    instructions: definition.instructions && sanitizer.redact(definition.instructions),
+    capabilities: capabilitiesOf(definition),
+    methods: resolver.methods,
+    dispatch(method, given, scope) {
+      const params = (given ?? {}) as Record<string, unknown>;
+      if (typeof params !== 'object' || isDeeperThan(params, options.maxDepth)) {
+        throw new ProtocolFault(
+          RPC.invalidParams,
+          `Expected params to be an object at most ${options.maxDepth} levels deep`,
+        );
+      }
+      const session = sessionMethod(method, params, scope);
+      if (session !== undefined) return session;
+      const { compiled, raw } = resolver.resolve(method, params);
+      const call = new Call(compiled.operation, params, raw, scope, environment);
+      return compiled.chain(call) as MaybePromise<Result>;
+    },
+    start: async () => {
+      await definition.onStart?.({ notify: changes, logger });
+    },
+    stop: async () => {
+      await definition.onStop?.();
+    },
+  };
+}
+
+/** The methods that only change what a 2025-era session remembers. */
+function sessionMethod(method: string, params: Record<string, unknown>, scope: RequestScope): Result | undefined {
+  if (method !== 'logging/setLevel' && method !== 'resources/subscribe' && method !== 'resources/unsubscribe') {
+    return undefined;
+  }
+  const { session } = scope;
+  if (session === undefined) throw new ProtocolFault(RPC.methodNotFound, `${method} needs a session`);
+  if (method === 'logging/setLevel') {
+    if (!LOG_LEVELS.includes(params.level as LogLevel)) {
+      throw new ProtocolFault(RPC.invalidParams, `Expected params.level to be one of ${LOG_LEVELS.join(', ')}`);
+    }
+    session.logLevel = params.level as LogLevel;
+    return {};
+  }
+  const { uri } = params;
+  if (typeof uri !== 'string' || uri.length > 8192) {
+    throw new ProtocolFault(RPC.invalidParams, 'Expected params.uri to be a string of at most 8192 characters');
+  }
+  if (method === 'resources/unsubscribe') session.subscriptions.delete(uri);
+  else if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) {
+    throw new ProtocolFault(RPC.serverError, `A session may subscribe to ${MAX_SUBSCRIPTIONS} resources`);
+  } else session.subscriptions.add(uri);
+  return {};
+}
+
+function infoOf({ name, version, title, websiteUrl, icons }: ServerDefinition): Runtime['info'] {
+  return {
+    name,
+    version,
+    ...(title !== undefined && { title }),
+    ...(websiteUrl !== undefined && { websiteUrl }),
+    ...(icons !== undefined && { icons }),
+  };
+}
+
+function capabilitiesOf({ tools, resources, prompts }: ServerDefinition): Runtime['capabilities'] {
+  return {
+    logging: {},
+    ...(tools.length > 0 && { tools: { listChanged: true } }),
+    ...(prompts.length > 0 && { prompts: { listChanged: true } }),
+    ...(resources.length > 0 && { resources: { listChanged: true, subscribe: true } }),
+    ...((completes(prompts) || completes(resources)) && { completions: {} }),
+  };
+}

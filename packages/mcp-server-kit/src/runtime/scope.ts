@@ -1,0 +1,45 @@
+// What a binding tells the runtime about one request.
+import type { Era, LogLevel } from '../definitions/context.ts';
+import type { InputRequest } from '../definitions/input-required.ts';
+
+/** One request, as it came in. The bindings make it; nothing in it is trusted. */
+export interface RequestScope {
+  readonly era: Era;
+  readonly protocolVersion: string | undefined;
+  readonly transport: 'http' | 'stdio' | 'memory';
+  readonly requestId: string | number;
+  readonly sessionId: string | undefined;
+  /** Whose calls are counted together. */
+  readonly clientKey: string;
+  readonly clientInfo: Readonly<Record<string, unknown>> | undefined;
+  readonly clientCapabilities: Readonly<Record<string, unknown>> | undefined;
+  /** Aborts when the client cancels or hangs up. */
+  readonly signal: AbortSignal;
+  /** The lowest level of log message that the client wants; `undefined`: none. */
+  readonly logLevel: LogLevel | undefined;
+  /** Sends a notification that belongs to this request. */
+  notify(method: string, params: Record<string, unknown>): void;
+  /** Asks the client and waits; only where a connection can carry it (2025-era sessions, stdio). */
+  readonly ask: ((request: InputRequest, signal: AbortSignal) => Promise<unknown>) | undefined;
+  /** 2026-07-28: the answers and the state that a retried request carries. */
+  readonly inputResponses: Readonly<Record<string, unknown>> | undefined;
+  readonly requestState: string | undefined;
+  /** What a 2025-era connection remembers; `undefined` where there is none. */
+  readonly session: SessionMemory | undefined;
+  closeStream(): void;
+}
+
+/** What lasts as long as a 2025-era session. */
+export interface SessionMemory {
+  logLevel: LogLevel;
+  /** URIs that the client subscribed to. */
+  readonly subscriptions: Set<string>;
+}
+
+/** The most resources that one session may subscribe to. */
+export const MAX_SUBSCRIPTIONS = 1000;
+
+/** Makes the memory of a new session. Clients that never set a level get everything from `info` up. */
+export function createSessionMemory(): SessionMemory {
+  return { logLevel: 'info', subscriptions: new Set() };
+}

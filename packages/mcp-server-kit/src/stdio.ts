@@ -1,0 +1,89 @@
+// Serves a definition over standard input and output: every protocol revision on one connection.
+import type { Readable, Writable } from 'node:stream';
+import { createLink } from './bindings/link.ts';
+import { isRpcMessage, rpcError } from './bindings/messages.ts';
+import { checkPositiveInteger } from './definitions/names.ts';
+import type { ServerDefinition } from './definitions/server.ts';
+import { createLineWriter, readLines } from './lines.ts';
+import type { RuntimeOptions } from './runtime/options.ts';
+import { RPC } from './runtime/protocol-fault.ts';
+import { createRuntime } from './runtime/runtime.ts';
+
+/** What {@link serveStdio} takes besides {@link RuntimeOptions}. */
+export interface StdioOptions extends RuntimeOptions {
+  /** Default: `process.stdin`. */
+  input?: Readable;
+  /** Default: `process.stdout`. Nothing else may write to it. */
+  output?: Writable;
+  /** The longest message, in bytes. Default: 4,194,304. */
+  maxLineBytes?: number;
+  /** How long calls in flight may go on after the client has closed its end, in milliseconds. Default: 10,000. */
+  graceMs?: number;
+}
+
+/** A connection that is being served. */
+export interface ServedStdio {
+  /** Settles when the client has closed its end, what was in flight is answered and `onStop` has run. */
+  readonly closed: Promise<void>;
+  /** Stops: no new messages, calls in flight end or `graceMs` pass, then `onStop` runs. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the definition to the process that started this one.
+ * @throws {DefinitionError} for an option that cannot work; whatever `onStart` throws.
+ */
+export async function serveStdio(definition: ServerDefinition, options: StdioOptions = {}): Promise<ServedStdio> {
+  const { input = process.stdin, output = process.stdout, maxLineBytes = 4 * 1024 * 1024, graceMs = 10_000 } = options;
+  checkPositiveInteger('maxLineBytes', options.maxLineBytes);
+  checkPositiveInteger('graceMs', options.graceMs);
+  const runtime = createRuntime(definition, options);
+  const writer = createLineWriter(output);
+  const send = (message: object): void => writer.write(JSON.stringify(message));
+  const link = createLink(runtime, { transport: 'stdio', send });
+  await runtime.start();
+
+  let finish: () => void = () => {};
+  const closed = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let isClosing = false;
+  async function close(): Promise<void> {
+    if (isClosing) return closed;
+    isClosing = true;
+    input.removeAllListeners('data').pause();
+    const deadline = Date.now() + graceMs;
+    while (link.pending > 0 && Date.now() < deadline && output.writable) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await link.close();
+    if (output.writable) await writer.flush();
+    await runtime.stop();
+    finish();
+  }
+
+  readLines(
+    input,
+    maxLineBytes,
+    (line) => {
+      const message = parse(line);
+      if (isRpcMessage(message)) link.receive(message);
+      else if (message === undefined) send(rpcError(-32700, 'Parse error: the line is not JSON'));
+      else send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line'));
+    },
+    () => send(rpcError(RPC.invalidRequest, `The message is longer than ${maxLineBytes} bytes`)),
+  );
+  input.once('end', () => void close());
+  input.once('error', () => void close());
+  // A client that died leaves a broken pipe; there is nobody to tell.
+  output.once('error', () => void close());
+  return { closed, close };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line) ?? null;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+// The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
+
+const MAX_AUTHORITY = 512;
+const COLON = 58;
+const AT = 64;
+
+export interface UrlCredentials {
+  start: number;
+  end: number;
+}
+
+/** The password in the authority that begins at `from`, just after '://', or undefined. */
+export function readUrlCredentials(text: string, from: number): UrlCredentials | undefined {
+  const limit = Math.min(text.length, from + MAX_AUTHORITY);
+  let colon = -1;
+  let at = -1;
+  for (let i = from; i < limit; i += 1) {
+    const code = text.charCodeAt(i);
+    if (isEnd(code)) break;
+    if (code === COLON && colon < 0) colon = i;
+    else if (code === AT) at = i;
+  }
+  return colon >= 0 && at > colon + 1 ? { start: colon + 1, end: at } : undefined;
+}
+
+/** White space and controls, quotes, / ? # < > */
+function isEnd(code: number): boolean {
+  return (
+    code <= 32 ||
+    code === 34 ||
+    code === 35 ||
+    code === 39 ||
+    code === 47 ||
+    code === 60 ||
+    code === 62 ||
+    code === 63 ||
+    code === 96
+  );
+}

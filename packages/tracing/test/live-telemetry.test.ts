@@ -1,0 +1,146 @@
+import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { describe, expect, test, vi } from 'vitest';
+import { startTracing, traceContextFields } from '../src/index.ts';
+import { CALL, PARENT_ID, TRACE_ID, traced, traceparent } from './support/with-telemetry.ts';
+
+const AMBIENT = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
+const ambient = trace.setSpanContext(ROOT_CONTEXT, AMBIENT);
+
+describe('the parent', () => {
+  test('is the context in _meta; the ambient span becomes a link', async () => {
+    const { telemetry, spans } = await traced();
+    const call = { ...CALL, meta: { traceparent: traceparent(), baggage: 'tenant=blue' } };
+    const span = context.with(ambient, () => telemetry.startServerSpan(call));
+    expect(span?.run(() => propagation.getActiveBaggage()?.getEntry('tenant')?.value)).toBe('blue');
+    span?.end();
+    const [recorded] = await spans();
+    expect(recorded?.parentSpanContext).toMatchObject({
+      traceId: TRACE_ID,
+      spanId: PARENT_ID,
+      isRemote: true,
+    });
+    expect(recorded?.links.map((link) => link.context)).toEqual([AMBIENT]);
+  });
+
+  test('is the ambient span when _meta has none', async () => {
+    const { telemetry, spans } = await traced();
+    context
+      .with(ambient, () => telemetry.startServerSpan({ ...CALL, meta: { traceparent: 'rubbish' } }))
+      ?.end();
+    const [recorded] = await spans();
+    expect(recorded?.parentSpanContext).toMatchObject(AMBIENT);
+    expect(recorded?.links).toEqual([]);
+  });
+});
+
+describe('sampling', () => {
+  test('follows the parent, whatever the ratio', async () => {
+    const none = await traced({ sampleRatio: 0 });
+    expect(none.telemetry.startServerSpan(CALL)).toBeUndefined();
+    expect(
+      none.telemetry.startServerSpan({ ...CALL, meta: { traceparent: traceparent('01') } })?.traceId,
+    ).toBe(TRACE_ID);
+    const all = await traced({ sampleRatio: 1 });
+    expect(
+      all.telemetry.startServerSpan({ ...CALL, meta: { traceparent: traceparent('00') } }),
+    ).toBeUndefined();
+  });
+
+  test('keeps about the share that was asked for, and every span it starts is exported', async () => {
+    const { telemetry, spans } = await traced({ sampleRatio: 0.5 });
+    const started = Array.from({ length: 2000 }, () => telemetry.startServerSpan(CALL)).filter(
+      (span) => span,
+    );
+    for (const span of started) span?.end();
+    // Nine standard deviations either way; a decision taken twice would keep 500.
+    expect(started.length).toBeGreaterThan(800);
+    expect(started.length).toBeLessThan(1200);
+    const exported = await spans();
+    expect(exported.map((span) => span.spanContext().traceId).sort()).toEqual(
+      started.map((span) => span?.traceId).sort(),
+    );
+    expect(new Set(started.map((span) => span?.traceId)).size).toBe(started.length);
+  });
+
+  test('the trace id of a call is not used again for a trace that the handler starts', async () => {
+    const { telemetry } = await traced({ sampleRatio: 0.5 });
+    const calls = Array.from({ length: 50 }, () => telemetry.startServerSpan(CALL));
+    const own = calls.map(() => telemetry.tracer.startSpan('job', { root: true }).spanContext().traceId);
+    expect(own.filter((id) => calls.some((call) => call?.traceId === id))).toEqual([]);
+  });
+
+  test('a sampler of the environment that is not parent based decides by the trace id', async () => {
+    vi.stubEnv('OTEL_TRACES_SAMPLER', 'traceidratio');
+    vi.stubEnv('OTEL_TRACES_SAMPLER_ARG', '0.5');
+    const { telemetry } = await traced();
+    vi.unstubAllEnvs();
+    const low = `00-${'0'.repeat(31)}1-${PARENT_ID}-00`;
+    const high = `00-${'0'.repeat(24)}ffffffff-${PARENT_ID}-01`;
+    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: low } })).toBeDefined();
+    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: high } })).toBeUndefined();
+  });
+});
+
+describe('what is global', () => {
+  test('a context manager, and nothing else', async () => {
+    await traced();
+    expect(context.with(ambient, () => context.active())).toBe(ambient);
+    expect(trace.getTracer('other').startSpan('x').isRecording()).toBe(false);
+    expect(propagation.fields()).toEqual([]);
+  });
+
+  test('two servers in one process keep their spans apart', async () => {
+    const [one, two] = [await traced(), await traced()];
+    one.telemetry.startServerSpan(CALL)?.end();
+    expect(await one.spans()).toHaveLength(1);
+    expect(await two.spans()).toHaveLength(0);
+  });
+});
+
+describe('traceContextFields', () => {
+  test('are the ids of the active span', async () => {
+    const { telemetry } = await traced();
+    const span = telemetry.startServerSpan(CALL);
+    expect(span?.run(traceContextFields)).toEqual({
+      trace_id: span?.traceId,
+      span_id: span?.spanId,
+      trace_flags: '01',
+    });
+    expect(traceContextFields()).toBeUndefined();
+  });
+});
+
+describe('run', () => {
+  test('gives back what the function gives, and passes on what it throws', async () => {
+    const { telemetry } = await traced();
+    const span = telemetry.startServerSpan(CALL);
+    expect(span?.run(() => 5)).toBe(5);
+    expect(() =>
+      span?.run(() => {
+        throw new RangeError('far');
+      }),
+    ).toThrow(RangeError);
+  });
+});
+
+test('after shutdown no call is traced', async () => {
+  const { telemetry } = await traced();
+  await telemetry.shutdown();
+  await telemetry.shutdown();
+  expect(telemetry.startServerSpan(CALL)).toBeUndefined();
+});
+
+test('OTEL_RESOURCE_ATTRIBUTES are taken, and the service name of the code wins', async () => {
+  vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'service.name=other,deployment.environment.name=test');
+  const { telemetry, spans } = await traced({ serviceName: 'documents' });
+  vi.unstubAllEnvs();
+  telemetry.startServerSpan(CALL)?.end();
+  expect((await spans())[0]?.resource.attributes).toMatchObject({
+    'service.name': 'documents',
+    'deployment.environment.name': 'test',
+  });
+});
+
+test('options are checked before anything starts', async () => {
+  await expect(startTracing({ serviceName: '' })).rejects.toThrow('Expected `serviceName`');
+});

@@ -1,0 +1,106 @@
+// What really goes over the wire: a receiver on a socket reads the OTLP/JSON that the exporter posts.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTracing } from '../src/index.ts';
+import { type OtlpReceiver, startOtlpReceiver } from './support/otlp-receiver.ts';
+import { PARENT_ID, TRACE_ID, traceparent } from './support/with-telemetry.ts';
+
+const SERVER = 2;
+const INTERNAL = 1;
+const ERROR = 2;
+
+let receiver: OtlpReceiver;
+beforeEach(async () => {
+  receiver = await startOtlpReceiver();
+});
+afterEach(() => receiver.close());
+
+test('a tool call that failed, under the parent of its _meta', async () => {
+  const telemetry = await startTracing({
+    serviceName: 'documents',
+    serviceVersion: '1.2.3',
+    endpoint: receiver.url,
+    headers: { 'x-tenant': 'blue' },
+  });
+  const span = telemetry.startServerSpan({
+    method: 'tools/call',
+    target: 'search',
+    requestId: 7,
+    protocolVersion: '2025-11-25',
+    sessionId: 's-1',
+    transport: 'http',
+    clientAddress: '10.1.2.3',
+    clientPort: 51234,
+    meta: { traceparent: traceparent(), tracestate: 'rojo=1' },
+  });
+  span?.end({ errorType: 'tool_error', message: 'index is closed' });
+  await telemetry.shutdown();
+
+  expect(receiver.spans()).toHaveLength(1);
+  expect(receiver.spans()[0]).toMatchObject({
+    traceId: TRACE_ID,
+    spanId: span?.spanId,
+    parentSpanId: PARENT_ID,
+    traceState: 'rojo=1',
+    name: 'tools/call search',
+    kind: SERVER,
+    status: { code: ERROR, message: 'index is closed' },
+    events: [],
+    links: [],
+  });
+  expect(receiver.spans()[0]?.attributes).toEqual({
+    'mcp.method.name': 'tools/call',
+    'gen_ai.tool.name': 'search',
+    'gen_ai.operation.name': 'execute_tool',
+    'jsonrpc.request.id': '7',
+    'mcp.protocol.version': '2025-11-25',
+    'mcp.session.id': 's-1',
+    'network.transport': 'tcp',
+    'network.protocol.name': 'http',
+    'client.address': '10.1.2.3',
+    'client.port': 51234,
+    'error.type': 'tool_error',
+  });
+  expect(receiver.resource()).toMatchObject({
+    'service.name': 'documents',
+    'service.version': '1.2.3',
+    'telemetry.sdk.language': 'nodejs',
+  });
+  expect(receiver.headers[0]).toMatchObject({ 'x-tenant': 'blue', 'content-type': 'application/json' });
+  expect(telemetry.stats()).toMatchObject({ recorded: 1, exported: 1 });
+});
+
+test('spans of the handler are children, across awaits', async () => {
+  const telemetry = await startTracing({ serviceName: 'documents', endpoint: receiver.url });
+  const span = telemetry.startServerSpan({
+    method: 'resources/read',
+    resourceUri: 'doc://1',
+    transport: 'stdio',
+  });
+  const answer = await span?.run(async () => {
+    await new Promise(setImmediate);
+    return telemetry.tracer.startActiveSpan('load', async (load) => {
+      await new Promise(setImmediate);
+      telemetry.tracer.startSpan('parse').end();
+      load.end();
+      return 42;
+    });
+  });
+  span?.end();
+  await telemetry.forceFlush();
+
+  expect(answer).toBe(42);
+  const spans = new Map(receiver.spans().map((each) => [each.name, each]));
+  const [server, load, parse] = ['resources/read', 'load', 'parse'].map((name) => spans.get(name));
+  expect(server?.parentSpanId).toBeUndefined();
+  expect(load).toMatchObject({ kind: INTERNAL, traceId: span?.traceId, parentSpanId: server?.spanId });
+  expect(parse).toMatchObject({ traceId: span?.traceId, parentSpanId: load?.spanId });
+  await telemetry.shutdown();
+});
+
+test('forceFlush waits for a batch that the timer sent', async () => {
+  const telemetry = await startTracing({ serviceName: 'documents', endpoint: receiver.url, maxBatchSize: 1 });
+  telemetry.startServerSpan({ method: 'ping', transport: 'stdio' })?.end();
+  await telemetry.forceFlush();
+  expect(receiver.spans()).toHaveLength(1);
+  await telemetry.shutdown();
+});

@@ -1,0 +1,61 @@
+// One place for every version: pnpm-workspace.yaml's catalog. These functions say where that is broken.
+import type { Manifest, WorkspaceFile } from './workspace.ts';
+
+/** Only here may a root manifest repeat the catalog: pnpm cannot install `node` through it. */
+const repeatedInRoot = 'node';
+
+/** Dependencies of one package.json that carry a version of their own. */
+export function checkDependencyVersions(place: string, manifest: Manifest): string[] {
+  const problems: string[] = [];
+  // A peer range is a promise to the user, not a choice of version, so peerDependencies may say one.
+  for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies'] as const) {
+    for (const [name, version] of Object.entries(manifest[kind] ?? {})) {
+      if (version === 'catalog:' || version.startsWith('workspace:')) continue;
+      if (place === 'package.json' && name === repeatedInRoot) continue;
+      problems.push(`${place} says ${name}: ${version} in ${kind}; put it in the catalog and say "catalog:"`);
+    }
+  }
+  return problems;
+}
+
+/** Versions that must be written twice, and differ. */
+export function checkRepeatedVersions(root: Manifest, workspace: WorkspaceFile): string[] {
+  const problems: string[] = [];
+  const node = workspace.catalog[repeatedInRoot];
+  const places = {
+    'package.json devDependencies.node': root.devDependencies?.[repeatedInRoot],
+    'pnpm-workspace.yaml nodeVersion': workspace.nodeVersion,
+  };
+  for (const [place, version] of Object.entries(places)) {
+    if (version !== node) problems.push(`${place} says ${version}, the catalog says ${node}`);
+  }
+  return problems;
+}
+
+/** Mentions of another pnpm or Node than the pinned ones in a script, Dockerfile or page. */
+export function checkMentionedVersions(place: string, text: string, pinned: PinnedTools): string[] {
+  const problems: string[] = [];
+  for (const [tool, pattern] of [
+    ['pnpm', /\bpnpm@(\d+(?:\.\d+){0,2})/g],
+    ['node', /^(?:FROM|ARG)[^\n]{0,80}\bnode:(\d+(?:\.\d+){0,2})/gm],
+  ] as const) {
+    for (const [, version] of text.matchAll(pattern)) {
+      if (version !== pinned[tool])
+        problems.push(`${place} says ${tool} ${version}, the pinned one is ${pinned[tool]}`);
+    }
+  }
+  return problems;
+}
+
+/** The versions of the tools that run everything else. */
+export interface PinnedTools {
+  pnpm: string | undefined;
+  node: string | undefined;
+}
+
+export function pinnedTools(root: Manifest, workspace: WorkspaceFile): PinnedTools {
+  return {
+    pnpm: /^pnpm@([\d.]+)/.exec(root.packageManager ?? '')?.[1],
+    node: workspace.catalog[repeatedInRoot],
+  };
+}
