@@ -21,7 +21,7 @@ const mentions = [
 const root = readManifest(repositoryRoot);
 const workspace = readWorkspaceFile(repositoryRoot);
 const packages = listPackages(repositoryRoot);
-const pinned = pinnedTools(root, workspace);
+const pinned = pinnedTools(root);
 
 const problems = [
   ...checkDependencyVersions('package.json', root),

@@ -1,8 +1,8 @@
 // One place for every version: pnpm-workspace.yaml's catalog. These functions say where that is broken.
 import type { Manifest, WorkspaceFile } from './workspace.ts';
 
-/** Only here may a root manifest repeat the catalog: pnpm cannot install `node` through it. */
-const repeatedInRoot = 'node';
+/** pnpm cannot install `node` through the catalog, so the root's package.json says its version. */
+const outsideCatalog = 'node';
 
 /** Dependencies of one package.json that carry a version of their own. */
 export function checkDependencyVersions(place: string, manifest: Manifest): string[] {
@@ -11,25 +11,20 @@ export function checkDependencyVersions(place: string, manifest: Manifest): stri
   for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies'] as const) {
     for (const [name, version] of Object.entries(manifest[kind] ?? {})) {
       if (version === 'catalog:' || version.startsWith('workspace:')) continue;
-      if (place === 'package.json' && name === repeatedInRoot) continue;
+      if (place === 'package.json' && name === outsideCatalog) continue;
       problems.push(`${place} says ${name}: ${version} in ${kind}; put it in the catalog and say "catalog:"`);
     }
   }
   return problems;
 }
 
-/** Versions that must be written twice, and differ. */
+/** The version of node stands twice; says when the two differ. */
 export function checkRepeatedVersions(root: Manifest, workspace: WorkspaceFile): string[] {
-  const problems: string[] = [];
-  const node = workspace.catalog[repeatedInRoot];
-  const places = {
-    'package.json devDependencies.node': root.devDependencies?.[repeatedInRoot],
-    'pnpm-workspace.yaml nodeVersion': workspace.nodeVersion,
-  };
-  for (const [place, version] of Object.entries(places)) {
-    if (version !== node) problems.push(`${place} says ${version}, the catalog says ${node}`);
-  }
-  return problems;
+  const installed = root.devDependencies?.[outsideCatalog];
+  if (installed !== undefined && installed === workspace.nodeVersion) return [];
+  return [
+    `package.json installs node ${installed}, pnpm-workspace.yaml says nodeVersion ${workspace.nodeVersion}`,
+  ];
 }
 
 /** Mentions of another pnpm or Node than the pinned ones in a script, Dockerfile or page. */
@@ -53,9 +48,9 @@ export interface PinnedTools {
   node: string | undefined;
 }
 
-export function pinnedTools(root: Manifest, workspace: WorkspaceFile): PinnedTools {
+export function pinnedTools(root: Manifest): PinnedTools {
   return {
     pnpm: /^pnpm@([\d.]+)/.exec(root.packageManager ?? '')?.[1],
-    node: workspace.catalog[repeatedInRoot],
+    node: root.devDependencies?.[outsideCatalog],
   };
 }

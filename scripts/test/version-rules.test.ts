@@ -6,7 +6,7 @@ import {
   pinnedTools,
 } from '../lib/version-rules.ts';
 
-const workspace = { packages: [], catalog: { node: '26.10.0' }, nodeVersion: '26.10.0' };
+const workspace = { packages: [], catalog: {}, nodeVersion: '26.10.0' };
 const root = { name: 'root', packageManager: 'pnpm@12.21.0', devDependencies: { node: '26.10.0' } };
 const pinned = { pnpm: '12.21.0', node: '26.10.0' };
 
@@ -28,14 +28,14 @@ describe('checkDependencyVersions', () => {
   });
 });
 
-it('catches a version of node that differs between its places', () => {
+it('catches a version of node that differs between its two places', () => {
   expect(checkRepeatedVersions(root, workspace)).toEqual([]);
   expect(checkRepeatedVersions(root, { ...workspace, nodeVersion: '26.9.0' })).toHaveLength(1);
   expect(checkRepeatedVersions({ ...root, devDependencies: {} }, workspace)).toHaveLength(1);
 });
 
 describe('checkMentionedVersions', () => {
-  it('reads the pinned tools', () => expect(pinnedTools(root, workspace)).toEqual(pinned));
+  it('reads the pinned tools', () => expect(pinnedTools(root)).toEqual(pinned));
 
   it('passes the pinned versions', () => {
     const text = 'FROM node:26.10.0-bookworm-slim AS build\nRUN npx --yes pnpm@12.21.0 install\n';

@@ -122,7 +122,8 @@ export async function createHttpHandler(
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && url.pathname === MESSAGES_PATH) {
       const body = await acceptBody(req, res, endpoint.maxBodyBytes);
-      if (body !== undefined) await bindings.sse.handle(req, res, url.searchParams.get('sessionId') ?? '', body);
+      if (body !== undefined)
+        await bindings.sse.handle(req, res, url.searchParams.get('sessionId') ?? '', body);
     } else refuse(res, 404, `Not found: the MCP endpoint is ${path}`);
   }
 
@@ -151,18 +152,22 @@ export async function createHttpHandler(
 }
 
 async function createBindings(runtime: Runtime, options: HttpHandlerOptions): Promise<Bindings> {
-  const [{ createV1Stateless }, { createV1Sessions }, { createV2Stateless }, { createV2Handler }] = await Promise.all([
-    import('./bindings/v1/stateless.ts'),
-    import('./bindings/v1/sessions.ts'),
-    import('./bindings/v2/stateless.ts'),
-    import('./bindings/v2/handler.ts'),
-  ]);
+  const [{ createV1Stateless }, { createV1Sessions }, { createV2Stateless }, { createV2Handler }] =
+    await Promise.all([
+      import('./bindings/v1/stateless.ts'),
+      import('./bindings/v1/sessions.ts'),
+      import('./bindings/v2/stateless.ts'),
+      import('./bindings/v2/handler.ts'),
+    ]);
   return {
     v1: await createV1Stateless(runtime),
     sessions: options.sessions === false ? undefined : createV1Sessions(runtime, options.sessions),
     v2: await createV2Stateless(runtime),
     v2Rest: createV2Handler(runtime),
-    sse: options.legacySse === true ? (await import('./bindings/v1/legacy-sse.ts')).createLegacySse(runtime) : undefined,
+    sse:
+      options.legacySse === true
+        ? (await import('./bindings/v1/legacy-sse.ts')).createLegacySse(runtime)
+        : undefined,
   };
 }
 
@@ -186,7 +191,10 @@ function allowCrossOrigin(res: ServerResponse, origin: string): void {
  *
  * @throws {DefinitionError} for an option that cannot work; the listen error (`EADDRINUSE`, `EACCES`) as it is.
  */
-export async function serveHttp(definition: ServerDefinition, options: HttpOptions = {}): Promise<ServedHttp> {
+export async function serveHttp(
+  definition: ServerDefinition,
+  options: HttpOptions = {},
+): Promise<ServedHttp> {
   const host = options.host ?? '127.0.0.1';
   const handler = await createHttpHandler(definition, options);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {

@@ -24,7 +24,8 @@ export function readLines(
       }
       if (!isSkipping) parts.push(part);
       if (end === -1) return;
-      if (!isSkipping && size > 0) onLine((parts.length === 1 ? part : Buffer.concat(parts)).toString('utf8'));
+      if (!isSkipping && size > 0)
+        onLine((parts.length === 1 ? part : Buffer.concat(parts)).toString('utf8'));
       parts = [];
       size = 0;
       isSkipping = false;

@@ -33,8 +33,16 @@ export interface ServedStdio {
  * Serves the definition to the process that started this one.
  * @throws {DefinitionError} for an option that cannot work; whatever `onStart` throws.
  */
-export async function serveStdio(definition: ServerDefinition, options: StdioOptions = {}): Promise<ServedStdio> {
-  const { input = process.stdin, output = process.stdout, maxLineBytes = 4 * 1024 * 1024, graceMs = 10_000 } = options;
+export async function serveStdio(
+  definition: ServerDefinition,
+  options: StdioOptions = {},
+): Promise<ServedStdio> {
+  const {
+    input = process.stdin,
+    output = process.stdout,
+    maxLineBytes = 4 * 1024 * 1024,
+    graceMs = 10_000,
+  } = options;
   checkPositiveInteger('maxLineBytes', options.maxLineBytes);
   checkPositiveInteger('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);

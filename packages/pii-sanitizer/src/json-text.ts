@@ -3,7 +3,7 @@
 import { isDigit } from './chars.ts';
 import { REDACTED } from './placeholders.ts';
 import { type Budget, isCardInteger, type Rules, sanitizeKey, sanitizeText } from './sanitize-text.ts';
-import { uniqueName } from './unique-name.ts';
+import { UniqueNames } from './unique-name.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -38,7 +38,7 @@ class JsonRewriter {
   private readonly rules: Rules;
   private readonly budget: Budget;
   private readonly depth: number;
-  private readonly stack: { isObject: boolean; names?: Set<string> }[] = [];
+  private readonly stack: { isObject: boolean; names?: UniqueNames; marked?: Set<string> }[] = [];
   private result = '';
   private copied = 0;
   private expectsKey = false;
@@ -92,12 +92,17 @@ class JsonRewriter {
     const name = unquote(this.text, at, end);
     const clean = sanitizeKey(name, this.rules);
     const top = this.stack[this.stack.length - 1];
-    if (clean !== name && top !== undefined) {
-      const names = top.names ?? new Set<string>();
-      top.names = names;
-      const unique = uniqueName(clean, (candidate) => names.has(candidate));
-      names.add(unique);
-      this.replace(at, end, unique);
+    if (top !== undefined && clean !== name) {
+      top.names ??= new UniqueNames();
+      const { names, marked } = top;
+      this.replace(
+        at,
+        end,
+        names.next(clean, (candidate) => marked?.has(candidate) === true),
+      );
+    } else if (top !== undefined && name.charCodeAt(0) === OPEN_ARRAY) {
+      top.marked ??= new Set();
+      top.marked.add(name);
     }
     this.isSecret = this.rules.isSensitive(clean);
     return end;

@@ -12,7 +12,8 @@ const NOT_VALUES = new Set(
     ' ',
   ),
 );
-const REFERENCE = /^\$\{[A-Za-z_][A-Za-z0-9_.]{0,80}\}$/;
+/** `${NAME}`; the closing bracket has been trimmed by then. */
+const REFERENCE = /^\$\{[A-Za-z_][A-Za-z0-9_.]{0,80}\}?$/;
 
 export interface SecretValue {
   start: number;

@@ -7,6 +7,7 @@ import { readSecretValue } from './secret-value.ts';
 import type { Finding } from './types.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 
+const COLON = 58;
 const EQUALS = 61;
 const GREATER = 62;
 
@@ -50,7 +51,8 @@ function takeAssignment(text: string, separator: number, from: number, out: Find
   // `:=` assigns; `==`, `=>` and `::` do not.
   if (text.charCodeAt(separator) !== EQUALS && text.charCodeAt(after) === EQUALS) after += 1;
   const next = text.charCodeAt(after);
-  if (next === EQUALS || (next === GREATER && text.charCodeAt(after - 1) === EQUALS)) return after + 1;
+  if (next === EQUALS || next === COLON || (next === GREATER && text.charCodeAt(after - 1) === EQUALS))
+    return after + 1;
   if (!announcesSecret(text, separator, from)) return after;
   const value = readSecretValue(text, after);
   if (value === undefined) return after;

@@ -16,7 +16,7 @@ export const DEFAULT_SENSITIVE_KEYS: readonly string[] = [
   'address',
 ];
 
-/** Other spellings of the same ten. */
+/** Other spellings of the same ten. `tokens` counts only behind a word that says what they open. */
 const ALIASES: readonly string[] = [
   'passwd',
   'pwd',
@@ -26,6 +26,11 @@ const ALIASES: readonly string[] = [
   'creditcard',
   'e_mail',
   'telephone',
+  'access_tokens',
+  'api_tokens',
+  'auth_tokens',
+  'refresh_tokens',
+  'session_tokens',
 ];
 
 /** A word after a sensitive one (or at the end of the key) that makes the value a mere fact about it. */

@@ -1,10 +1,17 @@
-// Keeps two redacted keys of one object apart, so that no entry is lost.
+// Keeps the redacted keys of one object apart, so that no entry is lost.
 
-/** `name`, or `name 2`, `name 3` … : the first that `isTaken` does not hold for. */
-export function uniqueName(name: string, isTaken: (candidate: string) => boolean): string {
-  if (!isTaken(name)) return name;
-  for (let count = 2; ; count += 1) {
-    const candidate = `${name} ${count}`;
-    if (!isTaken(candidate)) return candidate;
+/** `name`, then `name 2`, `name 3` …, without those that are taken. Counting per name keeps it linear. */
+export class UniqueNames {
+  private readonly counts = new Map<string, number>();
+
+  next(name: string, isTaken: (candidate: string) => boolean): string {
+    let count = this.counts.get(name) ?? 0;
+    let candidate: string;
+    do {
+      count += 1;
+      candidate = count === 1 ? name : `${name} ${count}`;
+    } while (isTaken(candidate));
+    this.counts.set(name, count);
+    return candidate;
   }
 }

@@ -3,7 +3,7 @@
 
 import { REDACTED } from './placeholders.ts';
 import { type Budget, isCardInteger, type Rules, sanitizeKey, sanitizeText } from './sanitize-text.ts';
-import { uniqueName } from './unique-name.ts';
+import { UniqueNames } from './unique-name.ts';
 import { sanitizeErrorParts } from './walk-error.ts';
 
 /** The value without personal data: the same reference when it had none. */
@@ -102,6 +102,7 @@ export class Walker {
   /** Own enumerable string keys, as JSON.stringify sees them. */
   record(value: object, depth: number): object {
     let copy: Record<string, unknown> | undefined;
+    let names: UniqueNames | undefined;
     if (this.copiesAll) {
       copy = emptyLike(value);
       this.register(value, copy);
@@ -115,9 +116,9 @@ export class Walker {
       const same = name === key && Object.is(clean, item);
       if (copy === undefined && !same) copy = copyBefore(value, key);
       if (copy === undefined) continue;
-      const target = copy;
+      if (name !== key) names ??= new UniqueNames();
       const unique =
-        name === key ? key : uniqueName(name, (n) => Object.hasOwn(target, n) || Object.hasOwn(value, n));
+        names && name !== key ? names.next(name, (candidate) => Object.hasOwn(value, candidate)) : key;
       setPart(copy, unique, clean);
     }
     return copy ?? value;
@@ -125,6 +126,7 @@ export class Walker {
 
   private map(value: ReadonlyMap<unknown, unknown>, depth: number): unknown {
     const copy = new Map<unknown, unknown>();
+    const names = new UniqueNames();
     this.register(value, copy);
     let changed = false;
     for (const [key, item] of value) {
@@ -133,7 +135,7 @@ export class Walker {
       const clean = typeof name === 'string' ? this.visitNamed(name, item, depth) : this.visit(item, depth);
       if (!Object.is(name, key) || !Object.is(clean, item)) changed = true;
       if (name !== key && typeof name === 'string')
-        name = uniqueName(name, (n) => copy.has(n) || value.has(n));
+        name = names.next(name, (candidate) => value.has(candidate));
       copy.set(name, clean);
     }
     return changed || this.copiesAll ? copy : value;

@@ -143,7 +143,7 @@ describe('secrets', () => {
     'maxTokens: 5',
     'token_count=5',
     'password: string',
-    'secret=${MY_SECRET}',
+    `secret=$\{MY_SECRET}`,
     'password:',
     'the bearer of bad news',
     'Bearer token',

@@ -56,7 +56,7 @@ const piece = fc.constantFrom(
     'ext',
     'com',
     'string',
-    '${A}',
+    `$\{A}`,
     ';',
     '&',
     '%',

@@ -1,5 +1,6 @@
 // Turns an HTML page into its title and its readable text.
 import { compile } from 'html-to-text';
+import { nestsDeeperThan } from './html-depth.ts';
 
 /** The words of a page. */
 export interface PageText {
@@ -7,9 +8,13 @@ export interface PageText {
   text: string;
 }
 
+/** Pages whose elements nest deeper are refused. */
+export const MAX_HTML_DEPTH = 256;
+
 const toText = compile({
   wordwrap: false,
-  limits: { maxDepth: 100, maxChildNodes: 100_000, maxInputLength: 32 * 1024 * 1024 },
+  // What goes over these is left out without a word, so they are wider than what is let in.
+  limits: { maxDepth: 2 * MAX_HTML_DEPTH, maxChildNodes: 10_000_000, maxInputLength: 256 * 1024 * 1024 },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
@@ -32,8 +37,10 @@ const HEADING = /<h1[^>]{0,200}>([^<]{1,2000})<\/h1/i;
 /**
  * Reads a page (WHATWG HTML) as text: no markup, scripts, styles, comments or link targets; one line a table row.
  * The title is that of `<title>`, else the first `<h1>`.
+ * @returns `undefined` for a page whose elements nest deeper than {@link MAX_HTML_DEPTH}.
  */
-export function readHtml(html: string): PageText {
+export function readHtml(html: string): PageText | undefined {
+  if (nestsDeeperThan(html, MAX_HTML_DEPTH)) return undefined;
   const heading = TITLE.exec(html)?.[1] ?? HEADING.exec(html)?.[1];
   const title = heading === undefined ? '' : toText(`<p>${heading}</p>`).replace(/\s+/g, ' ').trim();
   return { title: title === '' ? undefined : title, text: toText(html).trim() };

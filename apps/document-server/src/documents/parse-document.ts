@@ -23,8 +23,9 @@ const MAX_TITLE_CHARS = 200;
  * Reads one document.
  * @param relativePath - Its ending picks the format; its name is the title of last resort.
  * @param text - The decoded file.
+ * @returns `undefined` for an HTML page that nests too deep to be parsed.
  */
-export function parseDocumentText(relativePath: string, text: string): ParsedDocument {
+export function parseDocumentText(relativePath: string, text: string): ParsedDocument | undefined {
   const type = extname(relativePath).toLowerCase();
   if (type === '.md') {
     const { matter, body, problem } = splitFrontMatter(text);
@@ -38,6 +39,7 @@ export function parseDocumentText(relativePath: string, text: string): ParsedDoc
   }
   if (type === '.html' || type === '.htm') {
     const page = readHtml(text);
+    if (page === undefined) return undefined;
     return { title: shorten(page.title ?? nameOf(relativePath)), content: page.text, tags: [] };
   }
   const content = text.trim();

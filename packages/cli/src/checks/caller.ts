@@ -26,7 +26,8 @@ export function createCaller(session: Session, options: ResolvedOptions, collect
     if (session.isLost()) return undefined;
     collector.countRequest();
     const reply = await request(session);
-    if (session.isLost()) collector.add('connection/lost', where, 'the connection ended at this request', era);
+    if (session.isLost())
+      collector.add('connection/lost', where, 'the connection ended at this request', era);
     else if (reply.kind === 'silence') collector.add('behaviour/no-answer', where, reply.reason, era);
     return reply;
   };

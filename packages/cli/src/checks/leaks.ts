@@ -8,7 +8,10 @@ const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['a stack frame', /\(?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\s():]{1,300}:\d{1,7}:\d{1,7}\b/],
   ['a stack frame', /\bFile "[^"\n]{1,300}", line \d{1,7}/],
   ['a file path', /file:\/\/\/[^\s]/],
-  ['a file path', /(?:^|[\s"'`(=:[])\/(?:home|Users|root|usr|var|etc|opt|srv|tmp|app|mnt|private|proc)\/[\w.@-]/],
+  [
+    'a file path',
+    /(?:^|[\s"'`(=:[])\/(?:home|Users|root|usr|var|etc|opt|srv|tmp|app|mnt|private|proc)\/[\w.@-]/,
+  ],
   ['a file path', /(?:^|[\s"'`(=[])[A-Za-z]:\\[\w.]/],
   ['a file path', /\/node_modules\//],
   [

@@ -29,7 +29,12 @@ const METHOD_NOT_FOUND = -32601;
 
 /** Lists everything and reports what is wrong with the lists themselves. */
 export async function listEverything(caller: Caller): Promise<Listing> {
-  const listing: Record<Kind['kind'], readonly Json[]> = { tools: [], resources: [], templates: [], prompts: [] };
+  const listing: Record<Kind['kind'], readonly Json[]> = {
+    tools: [],
+    resources: [],
+    templates: [],
+    prompts: [],
+  };
   for (const kind of KINDS) {
     if (!isJson(caller.session.capabilities[kind.capability])) continue;
     const first = await walk(caller, kind);
@@ -79,7 +84,11 @@ async function walk(caller: Caller, kind: Kind): Promise<Json[] | undefined> {
   return items;
 }
 
-function checkPage(caller: Caller, method: string, reply: { kind: 'result'; result: Json; refusal?: string }) {
+function checkPage(
+  caller: Caller,
+  method: string,
+  reply: { kind: 'result'; result: Json; refusal?: string },
+) {
   checkCacheFields(caller, method, reply);
   if (caller.era === '2026' && typeof reply.result.resultType !== 'string')
     caller.add('behaviour/result-type', method, '`resultType` is missing');

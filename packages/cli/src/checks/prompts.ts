@@ -3,6 +3,7 @@ import { isJson, type Json, type Reply } from '../session/session.ts';
 import type { Caller } from './caller.ts';
 import { judgeBad, judgeGood } from './replies.ts';
 
+const INVALID_PARAMS = -32602;
 const UNKNOWN_PROMPT = 'portcullis-validate-unknown-prompt';
 
 /** Gets prompts and judges the answers. */
@@ -14,7 +15,10 @@ export async function checkPrompts(caller: Caller, prompts: readonly Json[]): Pr
     const args = Object.fromEntries(known.map((argument) => [String(argument.name), 'text']));
     const good = await get(caller, where, prompt.name, args);
     if (good === undefined || good.kind === 'silence') continue;
-    judgeGood(caller, where, good, 'getting it with all arguments');
+    // A prompt has no schema: it may well refuse a made-up text.
+    if (good.kind === 'error' && good.code === INVALID_PARAMS && known.length > 0)
+      caller.skip(where, 'it refuses made-up arguments');
+    else judgeGood(caller, where, good, 'getting it with all arguments');
     if (!known.some((argument) => argument.required === true)) continue;
     const bad = await get(caller, where, prompt.name, {});
     if (bad !== undefined) judgeBad(caller, where, bad, 'the required arguments are missing');

@@ -25,7 +25,11 @@ export function judgeGood(caller: Caller, where: string, reply: Reply, what: str
     return undefined;
   }
   if (result.isError === true) {
-    caller.add('behaviour/good-input-tool-error', where, `${what} gives: ${textOf(result.content).slice(0, MAX_MESSAGE)}`);
+    caller.add(
+      'behaviour/good-input-tool-error',
+      where,
+      `${what} gives: ${textOf(result.content).slice(0, MAX_MESSAGE)}`,
+    );
     return undefined;
   }
   for (const kind of findPersonalData(textOf(result)))
@@ -71,7 +75,8 @@ export function checkResultType(caller: Caller, where: string, reply: Reply): vo
 export function checkCacheFields(caller: Caller, where: string, reply: Reply): void {
   if (caller.era !== '2026' || reply.kind !== 'result' || !isJson(reply.result)) return;
   const { ttlMs, cacheScope } = reply.result;
-  if (typeof ttlMs !== 'number' || ttlMs < 0) caller.add('behaviour/cache-fields', where, '`ttlMs` is missing or invalid');
+  if (typeof ttlMs !== 'number' || ttlMs < 0)
+    caller.add('behaviour/cache-fields', where, '`ttlMs` is missing or invalid');
   if (cacheScope !== 'public' && cacheScope !== 'private')
     caller.add('behaviour/cache-fields', where, '`cacheScope` is missing or invalid');
 }

@@ -37,7 +37,8 @@ function breakProperty(property: Json): { what: string; value: unknown }[] {
   const type = typeOf(property);
   const cases: { what: string; value: unknown }[] = [];
   if ('type' in property) cases.push({ what: `is no ${type}`, value: wrongType(type) });
-  if (Array.isArray(property.enum)) cases.push({ what: 'is not in the enum', value: 'portcullis-not-in-enum' });
+  if (Array.isArray(property.enum))
+    cases.push({ what: 'is not in the enum', value: 'portcullis-not-in-enum' });
   const { maxLength, minimum, maximum } = property;
   if (typeof maxLength === 'number' && maxLength < MAX_LONG)
     cases.push({ what: `is longer than ${maxLength}`, value: 'x'.repeat(Math.max(0, maxLength) + 1) });

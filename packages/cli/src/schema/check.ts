@@ -1,8 +1,8 @@
 // Compiles a JSON Schema of the server and validates values against it, with the validator of the v2 client.
 import type { JsonSchemaType } from '@modelcontextprotocol/client';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
-import { findNetworkRefs } from './walk.ts';
 import { withTimeLimit } from './time-limit.ts';
+import { findNetworkRefs } from './walk.ts';
 
 /** The outcome of one check. `unknown` when it took too long. */
 export type Verdict =

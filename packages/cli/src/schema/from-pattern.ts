@@ -2,7 +2,16 @@
 
 const MAX_PATTERN = 500;
 const MAX_REPEAT = 1_000;
-const ESCAPES: Readonly<Record<string, string>> = { d: '1', w: 'a', s: ' ', D: 'a', W: '-', S: 'a', t: '\t', n: '\n' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  d: '1',
+  w: 'a',
+  s: ' ',
+  D: 'a',
+  W: '-',
+  S: 'a',
+  t: '\t',
+  n: '\n',
+};
 
 /**
  * Makes a string for a pattern. Understood are literals, classes, groups, alternatives (the first one is
@@ -132,7 +141,9 @@ function readEscape(reader: Reader): string | undefined {
 }
 
 function readQuantifier(reader: Reader, width: number): number | undefined {
-  const found = /^(?:[*+?]|\{(\d{1,5})(,(\d{0,5}))?\})\??/.exec(reader.pattern.slice(reader.at, reader.at + 20));
+  const found = /^(?:[*+?]|\{(\d{1,5})(,(\d{0,5}))?\})\??/.exec(
+    reader.pattern.slice(reader.at, reader.at + 20),
+  );
   if (found === null) return 1;
   reader.at += found[0].length;
   const sign = found[0][0];

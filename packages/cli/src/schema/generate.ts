@@ -108,7 +108,10 @@ export function flatten(schema: unknown, root: unknown, budget: Budget, depth = 
 function both(merged: Json, required: unknown, properties: unknown): Json {
   const own = Array.isArray(merged.required) ? merged.required : [];
   const more = Array.isArray(required) ? required : [];
-  const fields = { ...(isJson(properties) ? properties : {}), ...(isJson(merged.properties) ? merged.properties : {}) };
+  const fields = {
+    ...(isJson(properties) ? properties : {}),
+    ...(isJson(merged.properties) ? merged.properties : {}),
+  };
   return {
     ...(own.length + more.length === 0 ? {} : { required: [...own, ...more] }),
     ...(Object.keys(fields).length === 0 ? {} : { properties: fields }),

@@ -1,6 +1,7 @@
 // RFC 6570: is a template valid, and what does it look like with its variables filled.
 
-const EXPRESSION = /^[+#./;?&]?[A-Za-z0-9_.%]{1,200}(?::[1-9]\d{0,3}|\*)?(?:,[A-Za-z0-9_.%]{1,200}(?::[1-9]\d{0,3}|\*)?){0,50}$/;
+const EXPRESSION =
+  /^[+#./;?&]?[A-Za-z0-9_.%]{1,200}(?::[1-9]\d{0,3}|\*)?(?:,[A-Za-z0-9_.%]{1,200}(?::[1-9]\d{0,3}|\*)?){0,50}$/;
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]{0,50}:/;
 
 /** True for a template whose braces match, whose expressions are valid, and that starts with a scheme. */
@@ -18,9 +19,12 @@ function fill(expression: string, value: string): string {
   const operator = /^[+#./;?&]/.exec(expression)?.[0] ?? '';
   const names = expression.slice(operator.length).split(',');
   const first = operator === '+' ? '' : operator;
-  const separator = operator === '' || operator === '+' || operator === '#' ? ',' : operator === '?' ? '&' : operator;
+  const separator =
+    operator === '' || operator === '+' || operator === '#' ? ',' : operator === '?' ? '&' : operator;
   const named = operator === ';' || operator === '?' || operator === '&';
-  return first + names.map((name) => (named ? `${name.replace(/[:*].*$/, '')}=${value}` : value)).join(separator);
+  return (
+    first + names.map((name) => (named ? `${name.replace(/[:*].*$/, '')}=${value}` : value)).join(separator)
+  );
 }
 
 function split(template: string): { text: string; literal: boolean }[] | undefined {

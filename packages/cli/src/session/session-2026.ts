@@ -1,10 +1,5 @@
 // A connection in the 2026-07-28 era: the v2 client pinned to that revision, without `initialize`.
-import {
-  Client,
-  type Request,
-  StreamableHTTPClientTransport,
-  type Tool,
-} from '@modelcontextprotocol/client';
+import { Client, type Request, StreamableHTTPClientTransport, type Tool } from '@modelcontextprotocol/client';
 import type { ResolvedOptions, ResolvedTarget } from '../options.ts';
 import { CLIENT_INFO } from '../version.ts';
 import { isJson, type Json, type OpenFailure, type Session } from './session.ts';
@@ -35,7 +30,10 @@ export async function open2026(
   if (!('reason' in first)) return sessionOf(first, options, first.client.getDiscoverResult());
   // Nothing listens, or nothing answers: a second try would tell the same.
   if (first.unreachable) return { reason: first.reason };
-  const assumed = { supportedVersions: [REVISION_2026], capabilities: { tools: {}, resources: {}, prompts: {} } };
+  const assumed = {
+    supportedVersions: [REVISION_2026],
+    capabilities: { tools: {}, resources: {}, prompts: {} },
+  };
   const second = await connect(target, options, createStdio(), assumed);
   if ('reason' in second) return { reason: first.reason };
   const session = sessionOf(second, options, assumed);
@@ -75,8 +73,9 @@ async function connect(
   });
   try {
     const resultType = 'complete';
-    // biome-ignore lint/suspicious/noExplicitAny: a made-up discover result, only as complete as connect needs it
-    const prior = { kind: 'modern', discover: { resultType, ttlMs: 0, cacheScope: 'private', ...assumed } } as any;
+    // A made-up discover result, only as complete as connect needs it.
+    const discover = { resultType, ttlMs: 0, cacheScope: 'private', ...assumed };
+    const prior = { kind: 'modern', discover } as unknown as PriorDiscovery;
     await client.connect(transport, assumed === undefined ? { timeout } : { timeout, prior });
     return { client, wire };
   } catch (error) {

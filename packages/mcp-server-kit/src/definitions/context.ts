@@ -1,6 +1,7 @@
 // What a handler is given besides its input.
-import type { InputRequiredOptions } from './input-required.ts';
+
 import type { Logger } from '../runtime/logger.ts';
+import type { InputRequiredOptions } from './input-required.ts';
 
 /** The era of the protocol that a request speaks: every revision up to 2025-11-25, or 2026-07-28. */
 export type Era = '2025' | '2026';

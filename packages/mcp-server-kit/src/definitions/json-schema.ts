@@ -21,14 +21,19 @@ const SANITISED_AWAY = ['format', 'pattern', 'minLength', 'maxLength', 'contentE
  * @throws {DefinitionError} when the schema is not an object, cannot be expressed as JSON Schema, refers to the
  * network, nests deeper than 32, or holds a regular expression that could take more than linear time.
  */
-export function toObjectJsonSchema(where: string, schema: z.ZodType, io: 'input' | 'output'): ObjectJsonSchema {
+export function toObjectJsonSchema(
+  where: string,
+  schema: z.ZodType,
+  io: 'input' | 'output',
+): ObjectJsonSchema {
   let json: Record<string, unknown>;
   try {
     json = z.toJSONSchema(schema, {
       io,
       target: 'draft-2020-12',
       override: ({ jsonSchema }) => {
-        if (io === 'output') for (const key of SANITISED_AWAY) delete jsonSchema[key as keyof typeof jsonSchema];
+        if (io === 'output')
+          for (const key of SANITISED_AWAY) delete jsonSchema[key as keyof typeof jsonSchema];
       },
     });
   } catch (cause) {
@@ -36,9 +41,10 @@ export function toObjectJsonSchema(where: string, schema: z.ZodType, io: 'input'
       cause,
     });
   }
-  delete json['~standard'];
   if (json.type !== 'object') {
-    throw new DefinitionError(`Expected the ${where} schema to be a z.object(), got type ${String(json.type)}`);
+    throw new DefinitionError(
+      `Expected the ${where} schema to be a z.object(), got type ${String(json.type)}`,
+    );
   }
   checkNode(where, json, 0);
   return deepFreeze(json) as ObjectJsonSchema;

@@ -64,12 +64,15 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
   options: PromptOptions<Args>,
 ): PromptDefinition {
   const name = checkName('prompt', options.name);
-  if (typeof options.handler !== 'function') throw new DefinitionError(`The prompt "${name}" needs a handler`);
+  if (typeof options.handler !== 'function')
+    throw new DefinitionError(`The prompt "${name}" needs a handler`);
   checkPositiveInteger(`timeoutMs of prompt "${name}"`, options.timeoutMs);
   const promptArguments = argumentsOf(name, options.args);
   for (const argument of Object.keys(options.complete ?? {})) {
     if (!promptArguments.some((known) => known.name === argument)) {
-      throw new DefinitionError(`The prompt "${name}" completes "${argument}", which is not one of its arguments`);
+      throw new DefinitionError(
+        `The prompt "${name}" completes "${argument}", which is not one of its arguments`,
+      );
     }
   }
   return Object.freeze({

@@ -94,7 +94,9 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
 ): ResourceDefinition {
   const name = checkName('resource', options.name);
   if (typeof options.uri !== 'string' || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(options.uri)) {
-    throw new DefinitionError(`Expected the uri of resource "${name}" to be absolute, got ${String(options.uri)}`);
+    throw new DefinitionError(
+      `Expected the uri of resource "${name}" to be absolute, got ${String(options.uri)}`,
+    );
   }
   if (typeof options.handler !== 'function') {
     throw new DefinitionError(`The resource "${name}" needs a handler`);
@@ -104,7 +106,9 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
   const template = parsed.variables.length > 0 ? parsed : undefined;
   for (const variable of Object.keys(options.complete ?? {})) {
     if (!parsed.variables.includes(variable)) {
-      throw new DefinitionError(`The resource "${name}" completes {${variable}}, which its uri does not have`);
+      throw new DefinitionError(
+        `The resource "${name}" completes {${variable}}, which its uri does not have`,
+      );
     }
   }
   return Object.freeze({

@@ -87,7 +87,10 @@ function listOf<Definition extends { kind: string; name: string; uri?: string }>
       throw new DefinitionError(`Expected every ${kind} to be made by define${capital(kind)}()`);
     }
   }
-  checkUnique(kind, definitions.map((definition) => definition.name));
+  checkUnique(
+    kind,
+    definitions.map((definition) => definition.name),
+  );
   checkUnique(
     `${kind} uri`,
     definitions.flatMap((definition) => definition.uri ?? []),

@@ -37,7 +37,9 @@ export function parseUriTemplate(template: string): UriTemplate {
       throw new DefinitionError(`The URI template ${JSON.stringify(template)} uses {${variable}} twice`);
     }
     if (variables.length > 0 && open === 0) {
-      throw new DefinitionError(`The URI template ${JSON.stringify(template)} has two variables side by side`);
+      throw new DefinitionError(
+        `The URI template ${JSON.stringify(template)} has two variables side by side`,
+      );
     }
     literals.push(rest.slice(0, open));
     variables.push(variable);
@@ -63,7 +65,8 @@ function match(
     const literal = following[index] ?? '';
     const isLast = index === variables.length - 1;
     // The last literal is an end of the string; one between two variables is the first that follows.
-    const end = literal === '' ? uri.length : isLast ? uri.length - literal.length : uri.indexOf(literal, at + 1);
+    const end =
+      literal === '' ? uri.length : isLast ? uri.length - literal.length : uri.indexOf(literal, at + 1);
     if (end <= at || !uri.startsWith(literal, end)) return undefined;
     const raw = uri.slice(at, end);
     if (/[/?#]/.test(raw)) return undefined;

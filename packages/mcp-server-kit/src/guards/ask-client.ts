@@ -4,10 +4,10 @@ import { PublicError } from '../errors.ts';
 import type { Call } from '../runtime/call.ts';
 import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Guard, Next, Result } from '../runtime/operation.ts';
+import type { SanitizerLike } from '../runtime/options.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
 import type { RequestStateSeal } from '../runtime/request-state.ts';
-import type { SanitizerLike } from '../runtime/options.ts';
 
 /** The most rounds that one 2025-era call may ask the client. */
 const MAX_ROUNDS = 8;
@@ -68,7 +68,10 @@ export function askClientGuard(seal: RequestStateSeal, sanitizer: SanitizerLike)
 
 async function askOne(request: InputRequest, call: Call): Promise<unknown> {
   if (call.scope.ask === undefined) {
-    throw new PublicError('unavailable', 'This call needs a session to ask the client for input. Connect with one.');
+    throw new PublicError(
+      'unavailable',
+      'This call needs a session to ask the client for input. Connect with one.',
+    );
   }
   try {
     return await call.scope.ask(request, call.scope.signal);
@@ -98,14 +101,21 @@ function checkCapability({ method, params }: InputRequest, call: Call): void {
   if (has !== undefined && (mode !== 'url' || has.url !== undefined)) return;
   const requiredCapabilities = { [capability]: mode === undefined ? {} : { [mode]: {} } };
   if (call.era === '2026') {
-    throw new ProtocolFault(RPC.missingClientCapability, `The client has to support ${capability} for this call`, {
-      requiredCapabilities,
-    });
+    throw new ProtocolFault(
+      RPC.missingClientCapability,
+      `The client has to support ${capability} for this call`,
+      {
+        requiredCapabilities,
+      },
+    );
   }
   throw new PublicError('unavailable', `This call needs a client that supports ${capability}.`);
 }
 
-function requiredCapability(method: InputRequest['method'], params: InputRequest['params']): [string, string?] {
+function requiredCapability(
+  method: InputRequest['method'],
+  params: InputRequest['params'],
+): [string, string?] {
   if (method === 'roots/list') return ['roots'];
   if (method === 'sampling/createMessage') return ['sampling'];
   return ['elicitation', params?.mode === 'url' ? 'url' : 'form'];

@@ -1,8 +1,9 @@
 // Guard: one record for each request, with who, what and how it ended, and nothing of what was said.
+
+import type { Call } from '../runtime/call.ts';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
-import type { Call } from '../runtime/call.ts';
 
 /** What an audit log keeps of one request. Arguments and results are not in it. */
 export interface AuditRecord {

@@ -27,7 +27,10 @@ function race(pending: Promise<unknown>, call: Call, timeoutMs: number): Promise
     const timer = setTimeout(
       () =>
         stop(
-          new PublicError('timeout', `The call took longer than ${timeoutMs} ms and was stopped. Ask for less, or try again later.`),
+          new PublicError(
+            'timeout',
+            `The call took longer than ${timeoutMs} ms and was stopped. Ask for less, or try again later.`,
+          ),
         ),
       timeoutMs,
     );

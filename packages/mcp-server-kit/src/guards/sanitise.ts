@@ -12,7 +12,8 @@ export function sanitiseGuard(sanitizer: SanitizerLike): Guard {
     settle(
       () => next(call) as Result,
       // What the client is asked for has been cleaned where it was made.
-      (result) => (result.resultType === INPUT_REQUIRED_RESULT ? result : operation.sanitise(result, sanitizer)),
+      (result) =>
+        result.resultType === INPUT_REQUIRED_RESULT ? result : operation.sanitise(result, sanitizer),
       (error) => {
         if (!(error instanceof ProtocolFault)) throw error;
         throw new ProtocolFault(

@@ -59,7 +59,12 @@ export async function handleMcp(
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
     await handleBatch(req, res, clientKey, body, bindings);
   } else {
-    refuse(res, 400, `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`, RPC.invalidRequest);
+    refuse(
+      res,
+      400,
+      `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`,
+      RPC.invalidRequest,
+    );
   }
 }
 
@@ -72,12 +77,15 @@ async function handleMessage(
   { toolOf }: EndpointOptions,
 ): Promise<void> {
   if (isPlainRequest(message, req.headers)) {
-    const fault = message.method === 'tools/call' ? headerParamFault(message, req.headers, toolOf) : undefined;
+    const fault =
+      message.method === 'tools/call' ? headerParamFault(message, req.headers, toolOf) : undefined;
     if (fault !== undefined) {
       refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
       return;
     }
-    bindings.v2.handle(message, exchangeFor(req, res, clientKey, 1, false), (listener) => res.once('close', listener));
+    bindings.v2.handle(message, exchangeFor(req, res, clientKey, 1, false), (listener) =>
+      res.once('close', listener),
+    );
     return;
   }
   if (!speaksOldEra(req, message) && bindings.v2Rest.classify(req, message) !== 'legacy') {
@@ -98,9 +106,12 @@ async function handleMessage(
 // The cheap test for the usual case: no claim and no header of the new revision.
 function speaksOldEra(req: IncomingMessage, { params }: RpcMessage): boolean {
   const meta = params?._meta as Record<string, unknown> | undefined;
-  if (meta !== undefined && (meta === null || typeof meta !== 'object' || META.protocolVersion in meta)) return false;
+  if (meta !== undefined && (meta === null || typeof meta !== 'object' || META.protocolVersion in meta))
+    return false;
   const version = req.headers['mcp-protocol-version'];
-  return req.headers['mcp-method'] === undefined && (version === undefined || /^202[45]-/.test(String(version)));
+  return (
+    req.headers['mcp-method'] === undefined && (version === undefined || /^202[45]-/.test(String(version)))
+  );
 }
 
 async function handleBatch(
@@ -133,7 +144,9 @@ function handleStateless(
     res.writeHead(202).end();
     return;
   }
-  v1.handle(messages, exchangeFor(req, res, clientKey, requests, isBatch), (listener) => res.once('close', listener));
+  v1.handle(messages, exchangeFor(req, res, clientKey, requests, isBatch), (listener) =>
+    res.once('close', listener),
+  );
 }
 
 function exchangeFor(
@@ -162,7 +175,11 @@ async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { se
 }
 
 /** Checks the headers of a POST, reads and parses its body; answers and returns nothing when that fails. */
-export async function acceptBody(req: IncomingMessage, res: ServerResponse, maxBytes: number): Promise<unknown> {
+export async function acceptBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  maxBytes: number,
+): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
     return undefined;

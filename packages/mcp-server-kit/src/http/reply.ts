@@ -1,8 +1,8 @@
 // Writes answers: one JSON body, or a stream of server-sent events once there is more than one thing to say.
 import type { ServerResponse } from 'node:http';
-import type { Exchange } from '../bindings/mux.ts';
 import type { RpcMessage } from '../bindings/messages.ts';
 import { rpcError } from '../bindings/messages.ts';
+import type { Exchange } from '../bindings/mux.ts';
 
 /** HTTP statuses of JSON-RPC errors in the 2026-07-28 era; every other error travels on a 200. */
 const STATUS_OF_CODE: Readonly<Record<number, number>> = { [-32020]: 400, [-32021]: 400, [-32022]: 400 };
@@ -26,7 +26,13 @@ export function sendJson(res: ServerResponse, status: number, body: unknown, hea
 }
 
 /** Refuses a request with a JSON-RPC error, so that no client takes the refusal for an older protocol. */
-export function refuse(res: ServerResponse, status: number, message: string, code = -32000, headers = {}): void {
+export function refuse(
+  res: ServerResponse,
+  status: number,
+  message: string,
+  code = -32000,
+  headers = {},
+): void {
   sendJson(res, status, rpcError(code, message), headers);
 }
 

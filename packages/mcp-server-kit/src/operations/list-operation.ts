@@ -93,11 +93,17 @@ async function complete(
   const ref = (call.params.ref ?? {}) as Record<string, unknown>;
   const argument = (call.params.argument ?? {}) as Record<string, unknown>;
   if (typeof argument.name !== 'string' || typeof argument.value !== 'string') {
-    throw new ProtocolFault(RPC.invalidParams, 'Expected params.argument to have a name and a value, both strings');
+    throw new ProtocolFault(
+      RPC.invalidParams,
+      'Expected params.argument to have a name and a value, both strings',
+    );
   }
   const known = completers.get(`${ref.type} ${ref.type === 'ref/prompt' ? ref.name : ref.uri}`);
   if (known === undefined) {
-    throw new ProtocolFault(RPC.invalidParams, 'Expected params.ref to name a prompt or a resource template that exists');
+    throw new ProtocolFault(
+      RPC.invalidParams,
+      'Expected params.ref to name a prompt or a resource template that exists',
+    );
   }
   const completer = Object.hasOwn(known, argument.name) ? known[argument.name] : undefined;
   const all = completer === undefined ? [] : await completer(argument.value, call);

@@ -52,7 +52,9 @@ export function unknownResourceOperation(): Operation {
     validate: undefined,
     shape: undefined,
     run: () => {
-      throw notFound('No resource has this URI. Use resources/list or resources/templates/list to see what there is.');
+      throw notFound(
+        'No resource has this URI. Use resources/list or resources/templates/list to see what there is.',
+      );
     },
     sanitise: (result) => result,
   };
@@ -60,7 +62,8 @@ export function unknownResourceOperation(): Operation {
 
 function toContents(body: ResourceBody, uri: string, { name, mimeType }: ResourceDefinition): Contents {
   if (typeof body === 'string') return { uri, mimeType: mimeType ?? 'text/plain', text: body };
-  if (body instanceof Uint8Array) return { uri, mimeType: mimeType ?? 'application/octet-stream', blob: base64(body) };
+  if (body instanceof Uint8Array)
+    return { uri, mimeType: mimeType ?? 'application/octet-stream', blob: base64(body) };
   if (body !== null && typeof body === 'object') {
     const own = { uri: body.uri ?? uri };
     const type = body.mimeType ?? mimeType;

@@ -7,7 +7,10 @@ type Block = Readonly<Record<string, unknown>>;
 const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|yaml|x-yaml|javascript|x-ndjson)\b)/i;
 
 /** Cleans a list of content blocks; the same reference when nothing was found. */
-export function sanitiseBlocks<T extends Block>(blocks: readonly T[], sanitizer: SanitizerLike): readonly T[] {
+export function sanitiseBlocks<T extends Block>(
+  blocks: readonly T[],
+  sanitizer: SanitizerLike,
+): readonly T[] {
   let copy: T[] | undefined;
   for (const [index, block] of blocks.entries()) {
     const clean = sanitiseBlock(block, sanitizer);
@@ -26,7 +29,8 @@ export function sanitiseBlock<T extends Block>(block: T, sanitizer: SanitizerLik
     return withRest(block, 'text', text, sanitizer);
   }
   if (typeof block.data === 'string') return withRest(block, 'data', block.data, sanitizer);
-  if (typeof block.blob === 'string') return withRest(block, 'blob', sanitiseBlob(block, sanitizer), sanitizer);
+  if (typeof block.blob === 'string')
+    return withRest(block, 'blob', sanitiseBlob(block, sanitizer), sanitizer);
   if (block.resource !== null && typeof block.resource === 'object') {
     return withRest(block, 'resource', sanitiseBlock(block.resource as Block, sanitizer), sanitizer);
   }

@@ -15,7 +15,9 @@ export function toolOperation(tool: ToolDefinition): Operation {
     if (output === undefined) return structured;
     const parsed = output.safeParse(structured);
     if (parsed.success) return parsed.data;
-    throw new TypeError(`The result of tool "${tool.name}" does not fit its output schema: ${parsed.error.message}`);
+    throw new TypeError(
+      `The result of tool "${tool.name}" does not fit its output schema: ${parsed.error.message}`,
+    );
   };
   return {
     method: 'tools/call',
@@ -29,7 +31,9 @@ export function toolOperation(tool: ToolDefinition): Operation {
       if (isInputRequired(value)) return value as unknown as Result;
       if (typeof value === 'string') return { content: [{ type: 'text', text: value }] };
       if (value === null || typeof value !== 'object') {
-        throw new TypeError(`The handler of tool "${tool.name}" returned ${value === null ? 'null' : typeof value}`);
+        throw new TypeError(
+          `The handler of tool "${tool.name}" returned ${value === null ? 'null' : typeof value}`,
+        );
       }
       const result = value as Result;
       if (result.isError === true) return result;

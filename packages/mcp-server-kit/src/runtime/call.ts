@@ -1,5 +1,11 @@
 // One call on its way through the guards; also the context that its handler sees.
-import { type Era, type HandlerContext, LOG_LEVELS, type LogLevel, type Notifier } from '../definitions/context.ts';
+import {
+  type Era,
+  type HandlerContext,
+  LOG_LEVELS,
+  type LogLevel,
+  type Notifier,
+} from '../definitions/context.ts';
 import type { Logger } from './logger.ts';
 import type { Operation } from './operation.ts';
 import type { SanitizerLike } from './options.ts';

@@ -64,7 +64,13 @@ export interface ResolvedOptions {
  * @throws {DefinitionError} naming the option, what is expected and what was given.
  */
 export function resolveOptions(name: string, options: RuntimeOptions): ResolvedOptions {
-  for (const option of ['timeoutMs', 'maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const) {
+  for (const option of [
+    'timeoutMs',
+    'maxResultChars',
+    'pageSize',
+    'maxDepth',
+    'requestStateTtlMs',
+  ] as const) {
     checkPositiveInteger(option, options[option]);
   }
   if (options.rateLimit) {
@@ -78,10 +84,12 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   const logger = options.logger ?? createLogger({ name, sanitizer });
   return {
     sanitizer,
-    rateLimit: options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
+    rateLimit:
+      options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
     telemetry: options.telemetry?.enabled ? options.telemetry : undefined,
     logger,
-    audit: options.audit === false ? undefined : (options.audit ?? ((record) => logger.info({ audit: record }))),
+    audit:
+      options.audit === false ? undefined : (options.audit ?? ((record) => logger.info({ audit: record }))),
     timeoutMs: options.timeoutMs ?? 60_000,
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,

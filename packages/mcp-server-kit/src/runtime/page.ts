@@ -23,10 +23,14 @@ function encode(position: number): string {
 }
 
 function decode(cursor: unknown): number {
-  const text = typeof cursor === 'string' && cursor.length <= 32 ? Buffer.from(cursor, 'base64url').toString() : '';
+  const text =
+    typeof cursor === 'string' && cursor.length <= 32 ? Buffer.from(cursor, 'base64url').toString() : '';
   const position = Number(/^p(\d{1,12})$/.exec(text)?.[1] ?? Number.NaN);
   if (!Number.isSafeInteger(position)) {
-    throw new ProtocolFault(RPC.invalidParams, 'Invalid cursor: use the nextCursor of an earlier page, or none');
+    throw new ProtocolFault(
+      RPC.invalidParams,
+      'Invalid cursor: use the nextCursor of an earlier page, or none',
+    );
   }
   return position;
 }

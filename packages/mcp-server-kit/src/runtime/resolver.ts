@@ -40,7 +40,9 @@ export function createResolver(
   const byPrompt = new Map(prompts.map((prompt) => [prompt.name, compile(promptOperation(prompt))]));
   const readers = resources.map((resource) => ({ resource, compiled: compile(resourceOperation(resource)) }));
   const byUri = new Map(readers.map(({ resource, compiled }) => [resource.uri, compiled]));
-  const templates = readers.flatMap(({ resource: { template }, compiled }) => (template ? [{ template, compiled }] : []));
+  const templates = readers.flatMap(({ resource: { template }, compiled }) =>
+    template ? [{ template, compiled }] : [],
+  );
   const missing = {
     resource: compile(unknownResourceOperation()),
     'tools/call': compile(unknownOperation('tools/call', 'tool', 'tools/list')),
@@ -86,7 +88,8 @@ export function createResolver(
       throw new ProtocolFault(RPC.invalidParams, 'Expected params.uri to be a string');
     }
     const exact = byUri.get(uri);
-    if (exact?.operation !== undefined && !uri.includes('{')) return { compiled: exact, raw: { uri, params: {} } };
+    if (exact?.operation !== undefined && !uri.includes('{'))
+      return { compiled: exact, raw: { uri, params: {} } };
     for (const { template, compiled } of templates) {
       const params = template.match(uri);
       if (params !== undefined) return { compiled, raw: { uri, params } };

@@ -1,12 +1,13 @@
 // A server ready to answer: its definitions compiled, every chain composed, nothing left to do per request.
-import type { ServerDefinition } from '../definitions/server.ts';
+
 import { LOG_LEVELS, type LogLevel } from '../definitions/context.ts';
+import type { ServerDefinition } from '../definitions/server.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { auditGuard } from '../guards/audit.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
+import { rateLimitGuard } from '../guards/limit-rate.ts';
 import { limitSizeGuard } from '../guards/limit-size.ts';
 import { maskErrorsGuard } from '../guards/mask-errors.ts';
-import { rateLimitGuard } from '../guards/limit-rate.ts';
 import { sanitiseGuard } from '../guards/sanitise.ts';
 import { traceGuard } from '../guards/trace.ts';
 import { shapeResultGuard, validateInputGuard } from '../guards/validate.ts';
@@ -97,22 +98,36 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
 }
 
 /** The methods that only change what a 2025-era session remembers. */
-function sessionMethod(method: string, params: Record<string, unknown>, scope: RequestScope): Result | undefined {
-  if (method !== 'logging/setLevel' && method !== 'resources/subscribe' && method !== 'resources/unsubscribe') {
+function sessionMethod(
+  method: string,
+  params: Record<string, unknown>,
+  scope: RequestScope,
+): Result | undefined {
+  if (
+    method !== 'logging/setLevel' &&
+    method !== 'resources/subscribe' &&
+    method !== 'resources/unsubscribe'
+  ) {
     return undefined;
   }
   const { session } = scope;
   if (session === undefined) throw new ProtocolFault(RPC.methodNotFound, `${method} needs a session`);
   if (method === 'logging/setLevel') {
     if (!LOG_LEVELS.includes(params.level as LogLevel)) {
-      throw new ProtocolFault(RPC.invalidParams, `Expected params.level to be one of ${LOG_LEVELS.join(', ')}`);
+      throw new ProtocolFault(
+        RPC.invalidParams,
+        `Expected params.level to be one of ${LOG_LEVELS.join(', ')}`,
+      );
     }
     session.logLevel = params.level as LogLevel;
     return {};
   }
   const { uri } = params;
   if (typeof uri !== 'string' || uri.length > 8192) {
-    throw new ProtocolFault(RPC.invalidParams, 'Expected params.uri to be a string of at most 8192 characters');
+    throw new ProtocolFault(
+      RPC.invalidParams,
+      'Expected params.uri to be a string of at most 8192 characters',
+    );
   }
   if (method === 'resources/unsubscribe') session.subscriptions.delete(uri);
   else if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) {

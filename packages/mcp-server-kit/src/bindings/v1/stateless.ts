@@ -71,7 +71,11 @@ export async function createV1Stateless(runtime: Runtime): Promise<V1Stateless> 
       // `initialize` would write this client's name into the Server that everybody shares.
       const isInitialize = messages.length === 1 && messages[0]?.method === 'initialize';
       if (isInitialize && messages[0]?.id !== undefined) {
-        exchange.answer({ jsonrpc: '2.0', id: messages[0].id, result: initializeResult(runtime, messages[0]) });
+        exchange.answer({
+          jsonrpc: '2.0',
+          id: messages[0].id,
+          result: initializeResult(runtime, messages[0]),
+        });
         return;
       }
       admit(mux, messages, exchange, deliver, onHangUp);

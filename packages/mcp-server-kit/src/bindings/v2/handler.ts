@@ -5,8 +5,8 @@ import {
   createMcpHandler,
   type InboundClassificationOutcome,
 } from '@modelcontextprotocol/server';
-import type { Runtime } from '../../runtime/runtime.ts';
 import { redactStrings } from '../../runtime/redact-strings.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage } from '../messages.ts';
 import { createV2Server } from './server.ts';
 
@@ -104,7 +104,8 @@ async function write(
   res.flushHeaders();
   try {
     for await (const chunk of response.body ?? []) {
-      if (!res.write(chunk) && !res.destroyed) await new Promise((resolve) => res.once('drain', resolve).once('close', resolve));
+      if (!res.write(chunk) && !res.destroyed)
+        await new Promise((resolve) => res.once('drain', resolve).once('close', resolve));
       if (res.destroyed) break;
     }
   } catch {

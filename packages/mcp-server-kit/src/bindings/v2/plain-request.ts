@@ -34,7 +34,10 @@ export function isPlainRequest(
   const capabilities = meta[META.clientCapabilities];
   if (capabilities === null || typeof capabilities !== 'object') return false;
   const name = message.method === 'resources/read' ? params.uri : params.name;
-  const isNamed = message.method === 'tools/call' || message.method === 'prompts/get' || message.method === 'resources/read';
+  const isNamed =
+    message.method === 'tools/call' ||
+    message.method === 'prompts/get' ||
+    message.method === 'resources/read';
   return !isNamed || (typeof name === 'string' && headers['mcp-name'] === name);
 }
 

@@ -1,5 +1,10 @@
 // SDK v2's client on a pair of queues, for tests.
-import { Client, type ClientCapabilities, InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client';
+import {
+  Client,
+  type ClientCapabilities,
+  InMemoryTransport,
+  type JSONRPCMessage,
+} from '@modelcontextprotocol/client';
 import type { Link } from '../link.ts';
 import type { RpcMessage } from '../messages.ts';
 import { REVISION } from './server.ts';

@@ -1,0 +1,113 @@
+// Opens the SQLite file of the store: makes a new one, accepts its own, and touches no other.
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { codeOf, StartError } from '../errors.ts';
+
+/** Marks a file as this program's ("PDoc"), in SQLite's `application_id`. */
+const APPLICATION_ID = 0x50446f63;
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE documents (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    content TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    masked TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    seen_ms INTEGER NOT NULL,
+    rules TEXT NOT NULL
+  ) STRICT;
+  CREATE VIRTUAL TABLE document_words USING fts5(
+    title, content, tags, content='documents', content_rowid='row', tokenize='porter unicode61'
+  );
+  CREATE TRIGGER words_in AFTER INSERT ON documents BEGIN
+    INSERT INTO document_words(rowid, title, content, tags) VALUES (new.row, new.title, new.content, new.tags);
+  END;
+  CREATE TRIGGER words_out AFTER DELETE ON documents BEGIN
+    INSERT INTO document_words(document_words, rowid, title, content, tags)
+      VALUES ('delete', old.row, old.title, old.content, old.tags);
+  END;
+  CREATE TRIGGER words_change AFTER UPDATE OF title, content, tags ON documents BEGIN
+    INSERT INTO document_words(document_words, rowid, title, content, tags)
+      VALUES ('delete', old.row, old.title, old.content, old.tags);
+    INSERT INTO document_words(rowid, title, content, tags) VALUES (new.row, new.title, new.content, new.tags);
+  END;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/**
+ * Opens or makes the database at `path` (`:memory:` for one that ends with the process). A new file is readable by
+ * its owner only.
+ * @throws {StartError} for a file that is damaged, another program's or a newer version's; it is left as it was.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const isFile = path !== ':memory:';
+  const isNew = !isFile || createPrivately(path);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { timeout: 5000 });
+    if (!isNew) checkOwn(database, path);
+    if (isFile) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    if (readPragma(database, 'user_version') === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      'bad_database',
+      `Cannot use the database ${path}: ${error instanceof Error ? error.message : String(error)}. ` +
+        'It was left as it was. It holds only what is read from the documents folder: move it away to have it ' +
+        'made anew, or name another file with --database.',
+      { cause: error },
+    );
+  }
+}
+
+/** Makes an empty file if there is none. @returns whether the file is empty. */
+function createPrivately(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+    chmodSync(path, 0o600);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return statSync(path).size === 0;
+    throw new StartError(
+      'bad_database',
+      `Cannot make the database ${path} (${codeOf(error)}). Name a file in a folder that can be written with --database.`,
+      { cause: error },
+    );
+  }
+}
+
+function checkOwn(database: DatabaseSync, path: string): void {
+  const owner = readPragma(database, 'application_id');
+  const version = readPragma(database, 'user_version');
+  if (owner !== APPLICATION_ID) {
+    throw new StartError(
+      'foreign_database',
+      `The file ${path} is a database of another program. It was left as it was. Name another file with --database.`,
+    );
+  }
+  if (version !== SCHEMA_VERSION) {
+    throw new StartError(
+      'newer_database',
+      `The database ${path} has the schema version ${version}; this program knows version ${SCHEMA_VERSION}. ` +
+        'Use the program that made it, or name another file with --database.',
+    );
+  }
+  const [row] = database.prepare('PRAGMA quick_check(1)').all();
+  const verdict = row === undefined ? 'no answer' : String(Object.values(row)[0]);
+  if (verdict !== 'ok') throw new Error(`it is damaged (${verdict})`);
+}
+
+function readPragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  const row = database.prepare(`PRAGMA ${name}`).get();
+  return Number(row?.[name] ?? 0);
+}

@@ -1,0 +1,135 @@
+// The document store in SQLite, with an FTS5 index. The default: no other service needed.
+import type { DatabaseSync } from 'node:sqlite';
+import { addCounts, type MaskCounts } from '../documents/mask-text.ts';
+import type { DocumentStore, KnownFile, StoreChanges } from './document-store.ts';
+import { matchExpression } from './search-query.ts';
+import { openDatabase } from './sqlite-file.ts';
+
+type Row = Record<string, unknown>;
+
+/** Words in a title weigh twice; FTS5 scores all columns as one field, so the weights do not lose to length. */
+const RANK = 'bm25(document_words, 2.0, 1.0, 1.0)';
+const SNIPPET_WORDS = 32;
+
+/**
+ * Opens the store.
+ * @param path - The database file, or `:memory:`.
+ * @throws {StartError} for a file that cannot be used.
+ */
+export function openSqliteStore(path: string): DocumentStore {
+  const database = openDatabase(path);
+  const summary = 'd.id, d.title, d.created_at, d.updated_at';
+  const sql = {
+    count: database.prepare('SELECT count(*) AS total FROM document_words WHERE document_words MATCH ?'),
+    search: database.prepare(
+      `SELECT ${summary}, -${RANK} AS score, snippet(document_words, 1, '', '', '…', ${SNIPPET_WORDS}) AS snippet
+       FROM document_words JOIN documents d ON d.row = document_words.rowid
+       WHERE document_words MATCH ? ORDER BY ${RANK}, d.id LIMIT ?`,
+    ),
+    get: database.prepare(`SELECT ${summary}, d.content, d.tags FROM documents d WHERE id = ?`),
+    list: database.prepare(`SELECT ${summary} FROM documents d ORDER BY title, id`),
+    byId: database.prepare('SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?'),
+    titles: database.prepare('SELECT id, title FROM documents ORDER BY title, id'),
+    masked: database.prepare("SELECT masked FROM documents WHERE masked <> '{}'"),
+    documents: database.prepare('SELECT count(*) AS total FROM documents'),
+    known: database.prepare('SELECT id, created_at, size, mtime_ns, sha256, seen_ms, rules FROM documents'),
+    check: database.prepare('SELECT 1 FROM documents LIMIT 1'),
+  };
+
+  return {
+    async search(words, limit) {
+      if (words.length === 0) return { total: 0, hits: [] };
+      const match = matchExpression(words);
+      const total = Number(sql.count.get(match)?.total ?? 0);
+      const rows = total === 0 ? [] : sql.search.all(match, limit);
+      return { total, hits: rows.map((row) => ({ ...summaryOf(row), ...hitOf(row) })) };
+    },
+    async get(id) {
+      const row = sql.get.get(id);
+      if (row === undefined) return undefined;
+      const tags = String(row.tags);
+      return { ...summaryOf(row), content: String(row.content), tags: tags === '' ? [] : tags.split('\n') };
+    },
+    list: async () => sql.list.all().map(summaryOf),
+    async suggest(text, limit) {
+      const typed = text.trim().toLowerCase();
+      // '{' is the character after 'z', and ids end in letters.
+      if (typed.startsWith('doc_')) return sql.byId.all(typed, `${typed}{`, limit).map((row) => String(row.id));
+      const words = typed.split(/\s+/).slice(0, 16);
+      const ids: string[] = [];
+      for (const row of sql.titles.iterate()) {
+        const title = String(row.title).toLowerCase();
+        if (words.every((word) => title.includes(word))) ids.push(String(row.id));
+        if (ids.length >= limit) break;
+      }
+      return ids;
+    },
+    async totals() {
+      const masked: MaskCounts = {};
+      for (const row of sql.masked.iterate()) addCounts(masked, JSON.parse(String(row.masked)) as MaskCounts);
+      return { documents: Number(sql.documents.get()?.total ?? 0), masked };
+    },
+    knownFiles: async () => new Map(sql.known.all().map((row) => [String(row.id), knownOf(row)])),
+    apply: async (changes) => applyChanges(database, changes),
+    async check() {
+      sql.check.get();
+    },
+    async close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function applyChanges(database: DatabaseSync, { put, touch, remove }: StoreChanges): void {
+  const write = database.prepare(
+    `INSERT INTO documents (id, title, content, tags, created_at, updated_at, masked, size, mtime_ns, sha256, seen_ms, rules)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET title = excluded.title, content = excluded.content, tags = excluded.tags,
+       created_at = excluded.created_at, updated_at = excluded.updated_at, masked = excluded.masked,
+       size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256, seen_ms = excluded.seen_ms,
+       rules = excluded.rules`,
+  );
+  const see = database.prepare('UPDATE documents SET size = ?, mtime_ns = ?, seen_ms = ? WHERE id = ?');
+  const drop = database.prepare('DELETE FROM documents WHERE id = ?');
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const { id, title, content, tags, createdAt, updatedAt, masked, file } of put) {
+      const state = [file.size, file.mtimeNs, file.sha256, file.seenMs, file.rules] as const;
+      write.run(id, title, content, tags.join('\n'), createdAt, updatedAt, JSON.stringify(masked), ...state);
+    }
+    for (const { id, file } of touch) see.run(file.size, file.mtimeNs, file.seenMs, id);
+    for (const id of remove) drop.run(id);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function summaryOf(row: Row): { id: string; title: string; createdAt: string; updatedAt: string } {
+  return {
+    id: String(row.id),
+    title: String(row.title),
+    createdAt: String(row.created_at),
+    updatedAt: String(row.updated_at),
+  };
+}
+
+/** Four significant digits: a score such as `555.1234` would read as a phone number. */
+function hitOf(row: Row): { score: number; snippet: string } {
+  return {
+    score: Number(Number(row.score).toPrecision(4)),
+    snippet: String(row.snippet).replace(/\s+/g, ' ').trim(),
+  };
+}
+
+function knownOf(row: Row): KnownFile {
+  return {
+    createdAt: String(row.created_at),
+    size: Number(row.size),
+    mtimeNs: String(row.mtime_ns),
+    sha256: String(row.sha256),
+    seenMs: Number(row.seen_ms),
+    rules: String(row.rules),
+  };
+}
