@@ -167,8 +167,6 @@ describe('limits', () => {
     expect(small.sanitize('[1,2]')).toBe('[1,2]');
     expect(small.sanitize('[1,2,3,4]')).toBe('[REDACTED]');
     expect(small.sanitize(new Array(2 ** 32 - 1))).toBe('[REDACTED]');
-    const twice: unknown[] = ['x'];
-    for (let i = 0; i < 40; i += 1) twice.splice(0, 1, [...twice]);
     expect(createSanitizer().sanitize(doubled(60))).toBe('[REDACTED]');
   });
 

@@ -20,7 +20,6 @@ export interface SplitText {
 /** The most characters of front matter that are parsed. */
 export const MAX_FRONT_MATTER_CHARS = 16_384;
 const MAX_TAGS = 32;
-const MAX_TAG_CHARS = 64;
 
 /**
  * Splits `text` into front matter and body. Front matter is a block between two lines `---` at the very start.
@@ -74,7 +73,7 @@ function readTags(value: unknown): string[] {
   return list
     .slice(0, MAX_TAGS)
     .filter((tag): tag is string => typeof tag === 'string')
-    .map((tag) => tag.trim().slice(0, MAX_TAG_CHARS))
+    .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
 }
 

@@ -35,6 +35,8 @@ export interface IndexReport {
   skipped: Record<string, number>;
 }
 
+const MAX_TITLE_CHARS = 200;
+const MAX_TAG_CHARS = 64;
 const BATCH_DOCUMENTS = 64;
 const BATCH_CHARS = 4 * 1024 * 1024;
 /** A file may change twice within one tick of a file system's clock: younger ones are compared by content. */
@@ -126,14 +128,22 @@ function toRecord(
   if (parsed === undefined) return 'nested_too_deeply';
   if (parsed.problem !== undefined) options.onSkip?.(found.path, parsed.problem);
   const mask = createMasker(options.sanitizer);
+  // Masked whole and shortened afterwards: half a number would not be recognised.
   return {
     id,
-    title: mask(parsed.title),
+    title: shorten(mask(parsed.title), MAX_TITLE_CHARS) || 'Untitled',
     content: mask(parsed.content),
-    tags: parsed.tags.map((tag) => mask(tag)),
+    tags: parsed.tags.map((tag) => shorten(mask(tag), MAX_TAG_CHARS)),
     createdAt: parsed.createdAt ?? before?.createdAt ?? new Date(found.bornMs).toISOString(),
     updatedAt: parsed.updatedAt ?? new Date(found.modifiedMs).toISOString(),
     masked: mask.counts,
     file,
   };
+}
+
+function shorten(text: string, maxChars: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= maxChars) return flat;
+  const cut = flat.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.trimEnd()}…`;
 }

@@ -17,8 +17,6 @@ export interface ParsedDocument {
 /** The kinds of file that are read, by their ending in lower case. */
 export const FILE_TYPES: ReadonlySet<string> = new Set(['.md', '.txt', '.html', '.htm']);
 
-const MAX_TITLE_CHARS = 200;
-
 /**
  * Reads one document.
  * @param relativePath - Its ending picks the format; its name is the title of last resort.
@@ -32,7 +30,7 @@ export function parseDocumentText(relativePath: string, text: string): ParsedDoc
     const { title, ...rest } = matter;
     return {
       ...rest,
-      title: shorten(title ?? firstHeading(body) ?? nameOf(relativePath)),
+      title: title ?? firstHeading(body) ?? nameOf(relativePath),
       content: body.trim(),
       ...(problem === undefined ? {} : { problem: `front matter ${problem}` }),
     };
@@ -40,10 +38,10 @@ export function parseDocumentText(relativePath: string, text: string): ParsedDoc
   if (type === '.html' || type === '.htm') {
     const page = readHtml(text);
     if (page === undefined) return undefined;
-    return { title: shorten(page.title ?? nameOf(relativePath)), content: page.text, tags: [] };
+    return { title: page.title ?? nameOf(relativePath), content: page.text, tags: [] };
   }
   const content = text.trim();
-  return { title: shorten(firstLine(content) ?? nameOf(relativePath)), content, tags: [] };
+  return { title: firstLine(content) ?? nameOf(relativePath), content, tags: [] };
 }
 
 function firstHeading(markdown: string): string | undefined {
@@ -58,13 +56,8 @@ function firstLine(text: string): string | undefined {
   return line !== '' && line.length <= 120 ? line : undefined;
 }
 
+/** The name as it is: turning its hyphens into spaces would hide a number in it from the detectors. */
 function nameOf(relativePath: string): string {
   const base = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-  const name = base.slice(0, base.length - extname(base).length);
-  return name.replace(/[-_]+/g, ' ').trim() || 'Untitled';
-}
-
-function shorten(title: string): string {
-  const flat = title.replace(/\s+/g, ' ').trim();
-  return flat.length <= MAX_TITLE_CHARS ? flat : `${flat.slice(0, MAX_TITLE_CHARS - 1).trimEnd()}…`;
+  return base.slice(0, base.length - extname(base).length) || base;
 }

@@ -70,7 +70,9 @@ export async function* walkFolder(root: string, limits: WalkLimits): AsyncGenera
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift() ?? linked.shift()) {
     if (visited.has(folder.realPath)) continue;
     visited.add(folder.realPath);
-    for (const entry of await entriesOf(folder, top)) {
+    const entries = await entriesOf(folder, top);
+    if (entries === undefined) yield skip(folder.path, 'unreadable');
+    for (const entry of entries ?? []) {
       const item = await examine(entry, folder, top, limits);
       if (item.kind === 'folder') (item.isLink ? linked : folders).push(item.folder);
       else if (item.kind === 'file' && ++found > limits.maxDocuments) yield skip(item.path, 'too_many');
@@ -79,13 +81,13 @@ export async function* walkFolder(root: string, limits: WalkLimits): AsyncGenera
   }
 }
 
-async function entriesOf(folder: Folder, top: string): Promise<Dirent[]> {
+async function entriesOf(folder: Folder, top: string): Promise<Dirent[] | undefined> {
   try {
     const entries = await readdir(folder.realPath, { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (folder.realPath === top) throw error;
-    return [];
+    return undefined;
   }
 }
 

@@ -191,8 +191,7 @@ export async function acceptBody(
   const body = await readBody(req, maxBytes);
   if ('aborted' in body) return undefined;
   if ('tooLarge' in body) {
-    // What is still on its way has no reader: the connection cannot be used again.
-    refuse(res, 413, `The body is larger than ${maxBytes} bytes`, RPC.serverError, { connection: 'close' });
+    refuse(res, 413, `The body is larger than ${maxBytes} bytes`);
     return undefined;
   }
   try {

@@ -5,26 +5,22 @@ import type { IncomingMessage } from 'node:http';
 export type Body = { readonly text: string } | { readonly tooLarge: true } | { readonly aborted: true };
 
 /**
- * Reads the body as UTF-8, at most `maxBytes` long. A longer one is not kept: a declared length is refused
- * before anything is read, an undeclared one as soon as it passes the limit.
+ * Reads the body as UTF-8, at most `maxBytes` long. A longer one is not kept but read to its end all the same
+ * (the server's `requestTimeout` bounds that): a client that is still writing would never see the refusal.
  */
 export function readBody(req: IncomingMessage, maxBytes: number): Promise<Body> {
   return new Promise((resolve) => {
-    if (Number(req.headers['content-length'] ?? 0) > maxBytes) {
-      resolve({ tooLarge: true });
-      return;
-    }
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let size = 0;
+    const refuse = (): void => {
+      chunks = [];
+      resolve({ tooLarge: true });
+    };
+    if (Number(req.headers['content-length'] ?? 0) > maxBytes) refuse();
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) {
-        req.removeAllListeners('data');
-        req.pause();
-        resolve({ tooLarge: true });
-        return;
-      }
-      chunks.push(chunk);
+      if (size > maxBytes) refuse();
+      else chunks.push(chunk);
     });
     req.once('end', () => {
       const [only] = chunks;

@@ -4,12 +4,14 @@ import type { ServerNotification } from '@modelcontextprotocol/sdk/types.js';
 import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { createSessionMemory, type RequestScope } from '../../runtime/scope.ts';
-import { askVia, createV1Server, notifyVia } from './server.ts';
+import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
 
 /** How a connection came in. */
 export interface ConnectionInfo {
   readonly transport: RequestScope['transport'];
-  readonly clientKey: () => string;
+  readonly clientKey: string;
+  /** The negotiated revision, which the SDK keeps to itself. */
+  readonly protocolVersion: (extra: V1Extra) => string | undefined;
 }
 
 /** Makes the Server of one connection; it follows the change feed until it is closed. */
@@ -17,11 +19,11 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Serv
   const memory = createSessionMemory();
   const server = createV1Server(runtime, (_request, extra, own) => ({
     era: '2025',
-    protocolVersion: undefined,
+    protocolVersion: info.protocolVersion(extra),
     transport: info.transport,
     requestId: extra.requestId,
     sessionId: extra.sessionId,
-    clientKey: info.clientKey(),
+    clientKey: info.clientKey,
     clientInfo: own.getClientVersion(),
     clientCapabilities: own.getClientCapabilities(),
     signal: extra.signal,

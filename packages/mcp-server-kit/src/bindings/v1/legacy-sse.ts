@@ -26,7 +26,11 @@ export function createLegacySse(runtime: Runtime, maxConnections = 1000): Legacy
       }
       const transport = new SSEServerTransport(messagesPath, res);
       connections.set(transport.sessionId, transport);
-      const server = createV1Connection(runtime, { transport: 'http', clientKey: () => clientKey });
+      const server = createV1Connection(runtime, {
+        transport: 'http',
+        clientKey,
+        protocolVersion: () => '2024-11-05',
+      });
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();

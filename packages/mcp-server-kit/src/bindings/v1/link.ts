@@ -18,10 +18,21 @@ export async function createV1Link(
   transport: RequestScope['transport'],
   send: (message: RpcMessage) => void,
 ): Promise<V1Link> {
-  const server = createV1Connection(runtime, { transport, clientKey: () => transport });
+  let protocolVersion: string | undefined;
+  const server = createV1Connection(runtime, {
+    transport,
+    clientKey: transport,
+    protocolVersion: () => protocolVersion,
+  });
   const wire: Transport = {
     start: async () => {},
-    send: async (message) => send(message as RpcMessage),
+    send: async (message) => {
+      const outgoing = message as RpcMessage;
+      // Only the answer to `initialize` has this field.
+      const negotiated = outgoing.result?.protocolVersion;
+      if (typeof negotiated === 'string') protocolVersion ??= negotiated;
+      send(outgoing);
+    },
     close: async () => wire.onclose?.(),
   };
   await server.connect(wire);

@@ -54,7 +54,11 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         refuse(res, 503, 'Too many sessions are open. Try again later.', -32000, { 'retry-after': '30' });
         return;
       }
-      const server = createV1Connection(runtime, { transport: 'http', clientKey: () => clientKey });
+      const server = createV1Connection(runtime, {
+        transport: 'http',
+        clientKey,
+        protocolVersion: ({ requestInfo }) => headerOf(requestInfo?.headers['mcp-protocol-version']),
+      });
       const transport = new StreamableHTTPServerTransport({
         sessionIdGenerator: randomUUID,
         eventStore: createEventStore(),
@@ -95,4 +99,8 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       return sessions.size;
     },
   };
+}
+
+function headerOf(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value.slice(0, 32) : undefined;
 }
