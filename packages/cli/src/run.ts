@@ -4,6 +4,7 @@ import { UsageError } from './errors.ts';
 import type { Target, ValidateOptions } from './options.ts';
 import { wantsColour } from './output/colours.ts';
 import { formatHuman } from './output/human.ts';
+import { formatJson } from './output/json.ts';
 import { formatRules } from './output/rule-table.ts';
 import { validate } from './validate.ts';
 import { VERSION } from './version.ts';
@@ -75,7 +76,7 @@ async function runValidate(
     ...(flags.exitTimeout === undefined ? {} : { exitTimeoutMs: flags.exitTimeout }),
   };
   const report = await validate(targetOf(url, command, flags.env), options);
-  if (flags.json === true) io.out(`${JSON.stringify(report, null, 2)}\n`);
+  if (flags.json === true) io.out(formatJson(report));
   else io.out(formatHuman(report, { colour: wantsColour(io.isTty, io.env) }));
   return report.summary.errors > 0 ? 1 : 0;
 }

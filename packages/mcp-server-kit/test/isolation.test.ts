@@ -1,15 +1,15 @@
 // Clients that share one SDK Server never see each other's messages, however equal their ids are.
-import { createServer, type IncomingMessage, request, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { RpcMessage } from '../src/bindings/messages.ts';
 import { HttpExchange } from '../src/http/reply.ts';
 import { serveHttp } from '../src/http.ts';
 import { defineServer, defineTool } from '../src/index.ts';
-import type { RpcMessage } from '../src/bindings/messages.ts';
 
 const CLIENTS = 64;
 const ROUNDS = 5;
@@ -60,7 +60,8 @@ async function storm(port: number, era: '2025' | '2026', rounds: number) {
         const hangsUp = index % 10 === round;
         if (hangsUp) hungUp++;
         const text = await call(port, era, who, hangsUp);
-        for (const [other] of text.matchAll(/client-\d+-x*/g)) if (other !== who) foreign.push(`${who} got ${other}`);
+        for (const [other] of text.matchAll(/client-\d+-x*/g))
+          if (other !== who) foreign.push(`${who} got ${other}`);
         if (!hangsUp && text.includes(`"text":"${who}"`)) answered++;
       }),
     );
@@ -127,7 +128,7 @@ async function listenWithoutIds(): Promise<HttpServer> {
   const shared = new Server({ name: 'control', version: '1.0.0' }, { capabilities: { tools: {} } });
   shared.fallbackRequestHandler = async ({ params }) => {
     await pause();
-    return { content: [{ type: 'text', text: (params?.arguments as { who: string }).who }] };
+    return { content: [{ type: 'text', text: String((params?.arguments as Record<string, unknown>)?.who) }] };
   };
   await shared.connect(transport);
   const http = createServer(async (req, res) => {

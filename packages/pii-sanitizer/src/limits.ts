@@ -1,4 +1,5 @@
 // The limits of a sanitizer, checked once.
+import { SanitizerOptionError } from './errors.ts';
 import type { SanitizerLimits } from './types.ts';
 
 const DEFAULTS: Required<SanitizerLimits> = {
@@ -10,11 +11,11 @@ const DEFAULTS: Required<SanitizerLimits> = {
 /** Deeper recursion could exhaust the stack of a small runtime. */
 const MAX_DEPTH = 1000;
 
-/** The given limits over the defaults. Throws a TypeError for anything but positive integers. */
+/** The given limits over the defaults. Throws for anything but positive integers. */
 export function resolveLimits(limits: SanitizerLimits = {}): Required<SanitizerLimits> {
   const maxDepth = limits.maxDepth ?? DEFAULTS.maxDepth;
   if (!Number.isInteger(maxDepth) || maxDepth < 1 || maxDepth > MAX_DEPTH) {
-    throw new TypeError(
+    throw new SanitizerOptionError(
       `Expected \`limits.maxDepth\` to be an integer from 1 to ${MAX_DEPTH}, got ${String(maxDepth)}`,
     );
   }
@@ -27,5 +28,7 @@ export function resolveLimits(limits: SanitizerLimits = {}): Required<SanitizerL
 
 function positive(name: string, value: number): number {
   if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new TypeError(`Expected \`limits.${name}\` to be a positive integer, got ${String(value)}`);
+  throw new SanitizerOptionError(
+    `Expected \`limits.${name}\` to be a positive integer, got ${String(value)}`,
+  );
 }

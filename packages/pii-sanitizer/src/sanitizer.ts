@@ -1,5 +1,6 @@
 // Puts a sanitizer together from its options.
 import { detect } from './detect.ts';
+import { SanitizerOptionError } from './errors.ts';
 import { resolveLimits } from './limits.ts';
 import { REDACTED } from './placeholders.ts';
 import { redact } from './redact.ts';
@@ -12,12 +13,12 @@ import { walk } from './walk.ts';
  * Makes a sanitizer.
  * @param options `sensitiveKeys` are added to the built-in list; `limits` bound the work of one call.
  * @returns A sanitizer whose functions need no `this` and may be shared.
- * @throws {TypeError} When an option is out of range.
+ * @throws {SanitizerOptionError} When an option is out of range.
  */
 export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
   const extra = options.sensitiveKeys ?? [];
   if (!Array.isArray(extra) || extra.some((key) => typeof key !== 'string' || key.trim() === '')) {
-    throw new TypeError('Expected `sensitiveKeys` to be an array of non-empty strings');
+    throw new SanitizerOptionError('Expected `sensitiveKeys` to be an array of non-empty strings');
   }
   return sanitizerFrom({ isSensitive: createWordMatcher(extra), limits: resolveLimits(options.limits) });
 }

@@ -6,6 +6,7 @@ describe('the package', () => {
   it('exports these and no more', () => {
     expect(Object.keys(api).sort()).toEqual([
       'DEFAULT_SENSITIVE_KEYS',
+      'SanitizerOptionError',
       'createSanitizer',
       'sanitizePii',
       'sanitizeRecord',

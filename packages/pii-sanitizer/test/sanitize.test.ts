@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSanitizer } from '../src/index.ts';
+import { createSanitizer, SanitizerOptionError } from '../src/index.ts';
 
 const { sanitize } = createSanitizer();
 const MAIL = 'jane@example.com';
@@ -43,7 +43,19 @@ describe('sanitize', () => {
   it('redacts keys and loses no entry', () => {
     const input = { [MAIL]: 1, 'b@b.com': 2, '[EMAIL] 2': 3, 'c@c.com': 4 };
     expect(sanitize(input)).toEqual({ '[EMAIL]': 1, '[EMAIL] 3': 2, '[EMAIL] 2': 3, '[EMAIL] 4': 4 });
-    expect(sanitize(new Map([[MAIL, 1], ['b@b.com', 2]]))).toEqual(new Map([['[EMAIL]', 1], ['[EMAIL] 2', 2]])); // biome-ignore format: short
+    expect(
+      sanitize(
+        new Map([
+          [MAIL, 1],
+          ['b@b.com', 2],
+        ]),
+      ),
+    ).toEqual(
+      new Map([
+        ['[EMAIL]', 1],
+        ['[EMAIL] 2', 2],
+      ]),
+    );
   });
 
   it('keeps cycles as cycles, without a way back to the original', () => {
@@ -74,11 +86,27 @@ describe('sanitize', () => {
   });
 
   it('covers Map, Set, boxed strings and objects that serialise themselves', () => {
-    expect(sanitize(new Map<unknown, unknown>([['password', 'x'], [{ a: MAIL }, MAIL]]))).toEqual(new Map<unknown, unknown>([['password', '[REDACTED]'], [{ a: '[EMAIL]' }, '[EMAIL]']])); // biome-ignore format: short
+    expect(
+      sanitize(
+        new Map<unknown, unknown>([
+          ['password', 'x'],
+          [{ a: MAIL }, MAIL],
+        ]),
+      ),
+    ).toEqual(
+      new Map<unknown, unknown>([
+        ['password', '[REDACTED]'],
+        [{ a: '[EMAIL]' }, '[EMAIL]'],
+      ]),
+    );
     expect(sanitize(new Set([MAIL, 'x']))).toEqual(new Set(['[EMAIL]', 'x']));
     expect(sanitize({ s: Object(MAIL) })).toEqual({ s: '[EMAIL]' });
     expect(sanitize([new URL('http://u:p@example.com/')])).toEqual(['http://u:[REDACTED]@example.com/']);
-    const broken = { toJSON: () => { throw new Error('x'); } }; // biome-ignore format: short
+    const broken = {
+      toJSON: () => {
+        throw new Error('x');
+      },
+    };
     expect(sanitize([broken])).toEqual(['[REDACTED]']);
   });
 
@@ -120,7 +148,12 @@ describe('sanitize', () => {
   });
 
   it('hides what a getter refuses to show', () => {
-    const input = { get bad() { throw new Error(MAIL); }, ok: MAIL }; // biome-ignore format: short
+    const input = {
+      get bad() {
+        throw new Error(MAIL);
+      },
+      ok: MAIL,
+    };
     expect(sanitize(input)).toEqual({ bad: '[REDACTED]', ok: '[EMAIL]' });
   });
 
@@ -188,7 +221,7 @@ describe('limits', () => {
     ],
     [{ sensitiveKeys: [' '] }, 'Expected `sensitiveKeys` to be an array of non-empty strings'],
   ])('are checked: %j', (options, message) =>
-    expect(() => createSanitizer(options)).toThrow(new TypeError(message)),
+    expect(() => createSanitizer(options)).toThrow(new SanitizerOptionError(message)),
   );
 });
 

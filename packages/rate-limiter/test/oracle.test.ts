@@ -59,7 +59,7 @@ describe('against brute force', () => {
         fc.array(step, { maxLength: 60 }),
         (rules, steps) => {
           const time = { now: 0 };
-          let latest = 0;
+          let latest = Number.NEGATIVE_INFINITY;
           const policies = rules.map((r, i) => slidingWindow({ ...r, name: `p${i}` }));
           const limiter = createRateLimiter({ policies, clock: () => time.now });
           const oracle = new Oracle(rules);

@@ -58,5 +58,11 @@ async function summariesOf(library: Library): Promise<DocumentSummary[]> {
 }
 
 function toListItem({ id, title, updatedAt }: DocumentSummary) {
-  return { uri: documentUri(id), name: title, title, mimeType: JSON_TYPE, annotations: { lastModified: updatedAt } };
+  return {
+    uri: documentUri(id),
+    name: title,
+    title,
+    mimeType: JSON_TYPE,
+    annotations: { lastModified: updatedAt },
+  };
 }

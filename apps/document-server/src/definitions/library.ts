@@ -1,7 +1,7 @@
 // What the tools, resources and prompts share.
-import type { Finding } from '@portcullis/pii-sanitizer';
 
 import { invalidArgument, notFound, PublicError } from '@portcullis/mcp-server-kit';
+import type { Finding } from '@portcullis/pii-sanitizer';
 import { isValidDocId } from '../documents/document-id.ts';
 import type { DocumentStore, StoredDocument } from '../store/document-store.ts';
 

@@ -26,7 +26,11 @@ const input = z.object({
 
 const output = z.object({
   query: z.string().describe('The query, with personal data masked'),
-  total: z.number().int().min(0).describe('How many documents fit the query, of which the best are in results'),
+  total: z
+    .number()
+    .int()
+    .min(0)
+    .describe('How many documents fit the query, of which the best are in results'),
   message: z.string().optional().describe('Why there are no results, and what to try'),
   results: z.array(
     z.object({

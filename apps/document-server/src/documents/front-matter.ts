@@ -51,7 +51,9 @@ function parseFields(source: string): Record<string, unknown> | undefined {
     if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     if (value === null || value === '') return {};
-    return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -90,7 +90,8 @@ function checkOwn(database: DatabaseSync, path: string): void {
   const owner = readPragma(database, 'application_id');
   const version = readPragma(database, 'user_version');
   // A first start that was killed early leaves a database with nothing in it.
-  if (owner === 0 && version === 0 && database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) return;
+  if (owner === 0 && version === 0 && database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined)
+    return;
   if (owner !== APPLICATION_ID) {
     throw new StartError(
       'foreign_database',

@@ -54,7 +54,8 @@ export function openSqliteStore(path: string): DocumentStore {
     async suggest(text, limit) {
       const typed = text.trim().toLowerCase();
       // '{' is the character after 'z', and ids end in letters.
-      if (typed.startsWith('doc_')) return sql.byId.all(typed, `${typed}{`, limit).map((row) => String(row.id));
+      if (typed.startsWith('doc_'))
+        return sql.byId.all(typed, `${typed}{`, limit).map((row) => String(row.id));
       const words = typed.split(/\s+/).slice(0, 16);
       const ids: string[] = [];
       for (const row of sql.titles.iterate()) {

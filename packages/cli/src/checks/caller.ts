@@ -22,13 +22,20 @@ export interface Caller {
 export function createCaller(session: Session, options: ResolvedOptions, collector: Collector): Caller {
   let calls = 0;
   const { era } = session;
+  let lossIsTold = false;
+  const isLost = (where: string) => {
+    if (!session.isLost()) return false;
+    if (!lossIsTold)
+      collector.add('connection/lost', where, 'the connection ended at or before this request', era);
+    lossIsTold = true;
+    return true;
+  };
   const send: Caller['call'] = async (where, request) => {
-    if (session.isLost()) return undefined;
+    if (isLost(where)) return undefined;
     collector.countRequest();
     const reply = await request(session);
-    if (session.isLost())
-      collector.add('connection/lost', where, 'the connection ended at this request', era);
-    else if (reply.kind === 'silence') collector.add('behaviour/no-answer', where, reply.reason, era);
+    if (!isLost(where) && reply.kind === 'silence')
+      collector.add('behaviour/no-answer', where, reply.reason, era);
     return reply;
   };
   return {

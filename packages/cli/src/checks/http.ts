@@ -23,6 +23,8 @@ interface Probe {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly isRefused: (status: number, body: string) => boolean;
+  /** A connection that is closed while the body is sent is refusal enough: its answer may have been lost. */
+  readonly mayReset?: true;
 }
 
 const FOREIGN_ORIGIN = 'http://evil.example';
@@ -45,8 +47,13 @@ export async function checkHttp({ url, options, collector, eras }: HttpContext):
   }
 }
 
-function report({ rule, name, isRefused }: Probe, response: RawResponse, collector: Collector): void {
+function report(
+  { rule, name, isRefused, mayReset }: Probe,
+  response: RawResponse,
+  collector: Collector,
+): void {
   if (response.kind === 'failure') {
+    if (mayReset && response.wasReset) return;
     collector.add(rule, 'HTTP', `${name}: no HTTP answer (${response.reason})`);
     return;
   }
@@ -87,6 +94,7 @@ function probesFor(eras: readonly Era[]): Probe[] {
       headers,
       body: JSON.stringify(withPadding(body)),
       isRefused: (status) => status === 413,
+      mayReset: true,
     },
   ];
   return modern ? [...probes, ...modernProbes(eras.includes('2025'))] : probes;

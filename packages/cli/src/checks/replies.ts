@@ -28,7 +28,7 @@ export function judgeGood(caller: Caller, where: string, reply: Reply, what: str
     caller.add(
       'behaviour/good-input-tool-error',
       where,
-      `${what} gives: ${textOf(result.content).slice(0, MAX_MESSAGE)}`,
+      `${what} gives: ${sentenceOf(result.content).slice(0, MAX_MESSAGE)}`,
     );
     return undefined;
   }
@@ -79,4 +79,11 @@ export function checkCacheFields(caller: Caller, where: string, reply: Reply): v
     caller.add('behaviour/cache-fields', where, '`ttlMs` is missing or invalid');
   if (cacheScope !== 'public' && cacheScope !== 'private')
     caller.add('behaviour/cache-fields', where, '`cacheScope` is missing or invalid');
+}
+
+/** The text blocks of a tool's content, in one line. */
+function sentenceOf(content: unknown): string {
+  const blocks = Array.isArray(content) ? content.slice(0, 10).filter(isJson) : [];
+  const texts = blocks.flatMap(({ text }) => (typeof text === 'string' ? text.slice(0, 1_000) : []));
+  return texts.join(' ').replace(/\s+/g, ' ') || 'no text';
 }

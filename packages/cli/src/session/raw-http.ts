@@ -14,10 +14,11 @@ export interface RawRequest {
 /** What came back; the body is cut to 64 KiB, and to the first event of a stream. */
 export type RawResponse =
   | { readonly kind: 'response'; readonly status: number; readonly body: string }
-  | { readonly kind: 'failure'; readonly reason: string };
+  | { readonly kind: 'failure'; readonly reason: string; readonly wasReset: boolean };
 
 const MAX_BODY = 64 * 1024;
 const CHUNK = 64 * 1024;
+const PAUSE_MS = 50;
 
 /** Sends a request and never rejects. */
 export function sendRaw({ url, method, headers, body, timeoutMs }: RawRequest): Promise<RawResponse> {
@@ -32,11 +33,16 @@ export function sendRaw({ url, method, headers, body, timeoutMs }: RawRequest): 
       resolve(outcome);
       outgoing.destroy();
     };
-    const timer = setTimeout(finish, timeoutMs, { kind: 'failure', reason: 'no answer in time' });
+    const timer = setTimeout(finish, timeoutMs, {
+      kind: 'failure',
+      reason: 'no answer in time',
+      wasReset: false,
+    });
     let answered = false;
-    outgoing.on('error', (error) => {
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
       // A server may close the connection while a large body is still on its way.
-      if (!answered) finish({ kind: 'failure', reason: error.message });
+      const wasReset = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+      if (!answered) finish({ kind: 'failure', reason: error.message, wasReset });
     });
     outgoing.once('response', (incoming) => {
       answered = true;
@@ -49,7 +55,11 @@ export function sendRaw({ url, method, headers, body, timeoutMs }: RawRequest): 
   });
 }
 
-/** Writes a piece at a time, so that an early answer is noticed before the rest is sent. */
+/**
+ * Writes a piece at a time, so that an early answer is noticed before the rest is sent. The first piece waits
+ * for the headers to be judged: a server that closes on unread bytes resets the connection, and the reset would
+ * overtake its answer.
+ */
 function writeSlowly(outgoing: ClientRequest, bytes: Buffer, isAnswered: () => boolean): void {
   let at = 0;
   const next = () => {
@@ -60,7 +70,12 @@ function writeSlowly(outgoing: ClientRequest, bytes: Buffer, isAnswered: () => b
     else if (outgoing.write(piece)) setImmediate(next);
     else outgoing.once('drain', next);
   };
-  next();
+  if (bytes.length <= CHUNK) {
+    next();
+    return;
+  }
+  outgoing.flushHeaders();
+  setTimeout(next, PAUSE_MS);
 }
 
 function readBody(incoming: IncomingMessage, done: (text: string) => void): void {

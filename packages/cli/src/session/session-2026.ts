@@ -1,5 +1,11 @@
 // A connection in the 2026-07-28 era: the v2 client pinned to that revision, without `initialize`.
-import { Client, type Request, StreamableHTTPClientTransport, type Tool } from '@modelcontextprotocol/client';
+import {
+  Client,
+  type PriorDiscovery,
+  type Request,
+  StreamableHTTPClientTransport,
+  type Tool,
+} from '@modelcontextprotocol/client';
 import type { ResolvedOptions, ResolvedTarget } from '../options.ts';
 import { CLIENT_INFO } from '../version.ts';
 import { isJson, type Json, type OpenFailure, type Session } from './session.ts';

@@ -1,7 +1,7 @@
 // A connection that carries messages of both eras: each message goes to the SDK that speaks it.
 import type { Runtime } from '../runtime/runtime.ts';
 import type { RequestScope } from '../runtime/scope.ts';
-import { isRequest, type RpcMessage } from './messages.ts';
+import { isRequest, type RequestId, type RpcMessage } from './messages.ts';
 import type { V1Link } from './v1/link.ts';
 import type { V2Link } from './v2/link.ts';
 
@@ -11,7 +11,7 @@ const PROTOCOL_VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
 export interface Link {
   /** Takes one message from the client. */
   receive(message: RpcMessage): void;
-  /** Requests of the client that wait for an answer. */
+  /** Requests of the client that wait for an answer, subscriptions not counted. */
   readonly pending: number;
   close(): Promise<void>;
 }
@@ -22,11 +22,14 @@ export interface LinkOptions {
   readonly send: (message: RpcMessage) => void;
 }
 
+type Target = Promise<V1Link | V2Link>;
+
 /** Joins a runtime to one connection. An SDK is loaded when the first message of its era arrives. */
 export function createLink(runtime: Runtime, { transport, send }: LinkOptions): Link {
-  const pending = new Set<string | number>();
+  // Every request without an answer, by its id, and the SDK that has it.
+  const open = new Map<RequestId, { target: Target; isSubscription: boolean }>();
   const outgoing = (message: RpcMessage): void => {
-    if (message.method === undefined && message.id !== undefined) pending.delete(message.id);
+    if (message.method === undefined && message.id !== undefined) open.delete(message.id);
     send(message);
   };
   let v1: Promise<V1Link> | undefined;
@@ -41,20 +44,32 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
   };
   return {
     receive(message) {
-      if (isRequest(message)) pending.add(message.id);
+      if (isCancel(message)) {
+        const id = message.params?.requestId as RequestId;
+        deliver(open.get(id)?.target, message);
+        open.delete(id);
+        return;
+      }
       // Answers go to the 2025 era, the only one in which a server asks.
-      const isModern = speaksNewEra(message) || (isCancel(message) && v2 !== undefined && v1 === undefined);
-      const target: Promise<V1Link | V2Link> = isModern ? modern() : old();
-      if (isCancel(message)) pending.delete(message.params?.requestId as string | number);
-      void target.then((link) => link.deliver(message));
+      const target: Target = speaksNewEra(message) ? modern() : old();
+      if (isRequest(message)) {
+        open.set(message.id, { target, isSubscription: message.method === 'subscriptions/listen' });
+      }
+      deliver(target, message);
     },
     get pending() {
-      return pending.size;
+      let count = 0;
+      for (const { isSubscription } of open.values()) if (!isSubscription) count++;
+      return count;
     },
     async close() {
       await Promise.all([(await v1)?.close(), (await v2)?.close()]);
     },
   };
+}
+
+function deliver(target: Target | undefined, message: RpcMessage): void {
+  void target?.then((link) => link.deliver(message));
 }
 
 function speaksNewEra({ method, params }: RpcMessage): boolean {

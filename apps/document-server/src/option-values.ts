@@ -1,0 +1,74 @@
+// Parsers of single option values; each says what is allowed.
+import { InvalidArgumentError } from 'commander';
+
+/** Levels of the log, quietest last. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** One level of the log. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Makes the parser of a whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = /^\d{1,16}$/.test(value.trim()) ? Number(value) : Number.NaN;
+    if (!(number >= min && number <= max)) {
+      throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+    }
+    return number;
+  };
+}
+
+/** Parses a log level in any case; `warning` and `critical` stand for `warn` and `fatal`. */
+export function logLevel(value: string): LogLevel {
+  const wanted = value.trim().toLowerCase();
+  const name = wanted === 'warning' ? 'warn' : wanted === 'critical' ? 'fatal' : wanted;
+  const level = LOG_LEVELS.find((known) => known === name);
+  if (level === undefined) throw new InvalidArgumentError(`Expected one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+/** Parses a list of host names without ports, or `*`. */
+export function hostList(value: string): string[] {
+  return listOf(value, (host) => {
+    if (host !== '*' && !/^[A-Za-z0-9._-]{1,253}$|^\[?[0-9A-Fa-f:.]{2,45}\]?$/.test(host)) {
+      throw new InvalidArgumentError('Expected host names without a port, with commas between them, or *.');
+    }
+    return host;
+  });
+}
+
+/** Parses a list of origins, such as `https://app.example.com`. */
+export function originList(value: string): string[] {
+  return listOf(value, (origin) => {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin.replace(/\/$/, '')) {
+      throw new InvalidArgumentError(
+        'Expected origins such as https://app.example.com, with commas between them.',
+      );
+    }
+    return new URL(origin).origin;
+  });
+}
+
+/** Parses the base URL of an OTLP/HTTP receiver. */
+export function httpUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new InvalidArgumentError('Expected an address such as http://127.0.0.1:4318.');
+  }
+  return value;
+}
+
+/** Parses text that must not be blank. */
+export function someText(value: string): string {
+  const text = value.trim();
+  if (text === '') throw new InvalidArgumentError('Expected something other than blanks.');
+  return text;
+}
+
+function listOf(value: string, check: (item: string) => string): string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+    .map(check);
+}

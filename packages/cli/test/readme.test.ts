@@ -1,0 +1,77 @@
+// The README: its examples run, and its tables agree with the code.
+
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resolveOptions } from '../src/options.ts';
+import { RULES } from '../src/rules.ts';
+import { run } from '../src/run.ts';
+import { commandOf } from './fixtures/child.ts';
+import { type Started, startRaw } from './fixtures/raw-server.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const blocks = (language: string) =>
+  [...readme.matchAll(/```(\w+)\n(.*?)```/gs)]
+    .filter(([, name]) => name === language)
+    .map(([, , code = '']) => code);
+const SERVER = 'http://127.0.0.1:3000/mcp';
+
+let server: Started;
+beforeAll(async () => {
+  server = await startRaw();
+});
+afterAll(() => server.close());
+
+test('the rules are those of the table', () => {
+  const rows = RULES.map(
+    ({ id, severity, title, mend }) => `| \`${id}\` | ${severity} | ${title} | ${mend} |`,
+  );
+  const table = readme
+    .slice(readme.indexOf('## Rules'))
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  expect(table).toEqual(rows);
+});
+
+test('the options and their defaults are those of the code', () => {
+  const { headers: _none, ...defaults } = resolveOptions({});
+  for (const [name, value] of Object.entries(defaults)) {
+    const row = readme.split('\n').find((line) => line.includes(`| \`${name}`));
+    expect(row, name).toContain(String(value));
+  }
+});
+
+const commands = blocks('sh').flatMap((block) =>
+  block.split('\n').filter((line) => line.startsWith('npx portcullis ')),
+);
+test.each(commands)('%s', async (line) => {
+  const { command, args = [] } = commandOf('raw-stdio.mjs');
+  const argv = line
+    .split(' ')
+    .slice(2)
+    .flatMap((word) => (word === SERVER ? server.url : word === 'node' ? [command, ...args] : word));
+  let out = '';
+  const write = (piece: string) => {
+    out += piece;
+  };
+  expect(await run(argv, { out: write, err: write, isTty: false, env: {} })).toBe(0);
+  expect(out).not.toBe('');
+});
+
+test('there are commands', () => expect(commands).toHaveLength(4));
+
+test.each(blocks('ts'))('the example runs', async (code) => {
+  const index = new URL('../src/index.ts', import.meta.url).href;
+  const file = new URL('./readme-example.tmp.ts', import.meta.url);
+  writeFileSync(file, code.replace("'@portcullis/cli'", `'${index}'`).replace(SERVER, server.url));
+  try {
+    const child = spawn(process.execPath, [fileURLToPath(file)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    expect(await text(child.stdout)).toContain('0 errors, 0 warnings, 0 infos');
+    expect(await exited).toBe(0);
+  } finally {
+    rmSync(file);
+  }
+});
