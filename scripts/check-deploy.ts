@@ -66,6 +66,7 @@ if (help.status === 0 && dockerfile.command.length > 0) {
     env: { ...podEnv, DOCS_DIR: podEnv.DOCS_DIR?.replace(/^\/app(?=\/)/, appFolder) ?? '' },
     probePaths,
     startTimeoutMs: 20_000,
+    readyTimeoutMs: 20_000,
   });
   problems.push(...live);
   done.push('a live start with its probes');

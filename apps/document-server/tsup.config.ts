@@ -6,4 +6,6 @@ export default defineConfig({
   target: 'node22',
   sourcemap: true,
   clean: true,
+  // `node:sqlite` has no name without the prefix.
+  removeNodeProtocol: false,
 });

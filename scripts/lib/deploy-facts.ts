@@ -9,12 +9,14 @@ export interface DeployFacts {
   ports: Record<string, number>;
   /** Paths that a probe asks for. */
   probePaths: string[];
+  /** How long the server has between its SIGTERM and being killed. */
   graceSeconds?: number;
 }
 
 interface Container {
   env?: { name: string; value?: string }[];
   ports?: { containerPort: number }[];
+  lifecycle?: { preStop?: { exec?: { command: string[] } } };
   [probe: `${string}Probe`]: { httpGet?: { path: string; port: number } } | undefined;
 }
 
@@ -37,6 +39,8 @@ export function kubernetesFacts(objects: readonly unknown[]): DeployFacts {
     for (const container of pod?.containers ?? []) {
       for (const { name, value } of container.env ?? []) facts.env[name] = value ?? '';
       for (const { containerPort } of container.ports ?? []) facts.ports.containerPort = containerPort;
+      const [command, seconds] = container.lifecycle?.preStop?.exec?.command ?? [];
+      if (facts.graceSeconds !== undefined && command === 'sleep') facts.graceSeconds -= Number(seconds);
       for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
         const request = container[probe]?.httpGet;
         if (request === undefined) continue;
@@ -100,7 +104,7 @@ export function checkFacts(facts: DeployFacts, known: ReadonlySet<string>): stri
   if (probePaths.length === 0) problems.push(`${place} has no probe`);
   if (graceSeconds !== undefined && Number(env.SHUTDOWN_GRACE_MS) >= graceSeconds * 1000) {
     problems.push(
-      `${place}: the pod is killed after ${graceSeconds} s, SHUTDOWN_GRACE_MS is ${env.SHUTDOWN_GRACE_MS}`,
+      `${place}: the server is killed ${graceSeconds} s after SIGTERM, SHUTDOWN_GRACE_MS is ${env.SHUTDOWN_GRACE_MS}`,
     );
   }
   return problems;

@@ -11,8 +11,10 @@ export interface LiveOptions {
   command: readonly string[];
   env: Record<string, string>;
   probePaths: readonly string[];
-  /** How long the server may take to answer its first probe. */
+  /** How long the server may take until it answers at all. */
   startTimeoutMs: number;
+  /** How long it may then take until every probe answers 200. */
+  readyTimeoutMs: number;
 }
 
 /** What is wrong with the running server; empty when nothing is. It is stopped with SIGTERM at the end. */
@@ -31,17 +33,16 @@ export async function checkLiveServer(options: LiveOptions): Promise<string[]> {
   const exited = once(child, 'exit');
   const isRunning = () => child.exitCode === null && child.signalCode === null;
 
+  const problems: string[] = [];
+
   try {
-    const deadline = Date.now() + options.startTimeoutMs;
-    const [first = '/health'] = options.probePaths;
-    while ((await get(port, first)) === undefined) {
-      if (!isRunning() || Date.now() > deadline) return [`the server did not start:\n${stderr.slice(-4000)}`];
-      await wait(50);
-    }
-    const problems: string[] = [];
+    const [firstPath = '/health'] = options.probePaths;
+    await askUntil(port, firstPath, options.startTimeoutMs, (status) => status !== undefined || !isRunning());
     for (const path of new Set(options.probePaths)) {
-      const status = await get(port, path);
-      if (status !== 200) problems.push(`probe ${path} answers ${status}, not 200`);
+      const isDone = (status: number | undefined) => status === 200 || !isRunning();
+      const status = await askUntil(port, path, options.readyTimeoutMs, isDone);
+      if (!isRunning()) return [`the server did not start:\n${stderr.slice(-4000)}`];
+      if (status !== 200) problems.push(`probe ${path} answers ${status ?? 'nothing'}, not 200`);
     }
     for (const host of (options.env.ALLOWED_HOSTS ?? '').split(',').filter((name) => name !== '')) {
       const status = await initialize(port, `${host}:8000`);
@@ -51,16 +52,32 @@ export async function checkLiveServer(options: LiveOptions): Promise<string[]> {
     if (status !== 403) problems.push(`POST /mcp for a host that is not allowed answers ${status}, not 403`);
 
     child.kill('SIGTERM');
-    const [code] = await Promise.race([
-      exited,
-      wait(Number(options.env.SHUTDOWN_GRACE_MS ?? 30_000), ['none']),
-    ]);
-    if (code !== 0)
-      problems.push(`after SIGTERM the server ends with ${code}, not 0, within SHUTDOWN_GRACE_MS`);
+    const giveUp = new AbortController();
+    const graceMs = Number(options.env.SHUTDOWN_GRACE_MS ?? 30_000);
+    const tooLate = wait(graceMs, ['no code'], { signal: giveUp.signal });
+    const [code] = (await Promise.race([exited, tooLate])) as unknown[];
+    tooLate.catch(() => undefined);
+    giveUp.abort();
+    if (code !== 0) problems.push(`after SIGTERM the server ends with ${code}, not 0, within ${graceMs} ms`);
     return problems;
   } finally {
     if (isRunning()) child.kill('SIGKILL');
     await exited;
+  }
+}
+
+/** Asks as a kubelet does, again and again, until the answer will do or the time is over. */
+async function askUntil(
+  port: number,
+  path: string,
+  timeoutMs: number,
+  isDone: (status: number | undefined) => boolean,
+): Promise<number | undefined> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const status = await get(port, path);
+    if (isDone(status) || Date.now() > deadline) return status;
+    await wait(50);
   }
 }
 

@@ -28,7 +28,8 @@ it('reads the Deployment and Service of this repository', () => {
   });
   expect(facts.probePaths).toEqual(['/health', '/ready']);
   expect(facts.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://universal-tracing:4318');
-  expect(facts.graceSeconds).toBe(30);
+  // 30 s for the pod, of which preStop takes 5.
+  expect(facts.graceSeconds).toBe(25);
 });
 
 it('reads the kitt.yml of this repository', () => {
@@ -99,7 +100,7 @@ describe('checkFacts', () => {
     ['no port', { ports: {} }, 'names no port'],
     ['a server that only it can reach', { env: { ...good.env, HOST: '127.0.0.1' } }, 'HOST is 127.0.0.1'],
     ['no probe', { probePaths: [] }, 'has no probe'],
-    ['a pod killed while it drains', { graceSeconds: 20 }, 'is killed after 20 s'],
+    ['a pod killed while it drains', { graceSeconds: 20 }, 'is killed 20 s after SIGTERM'],
   ])('catches %s', (_what, change, problem) => {
     const problems = checkFacts({ ...good, ...change }, known);
     expect(problems).toHaveLength(1);

@@ -5,12 +5,12 @@ import { checkLiveServer } from '../lib/live-server.ts';
 function serve(change: string): string {
   return `
     import { createServer } from 'node:http';
-    let healthStatus = 200, readyStatus = 200, allowed = ['mcp-server:8000'], exitCode = 0;
+    let healthStatus = 200, readyStatus = () => 200, allowed = ['mcp-server:8000'], exitCode = 0;
     ${change}
     const server = createServer((request, response) => {
       const { host } = request.headers;
       if (request.url === '/health') response.statusCode = healthStatus;
-      else if (request.url === '/ready') response.statusCode = host.startsWith('10.') ? readyStatus : 500;
+      else if (request.url === '/ready') response.statusCode = host.startsWith('10.') ? readyStatus() : 500;
       else response.statusCode = allowed.length === 0 || allowed.includes(host) ? 200 : 403;
       response.end();
     }).listen(Number(process.env.PORT), process.env.HOST);
@@ -18,13 +18,14 @@ function serve(change: string): string {
   `;
 }
 
-function check(program: string) {
+function check(program: string, readyTimeoutMs = 20_000) {
   return checkLiveServer({
     folder: import.meta.dirname,
     command: ['node', '--input-type=module', '--eval', program],
     env: { HOST: '127.0.0.1', ALLOWED_HOSTS: 'mcp-server', SHUTDOWN_GRACE_MS: '5000' },
     probePaths: ['/health', '/ready'],
     startTimeoutMs: 20_000,
+    readyTimeoutMs,
   });
 }
 
@@ -33,8 +34,17 @@ describe('checkLiveServer', () => {
     expect(await check(serve(''))).toEqual([]);
   });
 
+  it('waits for a server that is alive before it is ready', async () => {
+    const program = serve('let asked = 0; readyStatus = () => (asked++ < 3 ? 503 : 200);');
+    expect(await check(program)).toEqual([]);
+  });
+
+  it('catches a probe that never succeeds', async () => {
+    const problems = await check(serve('readyStatus = () => 503;'), 200);
+    expect(problems).toEqual(['probe /ready answers 503, not 200']);
+  });
+
   it.each([
-    ['a probe that fails', 'readyStatus = 503;', 'probe /ready answers 503'],
     ['an allowed host that is refused', "allowed = ['localhost:8000'];", 'for host mcp-server answers 403'],
     ['a host that should be refused', 'allowed = [];', 'not allowed answers 200'],
     ['a bad end', 'exitCode = 7;', 'ends with 7'],

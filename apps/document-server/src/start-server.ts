@@ -1,4 +1,5 @@
 // Puts the server together from its settings: store, index, health, telemetry, transport; and takes it down again.
+import { createHealth } from '@portcullis/health';
 import { createLogger, type Logger, type RuntimeOptions } from '@portcullis/mcp-server-kit';
 import { serveHttp } from '@portcullis/mcp-server-kit/http';
 import { serveStdio } from '@portcullis/mcp-server-kit/stdio';
@@ -11,7 +12,6 @@ import { defineDocumentServer } from './definitions/document-server.ts';
 import { fillStore } from './fill-store.ts';
 import { listenError } from './listen-error.ts';
 import { type Settings, VERSION } from './options.ts';
-import { createProbes } from './probes.ts';
 import { currentRules } from './rules.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
@@ -67,7 +67,11 @@ export async function startServer(settings: Settings, print: (text: string) => v
     const indexing = createDeferred();
     const library = { store, detect: sanitizer.detect, whenIndexed: indexing.promise };
     const server = defineDocumentServer(library, VERSION);
-    const probes = createProbes(store);
+    const health = createHealth({
+      checks: [{ name: 'store', check: () => store.check() }],
+      onCheckError: (check, err) => logger.error({ err, check }, 'a health check failed'),
+    });
+    health.setReady(false);
     const { rateLimit } = settings;
     const common: RuntimeOptions = {
       sanitizer,
@@ -96,7 +100,7 @@ export async function startServer(settings: Settings, print: (text: string) => v
         port,
         allowedHosts,
         allowedOrigins,
-        health: probes,
+        health,
       });
       // Nobody's address, but every machine's own: show one that can be opened.
       const url = http.url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
@@ -112,7 +116,7 @@ export async function startServer(settings: Settings, print: (text: string) => v
     ).then(async (report) => {
       const { documents, masked } = await store.totals();
       indexing.resolve();
-      probes.markReady();
+      health.setReady(true);
       const { url } = served;
       if (url !== undefined) {
         print(bannerText({ url, folder, documents, skipped: report.skipped, masked, server }));
@@ -125,7 +129,7 @@ export async function startServer(settings: Settings, print: (text: string) => v
       indexed,
       closed: served.closed,
       async stop() {
-        probes.startDraining();
+        health.startDraining();
         abort.abort();
         await served.close();
         await indexed.catch(() => {});

@@ -26,7 +26,7 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   /** The largest request body, in bytes. Default: 4,194,304. */
   maxBodyBytes?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
-  health?: Health;
+  health?: Pick<Health, 'handle'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
   sessions?: SessionOptions | false;
   /** Serves HTTP+SSE of 2024-11-05 at `/sse` and `/messages`. Default: `false`. */

@@ -1,0 +1,72 @@
+// Pages: what a reader sees of them, and nothing else; and pages made to stall a parser.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MAX_HTML_DEPTH, readHtml } from '../../src/documents/html.ts';
+import { nestsDeeperThan } from '../../src/documents/html-depth.ts';
+
+test('keeps words, and leaves out markup, scripts, comments and links', () => {
+  const page =
+    readHtml(`<html><head><title>A &amp; B</title><style>p{}</style><script>secret()</script></head>
+    <body><h1>Heading</h1><p>One <b>two</b> <a href="mailto:x@example.com">three</a><!-- no --><img alt="no"></p>
+    <table><tr><th>Day</th><td colspan="999999999">Monday</td></tr><tr><td>Hour</td></tr></table></body></html>`);
+  expect(page?.title).toBe('A & B');
+  expect(
+    page?.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ).toEqual(['Heading', 'One two three', 'Day | Monday |', 'Hour |']);
+});
+
+test('takes the first heading for the title if there is none', () => {
+  expect(readHtml('<h1>Hello\n there</h1><p>x</p>')?.title).toBe('Hello there');
+  expect(readHtml('<p>x</p>')?.title).toBeUndefined();
+});
+
+test('joins a number that markup splits, so that the detectors see it whole', () => {
+  expect(readHtml('<p><b>218</b>-<i>555</i>-0172</p>')?.text).toBe('218-555-0172');
+});
+
+test('refuses what nests deeper than the bound', () => {
+  expect(readHtml(`${'<div>'.repeat(MAX_HTML_DEPTH)}x`)?.text).toBe('x');
+  expect(readHtml('<div>'.repeat(MAX_HTML_DEPTH + 1))).toBeUndefined();
+});
+
+test.each([
+  ['paragraphs', '<p>a'],
+  ['list items', '<li>a'],
+  ['rows and cells', '<tr><td>a<td>b'],
+  ['definitions', '<dt>a<dd>b'],
+  ['lines', 'a<br>'],
+  ['headings after paragraphs', '<h2>a</h2><p>b'],
+])('knows that %s close the ones before', (_name, part) =>
+  expect(nestsDeeperThan(part.repeat(1000), 4)).toBe(false),
+);
+
+test('does not count tags in scripts and comments', () => {
+  expect(nestsDeeperThan(`<script>${'<b>'.repeat(99)}</script><!--${'<b>'.repeat(99)}-->`, 2)).toBe(false);
+});
+
+test.each([
+  '<',
+  '<div>',
+  '<p>',
+  '</p>',
+  '<!--',
+  '<script>',
+  '<title ',
+  '&lt;',
+  '<a b=',
+  '<table><tr><td>',
+  '<i></b>',
+])(
+  'gets through a megabyte of %s',
+  (part) => {
+    readHtml(part.repeat(Math.floor(1_000_000 / part.length)));
+  },
+  10_000,
+);
+
+test('never throws', () => {
+  fc.assert(fc.property(fc.string(), (html) => void readHtml(`<p>${html}`)));
+});

@@ -1,0 +1,135 @@
+// Bringing the store up to date: nothing read twice, nothing kept too long, nothing stored in the clear.
+import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { documentId } from '../../src/documents/document-id.ts';
+import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { index, LIMITS, sanitizer } from '../support/test-library.ts';
+
+const NOTHING = { added: 0, updated: 0, unchanged: 0, removed: 0, skipped: {} };
+
+test('adds, keeps, updates and removes', async () => {
+  const folder = temporaryFolder({ 'a.md': '# A\nalpha', 'b.md': '# B\nbeta', 'c.md': '# C\ngamma' });
+  const store = openSqliteStore(':memory:');
+  expect(await index(folder, store)).toEqual({ ...NOTHING, added: 3 });
+  expect(await index(folder, store)).toEqual({ ...NOTHING, unchanged: 3 });
+  writeFileSync(join(folder, 'a.md'), '# A\nanother');
+  rmSync(join(folder, 'b.md'));
+  expect(await index(folder, store)).toEqual({ ...NOTHING, updated: 1, unchanged: 1, removed: 1 });
+  expect((await store.search(['alpha'], 5)).total).toBe(0);
+  expect((await store.search(['beta'], 5)).total).toBe(0);
+  expect((await store.search(['another'], 5)).hits[0]?.title).toBe('A');
+});
+
+test('reads no file again whose size and time are the same, and masks none whose content is', async () => {
+  const folder = temporaryFolder({ 'a.md': 'alpha', 'b.md': 'beta' });
+  const store = openSqliteStore(':memory:');
+  await index(folder, store);
+  const redact = vi.fn(sanitizer.redact);
+  const counted = { sanitizer: { detect: sanitizer.detect, redact } };
+  utimesSync(join(folder, 'a.md'), 1_700_000_000, 1_700_000_000);
+  expect(await index(folder, store, counted)).toEqual({ ...NOTHING, unchanged: 2 });
+  expect(redact).not.toHaveBeenCalled();
+  expect((await store.knownFiles()).get(documentId('a.md'))?.mtimeNs).toBe('1700000000000000000');
+});
+
+test('compares the content of a file that was changed a moment before it was indexed', async () => {
+  const folder = temporaryFolder({ 'a.md': 'alpha' });
+  const store = openSqliteStore(':memory:');
+  utimesSync(join(folder, 'a.md'), 1_700_000_000, 1_700_000_000);
+  await index(folder, store, { now: () => 1_700_000_001_999 });
+  writeFileSync(join(folder, 'a.md'), 'omega');
+  utimesSync(join(folder, 'a.md'), 1_700_000_000, 1_700_000_000);
+  expect(await index(folder, store, { now: () => 1_700_000_002_000 })).toEqual({ ...NOTHING, updated: 1 });
+  writeFileSync(join(folder, 'a.md'), 'gamma');
+  utimesSync(join(folder, 'a.md'), 1_700_000_000, 1_700_000_000);
+  expect(await index(folder, store)).toEqual({ ...NOTHING, unchanged: 1 });
+});
+
+test('reads everything again under other rules', async () => {
+  const folder = temporaryFolder({ 'a.md': 'alpha' });
+  const store = openSqliteStore(':memory:');
+  await index(folder, store);
+  expect(await index(folder, store, { rules: 'r2' })).toEqual({ ...NOTHING, updated: 1 });
+  expect(await index(folder, store, { rules: 'r2' })).toEqual({ ...NOTHING, unchanged: 1 });
+});
+
+test('keeps the time of creation when a file changes', async () => {
+  const folder = temporaryFolder({ 'a.md': 'alpha' });
+  const store = openSqliteStore(':memory:');
+  await index(folder, store);
+  const before = await store.get(documentId('a.md'));
+  // As editors save: a new file takes the place of the old one.
+  writeFileSync(join(folder, 'new'), 'a longer text');
+  utimesSync(join(folder, 'new'), 4_000_000_000, 4_000_000_000);
+  renameSync(join(folder, 'new'), join(folder, 'a.md'));
+  await index(folder, store);
+  const after = await store.get(documentId('a.md'));
+  expect(after?.createdAt).toBe(before?.createdAt);
+  expect(after?.updatedAt).toBe('2096-10-02T07:06:40.000Z');
+});
+
+test('stores nothing that is personal: not in titles, tags, pages nor the file of the database', async () => {
+  const folder = temporaryFolder({
+    'a.md':
+      '---\ntitle: Call 218-555-0172\ntags: ["jane@example.com"]\n---\nCard 4111 1111 1111 1111, password=Harbour-77',
+    'b.html': '<title>Mail jane&#64;example.com</title><p>SSN <b>123</b>-45-6789</p>',
+    'c.md': `# Title ${'x'.repeat(180)} 4111 1111 1111 1111`,
+    'jane@example.com.md': 'no title',
+  });
+  const path = join(temporaryFolder(), 'index.db');
+  const store = openSqliteStore(path);
+  await index(folder, store);
+  const titles = (await store.list()).map(({ title }) => title);
+  expect(titles).toContain('Call [PHONE]');
+  expect(titles).toContain('Mail [EMAIL]');
+  expect(titles).toContain('[EMAIL]');
+  expect((await store.get(documentId('a.md')))?.tags).toEqual(['[EMAIL]']);
+  expect((await store.totals()).masked).toEqual({ CREDIT_CARD: 3, EMAIL: 3, PHONE: 1, SECRET: 1, US_SSN: 1 });
+  await store.close();
+  const bytes = readFileSync(path, 'latin1');
+  expect(bytes).toContain('[CREDIT_CARD]');
+  for (const secret of ['4111', 'Harbour-77', 'jane', '6789', '0172']) expect(bytes).not.toContain(secret);
+});
+
+test('counts what it cannot read, and goes on', async () => {
+  const folder = temporaryFolder({
+    'binary.md': Buffer.from([1, 0, 2]),
+    'latin.txt': Buffer.from([0xfc]),
+    'deep.html': '<div>'.repeat(300),
+    'matter.md': '---\na: *b\n---\nkept',
+    'good.md': 'good',
+  });
+  const store = openSqliteStore(':memory:');
+  const told: string[] = [];
+  const onSkip = (path: string, reason: string) => void told.push(`${path}: ${reason}`);
+  expect(await index(folder, store, { onSkip })).toEqual({
+    ...NOTHING,
+    added: 2,
+    skipped: { binary: 1, not_utf8: 1, nested_too_deeply: 1 },
+  });
+  expect(told).toContain('matter.md: front matter not valid YAML');
+  expect((await store.search(['kept'], 5)).total).toBe(1);
+});
+
+test('forgets a document that has grown over the limit', async () => {
+  const folder = temporaryFolder({ 'a.md': '1234' });
+  const store = openSqliteStore(':memory:');
+  const limits = { ...LIMITS, maxDocumentBytes: 4 };
+  await index(folder, store, { limits });
+  writeFileSync(join(folder, 'a.md'), '12345');
+  expect(await index(folder, store, { limits })).toEqual({
+    ...NOTHING,
+    removed: 1,
+    skipped: { too_large: 1 },
+  });
+});
+
+test('ends between two files when it is told to', async () => {
+  const store = openSqliteStore(':memory:');
+  const folder = temporaryFolder({ 'a.md': 'a' });
+  await expect(index(folder, store, { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow(
+    'stop',
+  );
+});

@@ -1,0 +1,76 @@
+// Which files are opened as databases.
+import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/sqlite-file.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+function fresh(): string {
+  const path = join(temporaryFolder(), 'index.db');
+  openDatabase(path).close();
+  return path;
+}
+
+test('makes a new file for its owner only, in WAL mode, and opens it again', () => {
+  const path = fresh();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const database = openDatabase(path);
+  expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  database.close();
+});
+
+test('takes an empty file, and one that a killed start left behind', () => {
+  const folder = temporaryFolder({ 'empty.db': '' });
+  openDatabase(join(folder, 'empty.db')).close();
+  const path = join(folder, 'early.db');
+  const early = new DatabaseSync(path);
+  early.exec('PRAGMA journal_mode = WAL');
+  early.close();
+  expect(statSync(path).size).toBeGreaterThan(0);
+  openDatabase(path).close();
+});
+
+test.each([
+  ['a text', 'bad_database', (path: string) => writeFileSync(path, 'Dear diary, '.repeat(1000))],
+  [
+    'the database of another program',
+    'foreign_database',
+    (path: string) => {
+      const other = new DatabaseSync(path);
+      other.exec('CREATE TABLE t (a); INSERT INTO t VALUES (1);');
+      other.close();
+    },
+  ],
+  [
+    'one of a later version',
+    'newer_database',
+    (path: string) => {
+      copyFileSync(fresh(), path);
+      const later = new DatabaseSync(path);
+      later.exec('PRAGMA user_version = 2');
+      later.close();
+    },
+  ],
+  [
+    'one that was cut off',
+    'bad_database',
+    (path: string) => {
+      copyFileSync(fresh(), path);
+      truncateSync(path, 8192);
+    },
+  ],
+])('refuses %s and leaves it as it is', (_name, code, make) => {
+  const path = join(temporaryFolder(), 'x.db');
+  make(path);
+  const before = readFileSync(path);
+  expect(() => openDatabase(path)).toThrow(
+    expect.objectContaining({ code, message: expect.stringContaining('--database') }),
+  );
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test('says so when there can be no such file', () => {
+  expect(() => openDatabase('/nonexistent/folder/x.db')).toThrow(/Cannot make the database .* \(ENOENT\)/);
+  expect(() => openDatabase(temporaryFolder())).toThrow(/Cannot use the database/);
+});

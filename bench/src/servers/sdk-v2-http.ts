@@ -1,0 +1,17 @@
+// SDK v2 as its documentation has it for node:http: a factory behind createMcpHandler.
+import {
+  localhostHostValidation,
+  localhostOriginValidation,
+  toNodeHandler,
+} from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { listen } from '../shared/listen.ts';
+import { createSdkV2Server } from '../shared/sdk-v2.ts';
+
+const handle = toNodeHandler(createMcpHandler(createSdkV2Server));
+const isHostAllowed = localhostHostValidation();
+const isOriginAllowed = localhostOriginValidation();
+
+listen((req, res) => {
+  if (isHostAllowed(req, res) && isOriginAllowed(req, res)) void handle(req, res);
+});
