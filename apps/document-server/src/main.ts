@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The program `document-server`: settings in, exit code out.
+import { createLogger } from '@portcullis/mcp-server-kit';
 import { CommanderError } from 'commander';
 import { StartError } from './errors.ts';
 import { readSettings, type Settings } from './options.ts';
@@ -28,8 +29,9 @@ async function run(settings: Settings): Promise<number> {
   try {
     server = await startServer(settings, (text) => process.stdout.write(text));
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
+    // Node would print any other error as it is; the log masks it.
+    if (error instanceof StartError) process.stderr.write(`error: ${error.message}\n`);
+    else createLogger({ name: 'document-server' }).fatal({ err: error }, 'the server cannot start');
     return EXIT_FAILURE;
   }
   const { logger } = server;
@@ -37,7 +39,6 @@ async function run(settings: Settings): Promise<number> {
     logger.fatal({ err }, 'the server cannot go on');
     process.exit(EXIT_FAILURE);
   };
-  // Node would print the error as it is; the log masks it.
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
 
   const indexFailure = new Promise<unknown>((resolve) => server.indexed.catch(resolve));

@@ -1,4 +1,5 @@
 // Parsers of single option values; each says what is allowed.
+import { isIPv6 } from 'node:net';
 import { InvalidArgumentError } from 'commander';
 
 /** Levels of the log, quietest last. */
@@ -30,7 +31,10 @@ export function logLevel(value: string): LogLevel {
 /** Parses a list of host names without ports, or `*`. */
 export function hostList(value: string): string[] {
   return listOf(value, (host) => {
-    if (host !== '*' && !/^[A-Za-z0-9._-]{1,253}$|^\[?[0-9A-Fa-f:.]{2,45}\]?$/.test(host)) {
+    // In a Host header the address stands in brackets.
+    const address = host.replace(/^\[(.*)\]$/, '$1');
+    if (isIPv6(address)) return `[${address}]`;
+    if (host !== '*' && !/^[A-Za-z0-9._-]{1,253}$/.test(host)) {
       throw new InvalidArgumentError('Expected host names without a port, with commas between them, or *.');
     }
     return host;

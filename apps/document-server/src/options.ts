@@ -44,84 +44,92 @@ const IN_MEMORY = ':memory:';
 export function createCommand(): Command {
   const option = (flags: string, description: string, env: string): Option =>
     new Option(flags, description).env(env);
-  return new Command('document-server')
-    .description('Searches a folder of documents, serves them and offers prompts about them, over MCP.')
-    .version(VERSION)
-    .addOption(
-      option('--docs <folder>', 'folder with .md, .txt and .html files', 'DOCS_DIR').argParser(someText),
-    )
-    .addOption(
-      option('--port, --http <port>', 'serve over HTTP on this port; 0: any free one', 'PORT')
-        .default(3000)
-        .argParser(wholeNumber(0, 65_535)),
-    )
-    .addOption(new Option('--stdio', 'serve over standard input and output instead of HTTP').default(false))
-    .addOption(
-      option('--database <file>', 'keep the index in this file between starts', 'DATABASE_PATH')
-        .default(IN_MEMORY, 'in memory')
-        .argParser(someText),
-    )
-    .addOption(
-      option('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1').argParser(someText),
-    )
-    .addOption(
-      option(
-        '--allowed-hosts <names>',
-        'host names that clients may use, besides local ones; *: any',
-        'ALLOWED_HOSTS',
+  return (
+    new Command('document-server')
+      .description('Searches a folder of documents, serves them and offers prompts about them, over MCP.')
+      .version(VERSION)
+      .addOption(
+        option('--docs <folder>', 'folder with .md, .txt and .html files', 'DOCS_DIR').argParser(someText),
       )
-        .default([], 'none')
-        .argParser(hostList),
-    )
-    .addOption(
-      option('--allowed-origins <origins>', 'web pages that may call, besides local ones', 'ALLOWED_ORIGINS')
-        .default([], 'none')
-        .argParser(originList),
-    )
-    .addOption(
-      option('--log-level <level>', LOG_LEVELS.join(', '), 'LOG_LEVEL').default('info').argParser(logLevel),
-    )
-    .addOption(
-      option(
-        '--otlp-endpoint <url>',
-        'send traces to this OTLP/HTTP receiver',
-        'OTEL_EXPORTER_OTLP_ENDPOINT',
-      ).argParser(httpUrl),
-    )
-    .addOption(
-      option('--rate-limit <calls>', 'calls a minute for each client; 0: no limit', 'RATE_LIMIT')
-        .default(600)
-        .argParser(wholeNumber(0, 1_000_000)),
-    )
-    .addOption(
-      option(
-        '--audit-log <file>',
-        'append one JSON line for each request to this file',
-        'AUDIT_LOG',
-      ).argParser(someText),
-    )
-    .addOption(
-      option('--shutdown-grace-ms <ms>', 'how long requests may go on after a signal', 'SHUTDOWN_GRACE_MS')
-        .default(10_000)
-        .argParser(wholeNumber(1, 3_600_000)),
-    )
-    .addOption(
-      option('--max-document-bytes <bytes>', 'larger files are left out', 'MAX_DOCUMENT_BYTES')
-        .default(5 * 1024 * 1024)
-        .argParser(wholeNumber(1, 64 * 1024 * 1024)),
-    )
-    .addOption(
-      option('--max-documents <count>', 'files beyond this many are left out', 'MAX_DOCUMENTS')
-        .default(100_000)
-        .argParser(wholeNumber(1, 10_000_000)),
-    )
-    .addOption(
-      option('--max-depth <levels>', 'folders nested deeper are left out', 'MAX_DEPTH')
-        .default(16)
-        .argParser(wholeNumber(0, 256)),
-    )
-    .showHelpAfterError('Run document-server --help for all options.')
-    .exitOverride();
+      .addOption(
+        option('--port, --http <port>', 'serve over HTTP on this port; 0: any free one', 'PORT')
+          .default(3000)
+          .argParser(wholeNumber(0, 65_535)),
+      )
+      .addOption(new Option('--stdio', 'serve over standard input and output instead of HTTP').default(false))
+      .addOption(
+        option('--database <file>', 'keep the index in this file between starts', 'DATABASE_PATH')
+          .default(IN_MEMORY, 'in memory')
+          .argParser(someText),
+      )
+      .addOption(
+        option('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1').argParser(someText),
+      )
+      .addOption(
+        option(
+          '--allowed-hosts <names>',
+          'host names that clients may use, besides local ones; *: any',
+          'ALLOWED_HOSTS',
+        )
+          .default([], 'none')
+          .argParser(hostList),
+      )
+      .addOption(
+        option(
+          '--allowed-origins <origins>',
+          'web pages that may call, besides local ones',
+          'ALLOWED_ORIGINS',
+        )
+          .default([], 'none')
+          .argParser(originList),
+      )
+      .addOption(
+        option('--log-level <level>', LOG_LEVELS.join(', '), 'LOG_LEVEL').default('info').argParser(logLevel),
+      )
+      .addOption(
+        option(
+          '--otlp-endpoint <url>',
+          'send traces to this OTLP/HTTP receiver',
+          'OTEL_EXPORTER_OTLP_ENDPOINT',
+        ).argParser(httpUrl),
+      )
+      .addOption(
+        option('--rate-limit <calls>', 'calls a minute for each client; 0: no limit', 'RATE_LIMIT')
+          .default(600)
+          .argParser(wholeNumber(0, 1_000_000)),
+      )
+      .addOption(
+        option(
+          '--audit-log <file>',
+          'append one JSON line for each request to this file',
+          'AUDIT_LOG',
+        ).argParser(someText),
+      )
+      .addOption(
+        option('--shutdown-grace-ms <ms>', 'how long requests may go on after a signal', 'SHUTDOWN_GRACE_MS')
+          .default(10_000)
+          .argParser(wholeNumber(1, 3_600_000)),
+      )
+      .addOption(
+        option('--max-document-bytes <bytes>', 'larger files are left out', 'MAX_DOCUMENT_BYTES')
+          .default(5 * 1024 * 1024)
+          .argParser(wholeNumber(1, 64 * 1024 * 1024)),
+      )
+      .addOption(
+        option('--max-documents <count>', 'files beyond this many are left out', 'MAX_DOCUMENTS')
+          .default(100_000)
+          .argParser(wholeNumber(1, 10_000_000)),
+      )
+      .addOption(
+        option('--max-depth <levels>', 'folders nested deeper are left out', 'MAX_DEPTH')
+          .default(16)
+          .argParser(wholeNumber(0, 256)),
+      )
+      // Without a terminal a program may read it: no breaks inside `(env: NAME)`.
+      .configureOutput({ getOutHelpWidth: () => (process.stdout.isTTY ? process.stdout.columns : 200) })
+      .showHelpAfterError('Run document-server --help for all options.')
+      .exitOverride()
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 // The kit over HTTP, without guards.
 import { serveHttp } from '@portcullis/mcp-server-kit/http';
-import { withoutGuards, definition } from '../shared/kit.ts';
+import { definition, withoutGuards } from '../shared/kit.ts';
 import { announce } from '../shared/listen.ts';
 
-const { port } = await serveHttp(definition, { ...(withoutGuards()), port: 0 });
+const { port } = await serveHttp(definition, { ...withoutGuards(), port: 0 });
 announce(port);

@@ -1,7 +1,7 @@
 // The kit over HTTP, with every guard but tracing.
 import { serveHttp } from '@portcullis/mcp-server-kit/http';
-import { withoutTracing, definition } from '../shared/kit.ts';
+import { definition, withoutTracing } from '../shared/kit.ts';
 import { announce } from '../shared/listen.ts';
 
-const { port } = await serveHttp(definition, { ...(withoutTracing()), port: 0 });
+const { port } = await serveHttp(definition, { ...withoutTracing(), port: 0 });
 announce(port);

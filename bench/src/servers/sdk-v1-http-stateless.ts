@@ -1,4 +1,5 @@
-// SDK v1 as its stateless example has it: a server and a transport for each request, answers as event streams.
+// SDK v1 as its stateless example has it: a server and a transport for each request. The example answers with event
+// streams; `--json-answers` sets `enableJsonResponse`, which is faster.
 import { createMcpExpressApp } from '@modelcontextprotocol/sdk/server/express.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
@@ -6,7 +7,7 @@ import { listen } from '../shared/listen.ts';
 import { createSdkV1Server } from '../shared/sdk-v1.ts';
 
 const app = createMcpExpressApp();
-const enableJsonResponse = process.env.BENCH_JSON_ANSWERS === '1';
+const enableJsonResponse = process.argv.includes('--json-answers');
 
 app.post('/mcp', async (req, res) => {
   const server = createSdkV1Server();

@@ -2,6 +2,7 @@
 import {
   localhostHostValidation,
   localhostOriginValidation,
+  type NodeIncomingMessageLike,
   toNodeHandler,
 } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
@@ -13,5 +14,6 @@ const isHostAllowed = localhostHostValidation();
 const isOriginAllowed = localhostOriginValidation();
 
 listen((req, res) => {
-  if (isHostAllowed(req, res) && isOriginAllowed(req, res)) void handle(req, res);
+  // The adapter's type and Node's disagree under exactOptionalPropertyTypes.
+  if (isHostAllowed(req, res) && isOriginAllowed(req, res)) void handle(req as NodeIncomingMessageLike, res);
 });

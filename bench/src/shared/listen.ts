@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 /** Tells the parent where to send requests. */
 export function announce(port: number): void {
   process.send?.({ port });
+  // The parent stops a server by hanging up, and no server outlives it.
+  process.once('disconnect', () => process.exit());
 }
 
 /** Serves `listener` on loopback. */

@@ -14,7 +14,13 @@ export const inputShape = {
 /** The arguments that the load generator sends. */
 export const ARGUMENTS = { query: 'retention of quarterly reports', limit: 5 };
 
-const hits = ['Retention schedule', 'Quarterly report', 'Archive handbook', 'Audit calendar', 'Records policy'];
+const hits = [
+  'Retention schedule',
+  'Quarterly report',
+  'Archive handbook',
+  'Audit calendar',
+  'Records policy',
+];
 
 /** The text of the answer: JSON, with the dates, numbers and links that real hits have and no personal data. */
 export const TEXT = JSON.stringify({
@@ -28,7 +34,7 @@ export const TEXT = JSON.stringify({
     url: `https://docs.example.com/library/${title.toLowerCase().replaceAll(' ', '-')}`,
     snippet:
       `${title}: reports are kept for ${index + 5} years after the end of the quarter. Section ${index + 2}.1 ` +
-      'says who may ask for a longer period, and how a copy is taken out of the archive before it is destroyed.',
+      'says who may ask for a longer period, and how a copy is taken out of the archive before it is destroyed for good.',
   })),
 });
 

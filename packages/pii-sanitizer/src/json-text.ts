@@ -139,14 +139,14 @@ function unquote(text: string, at: number, end: number): string {
   return inner.includes('\\') ? (JSON.parse(text.slice(at, end)) as string) : inner;
 }
 
+// By native search from quote to quote; a quote behind an odd number of backslashes is part of the string.
 function endOfString(text: string, at: number): number {
-  let end = at + 1;
-  for (; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === QUOTE) break;
-    if (code === BACKSLASH) end += 1;
+  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end;
+    while (text.charCodeAt(before - 1) === BACKSLASH) before -= 1;
+    if ((end - before) % 2 === 0) return end + 1;
   }
-  return end + 1;
+  return text.length;
 }
 
 function endOfContainer(text: string, at: number): number {

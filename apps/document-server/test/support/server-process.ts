@@ -21,6 +21,8 @@ export interface ServerProcess {
   child: ChildProcess;
   /** Of the MCP endpoint; known once {@link ServerProcess.ready} has settled. */
   url: () => string;
+  /** What it has written to standard output so far. */
+  stdout: () => string;
   /** Settles when the banner is complete. */
   ready: Promise<void>;
   /** Settles when standard error holds `text`. */
@@ -71,6 +73,7 @@ export function startProcess(
     child,
     ready,
     ended,
+    stdout: () => text.stdout,
     logged: (part) => until(() => text.stderr.includes(part)),
     url: () => /http:\S+\/mcp/.exec(text.stdout)?.[0] ?? '',
   };

@@ -17,12 +17,10 @@ export function sendJson(res: ServerResponse, status: number, body: unknown, hea
     return;
   }
   const text = JSON.stringify(body);
-  res.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-    ...headers,
-  });
-  res.end(text);
+  const length = Buffer.byteLength(text);
+  res.writeHead(status, { 'content-type': 'application/json', 'content-length': length, ...headers });
+  // As many bytes as characters means ASCII, which needs no transcoding.
+  res.end(text, length === text.length ? 'latin1' : 'utf8');
 }
 
 /** Refuses a request with a JSON-RPC error, so that no client takes the refusal for an older protocol. */

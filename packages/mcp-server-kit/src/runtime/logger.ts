@@ -35,9 +35,20 @@ export function createLogger(options: LoggerOptions = {}): Logger {
       mixin: () => traceContextFields() ?? {},
       hooks: { streamWrite: (line) => sanitiseLine(line, sanitizer) },
     },
-    typeof target === 'number' ? destination({ dest: target, sync: true }) : target,
+    typeof target === 'number' ? bufferedDestination(target) : target,
   );
 }
+
+// A system call for each line would cost more than the line: lines wait for 4 KiB or a fifth of a second.
+function bufferedDestination(fd: number): DestinationStream {
+  const stream = destination({ dest: fd, sync: true, minLength: 4096 });
+  setInterval(() => stream.flush(), FLUSH_MS).unref();
+  process.on('exit', () => stream.flushSync());
+  return stream;
+}
+
+/** How long a line may wait in the buffer. */
+const FLUSH_MS = 200;
 
 function sanitiseLine(line: string, sanitizer: { sanitize<T>(value: T): T }): string {
   let parsed: unknown;

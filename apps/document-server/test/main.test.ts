@@ -1,0 +1,318 @@
+// The built program as a child process: what a person, a client and an orchestrator see of it.
+
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createMCPClient } from '@ai-sdk/mcp';
+import { Client as ClientV2, StreamableHTTPClientTransport as HttpV2 } from '@modelcontextprotocol/client';
+import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport as TransportV1 } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { environment, MAIN, SAMPLES, startProcess } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const INFO = { name: 'test', version: '1.0.0' };
+const STDIO = {
+  command: process.execPath,
+  args: [MAIN, '--docs', SAMPLES, '--stdio'],
+  env: environment(),
+  stderr: 'ignore' as const,
+};
+const ON_ANY_PORT = ['--docs', SAMPLES, '--port', '0'];
+
+interface Answer {
+  isError?: boolean;
+  structuredContent?: { total: number; results: { id: string; title: string; uri: string }[] };
+  content: { text: string }[];
+}
+
+async function startedUrl(args: readonly string[] = ON_ANY_PORT): Promise<string> {
+  const server = startProcess(args);
+  await server.ready;
+  return server.url();
+}
+
+const modern = { versionNegotiation: { mode: { pin: '2026-07-28' } } } as const;
+const CLIENTS = {
+  'SDK v1 over HTTP': async () => {
+    const client = new ClientV1(INFO);
+    await client.connect(new HttpV1(new URL(await startedUrl())) as TransportV1);
+    return client;
+  },
+  'SDK v1 over stdio': async () => {
+    const client = new ClientV1(INFO);
+    await client.connect(new StdioV1(STDIO));
+    return client;
+  },
+  'SDK v2 over HTTP': async () => {
+    const client = new ClientV2(INFO, modern);
+    await client.connect(new HttpV2(new URL(await startedUrl())));
+    return client;
+  },
+  'SDK v2 over stdio': async () => {
+    const client = new ClientV2(INFO, modern);
+    await client.connect(new StdioV2(STDIO));
+    return client;
+  },
+};
+
+describe.each(Object.entries(CLIENTS))('%s', (_name, connect) => {
+  test('searches, reads, summarises, is refused, and sees no personal data', async () => {
+    const client = await connect();
+    onTestFinished(() => client.close());
+    const search = async (query: string, limit = 10): Promise<Answer> =>
+      (await client.callTool({ name: 'search_documents', arguments: { query, limit } })) as unknown as Answer;
+
+    const found = await search('who was charged twice');
+    expect(found.isError).toBeFalsy();
+    expect(found.structuredContent?.results[0]?.title).toBe(
+      'Incident report: invoices charged twice on 2 June 2026',
+    );
+    expect(found.content[0]?.text).toContain('"results"');
+
+    const blank = await search('   ');
+    expect(blank.isError).toBe(true);
+    expect(blank.content[0]?.text).toContain('Query cannot be empty');
+
+    const personal = JSON.stringify(await search('email test@example.com phone 555-123-4567', 5));
+    expect(personal).toContain('[EMAIL]');
+    expect(personal).toContain('[PHONE]');
+    expect(personal).not.toMatch(/test@example\.com|555-123-4567/);
+
+    const { id = '', uri = '' } =
+      (await search('complaint letter alfalfa')).structuredContent?.results[0] ?? {};
+    const letter = JSON.stringify(await client.readResource({ uri }));
+    expect(letter).toContain('[CREDIT_CARD]');
+    expect(letter).not.toMatch(/4111|carla\.mendes|555-0143/);
+    const prompt = JSON.stringify(
+      await client.getPrompt({ name: 'summarize_document', arguments: { doc_id: id } }),
+    );
+    expect(prompt).toContain('Title: Complaint letter from Brightwater Farms');
+    await expect(client.readResource({ uri: 'resource://documents/nonsense' })).rejects.toThrow(
+      'Invalid document ID format',
+    );
+  }, 30_000);
+});
+
+test('the Vercel AI SDK finds and calls the tool', async () => {
+  const client = await createMCPClient({ transport: { type: 'http', url: await startedUrl() } });
+  onTestFinished(() => client.close());
+  const { search_documents: search } = await client.tools();
+  const context = { toolCallId: '1', messages: [], context: {} };
+  const result = await search?.execute?.({ query: 'rotate an access key' }, context);
+  expect(JSON.stringify(result)).toContain('Information Security Policy');
+}, 20_000);
+
+test('the command that it prints works', async () => {
+  const server = startProcess(ON_ANY_PORT);
+  await server.ready;
+  const printed = /npx @modelcontextprotocol\/inspector@(\S+) (--cli .*) --tool-arg query="(.*)"$/m.exec(
+    server.stdout(),
+  );
+  const root = new URL('../node_modules/@modelcontextprotocol/inspector/', import.meta.url);
+  const { version, bin } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  expect(printed?.[1]).toBe(version);
+  const inspector = fileURLToPath(new URL(bin['mcp-inspector'], root));
+  const args = [...(printed?.[2]?.split(' ') ?? []), '--tool-arg', `query=${printed?.[3]}`];
+  const env = environment({ HOME: temporaryFolder() });
+  const { stdout } = await promisify(execFile)(process.execPath, [inspector, ...args], { env });
+  expect(JSON.parse(stdout).structuredContent.results[0].title).toBe('Information Security Policy');
+}, 30_000);
+
+test('sends spans without personal data to the collector', async () => {
+  const bodies: string[] = [];
+  const collector = createServer((req, res) => {
+    req.setEncoding('utf8').on('data', (chunk: string) => bodies.push(chunk));
+    req.on('end', () => res.end('{}'));
+  });
+  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void collector.close());
+  const { port } = collector.address() as AddressInfo;
+  const server = startProcess([...ON_ANY_PORT, '--otlp-endpoint', `http://127.0.0.1:${port}`]);
+  await server.ready;
+  const client = new ClientV1({ name: 'jane@example.com', version: '1.0.0' });
+  await client.connect(new HttpV1(new URL(server.url())) as TransportV1);
+  await client.callTool({ name: 'search_documents', arguments: { query: 'call 218-555-0172' } });
+  await client.readResource({ uri: 'resource://documents/jane@example.com' }).catch(() => {});
+  await client.close();
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toMatchObject({ code: 0 });
+  const sent = bodies.join('');
+  expect(sent).toContain('tools/call search_documents');
+  expect(sent).toContain('resources/read');
+  expect(sent).not.toMatch(/jane|555-0172/);
+}, 20_000);
+
+test('prints what it serves, masks what it found, and answers probes', async () => {
+  const server = startProcess(ON_ANY_PORT);
+  await server.ready;
+  const base = new URL(server.url()).origin;
+  expect((await fetch(`${base}/health`)).status).toBe(200);
+  expect((await fetch(`${base}/ready`)).status).toBe(200);
+  server.child.kill('SIGTERM');
+  const { stdout, stderr, code } = await server.ended;
+  expect(code).toBe(0);
+  expect(stdout).toContain(`is ready at ${base}/mcp`);
+  expect(stdout).toMatch(/documents {2}24 from .*samples/);
+  expect(stdout).toMatch(/masked +\d+ CREDIT_CARD, \d+ EMAIL, \d+ PHONE/);
+  expect(stdout).toContain(
+    `--cli ${base}/mcp --method tools/call --tool-name search_documents --tool-arg query=`,
+  );
+  for (const line of stderr.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+}, 20_000);
+
+test('does not index again after a restart, and notices what changed in between', async () => {
+  const docs = temporaryFolder({ 'a.md': '# A\nalpha', 'b.md': '# B\nbeta', 'c.md': '# C\ngamma' });
+  const database = join(temporaryFolder(), 'index.db');
+  const run = async (): Promise<Record<string, number>> => {
+    const server = startProcess(['--docs', docs, '--port', '0', '--database', database]);
+    await server.ready;
+    await server.logged('the documents are indexed');
+    server.child.kill('SIGTERM');
+    const { stderr } = await server.ended;
+    const line = stderr.split('\n').find((text) => text.includes('the documents are indexed'));
+    const { added, updated, unchanged, removed } = JSON.parse(line ?? '{}');
+    return { added, updated, unchanged, removed };
+  };
+  expect(await run()).toEqual({ added: 3, updated: 0, unchanged: 0, removed: 0 });
+  expect(await run()).toEqual({ added: 0, updated: 0, unchanged: 3, removed: 0 });
+  writeFileSync(join(docs, 'b.md'), '# B\nchanged');
+  expect(await run()).toEqual({ added: 0, updated: 1, unchanged: 2, removed: 0 });
+}, 30_000);
+
+describe('exits', () => {
+  test.each([
+    ['0 for --help', ['--help'], 0, 'stdout', '(env: DOCS_DIR)'],
+    ['0 for --version', ['--version'], 0, 'stdout', '.'],
+    ['2 without a folder', [], 2, 'stderr', 'DOCS_DIR'],
+    ['2 for a port out of range', ['--docs', SAMPLES, '--port', '99999'], 2, 'stderr', 'from 0 to 65535'],
+    ['2 for two transports', ['--docs', SAMPLES, '--http', '1', '--stdio'], 2, 'stderr', 'choose one'],
+    ['2 for an unknown option', ['--frobnicate'], 2, 'stderr', '--frobnicate'],
+  ] as const)('with %s', async (_name, args, expected, stream, text) => {
+    const outcome = await startProcess(args).ended;
+    expect(outcome.code).toBe(expected);
+    expect(outcome[stream]).toContain(text);
+    if (expected !== 0) expect(outcome.stdout).toBe('');
+  });
+
+  test('with 1 for a port in use, and says how to choose another', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const { code, stderr } = await startProcess(['--docs', SAMPLES, '--port', String(port)]).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use. Choose another with --port`);
+  });
+
+  test('with 1 for the database of another program, and leaves it alone', async () => {
+    const database = join(temporaryFolder(), 'other.db');
+    const other = new DatabaseSync(database);
+    other.exec('CREATE TABLE t (a)');
+    other.close();
+    const before = readFileSync(database);
+    const { code, stderr } = await startProcess([...ON_ANY_PORT, '--database', database]).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: .*another program.*--database/);
+    expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('with 0 after %s, over stdio too', async (signal) => {
+    for (const args of [ON_ANY_PORT, ['--docs', SAMPLES, '--stdio']]) {
+      const server = startProcess(args);
+      await server.logged('the documents are indexed');
+      server.child.kill(signal);
+      expect(await server.ended).toMatchObject({ code: 0, signal: null });
+    }
+  });
+
+  test('with 0 when the client on standard input has gone', async () => {
+    const server = startProcess(['--docs', SAMPLES, '--stdio']);
+    await server.logged('the documents are indexed');
+    server.child.stdin?.end();
+    expect(await server.ended).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'at once after a second %s, with %i',
+    async (signal, expected) => {
+      // A collector that never answers keeps the first signal waiting for the last spans.
+      const collector = createServer(() => {});
+      await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => {
+        collector.closeAllConnections();
+        collector.close();
+      });
+      const { port } = collector.address() as AddressInfo;
+      const grace = ['--shutdown-grace-ms', '600000', '--otlp-endpoint', `http://127.0.0.1:${port}`];
+      const server = startProcess([...ON_ANY_PORT, ...grace]);
+      await server.ready;
+      const asked = new Promise<void>((resolve) => collector.once('request', () => resolve()));
+      const client = new ClientV1(INFO);
+      await client.connect(new HttpV1(new URL(server.url())) as TransportV1);
+      await client.callTool({ name: 'search_documents', arguments: { query: 'water' } });
+      await client.close();
+      server.child.kill(signal);
+      await asked;
+      server.child.kill(signal);
+      expect(await server.ended).toMatchObject({ code: expected });
+    },
+    20_000,
+  );
+});
+
+test('keeps an audit log without arguments, a rate limit and a list of hosts', async () => {
+  const auditLog = join(temporaryFolder(), 'audit.jsonl');
+  const args = [...ON_ANY_PORT, '--audit-log', auditLog, '--rate-limit', '2'];
+  const server = startProcess(args);
+  await server.ready;
+  const client = new ClientV1(INFO);
+  await client.connect(new HttpV1(new URL(server.url())) as TransportV1);
+  const call = async () =>
+    (await client.callTool({
+      name: 'search_documents',
+      arguments: { query: 'jane@example.com' },
+    })) as unknown as Answer;
+  expect((await call()).isError).toBeFalsy();
+  expect((await call()).isError).toBeFalsy();
+  expect((await call()).isError).toBe(true);
+  await client.close();
+  server.child.kill('SIGTERM');
+  const { stderr } = await server.ended;
+  const records = readFileSync(auditLog, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const calls = records.filter(({ method }) => method === 'tools/call');
+  expect(calls.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'error']);
+  expect(calls[0]).toMatchObject({ target: 'search_documents', transport: 'http' });
+  expect(statSync(auditLog).mode & 0o777).toBe(0o600);
+  expect(JSON.stringify(records) + stderr).not.toContain('jane');
+}, 20_000);
+
+test('refuses a page of another origin and a host that is not its own', async () => {
+  const url = await startedUrl();
+  const post = (headers: Record<string, string>): Promise<number> =>
+    new Promise((resolve, reject) => {
+      import('node:http').then(({ request }) => {
+        const req = request(url, { method: 'POST', headers }, (res) => {
+          res.resume();
+          resolve(res.statusCode ?? 0);
+        });
+        req.on('error', reject).end('{}');
+      }, reject);
+    });
+  expect(await post({ host: 'evil.example.com' })).toBe(403);
+  expect(await post({ origin: 'https://evil.example.com' })).toBe(403);
+});

@@ -1,0 +1,158 @@
+// Every option by flag and by variable, and every value that is refused.
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCommand, readSettings } from '../src/options.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+let printed = '';
+beforeEach(() => {
+  printed = '';
+  for (const { envVar } of createCommand().options) if (envVar !== undefined) vi.stubEnv(envVar, undefined);
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+  }
+  return () => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  };
+});
+
+const DOCS = import.meta.dirname;
+
+/** The exit code of commander, and what it printed. */
+function refusal(args: readonly string[]): { code: number; printed: string } {
+  try {
+    readSettings(args);
+  } catch (error) {
+    return { code: (error as { exitCode: number }).exitCode, printed };
+  }
+  throw new Error('It was accepted');
+}
+
+test('has defaults for everything but the folder', () => {
+  expect(readSettings(['--docs', DOCS])).toEqual({
+    docs: DOCS,
+    stdio: false,
+    database: ':memory:',
+    host: '127.0.0.1',
+    port: 3000,
+    allowedHosts: [],
+    allowedOrigins: [],
+    logLevel: 'info',
+    rateLimit: 600,
+    shutdownGraceMs: 10_000,
+    maxDocumentBytes: 5_242_880,
+    maxDocuments: 100_000,
+    maxDepth: 16,
+  });
+});
+
+const VALUES = [
+  ['--port', 'PORT', '8000', { port: 8000 }],
+  ['--http', 'PORT', '0', { port: 0 }],
+  ['--port', 'PORT', '65535', { port: 65_535 }],
+  ['--database', 'DATABASE_PATH', join(DOCS, 'x.db'), { database: join(DOCS, 'x.db') }],
+  ['--host', 'HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['--allowed-hosts', 'ALLOWED_HOSTS', 'a.example.com, b', { allowedHosts: ['a.example.com', 'b'] }],
+  ['--allowed-hosts', 'ALLOWED_HOSTS', '::1,[fe80::2]', { allowedHosts: ['[::1]', '[fe80::2]'] }],
+  ['--allowed-hosts', 'ALLOWED_HOSTS', '*', { allowedHosts: ['*'] }],
+  [
+    '--allowed-origins',
+    'ALLOWED_ORIGINS',
+    'https://a.example.com,http://b:1',
+    { allowedOrigins: ['https://a.example.com', 'http://b:1'] },
+  ],
+  ['--log-level', 'LOG_LEVEL', 'DEBUG', { logLevel: 'debug' }],
+  ['--log-level', 'LOG_LEVEL', 'WARNING', { logLevel: 'warn' }],
+  ['--otlp-endpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'http://c:4318', { otlpEndpoint: 'http://c:4318' }],
+  ['--rate-limit', 'RATE_LIMIT', '0', { rateLimit: 0 }],
+  ['--audit-log', 'AUDIT_LOG', join(DOCS, 'a.log'), { auditLog: join(DOCS, 'a.log') }],
+  ['--shutdown-grace-ms', 'SHUTDOWN_GRACE_MS', '1', { shutdownGraceMs: 1 }],
+  ['--max-document-bytes', 'MAX_DOCUMENT_BYTES', '1', { maxDocumentBytes: 1 }],
+  ['--max-documents', 'MAX_DOCUMENTS', '5', { maxDocuments: 5 }],
+  ['--max-depth', 'MAX_DEPTH', '0', { maxDepth: 0 }],
+] as const;
+
+test.each(VALUES)('%s and %s take %s', (flag, variable, value, expected) => {
+  expect(readSettings(['--docs', DOCS, flag, value])).toMatchObject(expected);
+  vi.stubEnv(variable, value);
+  expect(readSettings(['--docs', DOCS])).toMatchObject(expected);
+});
+
+test('these are all the options there are', () => {
+  const known = new Set<unknown>([...VALUES.flat(), '--docs', 'DOCS_DIR']);
+  for (const { long, envVar } of createCommand().options) {
+    if (long === '--stdio' || long === '--version') continue;
+    expect(known).toContain(long);
+    expect(known).toContain(envVar);
+  }
+});
+
+test('takes the folder from its variable; a flag goes first; an empty variable is none', () => {
+  const other = temporaryFolder();
+  vi.stubEnv('DOCS_DIR', other);
+  vi.stubEnv('PORT', ' ');
+  expect(readSettings([])).toMatchObject({ docs: other, port: 3000 });
+  expect(readSettings(['--docs', DOCS]).docs).toBe(DOCS);
+});
+
+test('a PORT in the environment does not forbid --stdio', () => {
+  vi.stubEnv('PORT', '8000');
+  expect(readSettings(['--docs', DOCS, '--stdio']).stdio).toBe(true);
+});
+
+const DOCS_ARGS = ['--docs', DOCS];
+describe('refuses', () => {
+  test.each([
+    ['no folder', [], '--docs', 'DOCS_DIR'],
+    ['a folder that is not there', ['--docs', '/nonexistent'], '--docs', 'not a folder'],
+    ['a file as the folder', ['--docs', import.meta.filename], '--docs', 'not a folder'],
+    ['a port that is no number', [...DOCS_ARGS, '--port', 'http'], '--port', 'from 0 to 65535'],
+    ['a port out of range', [...DOCS_ARGS, '--http', '65536'], '--http', 'from 0 to 65535'],
+    ['a negative port', [...DOCS_ARGS, '--port=-1'], '--port', 'from 0 to 65535'],
+    ['a port with a fraction', [...DOCS_ARGS, '--port', '80.5'], '--port', 'from 0 to 65535'],
+    ['two transports', [...DOCS_ARGS, '--http', '80', '--stdio'], '--stdio', 'choose one'],
+    ['an unknown level', [...DOCS_ARGS, '--log-level', 'loud'], '--log-level', 'debug, info'],
+    ['an unknown option', [...DOCS_ARGS, '--docz', 'x'], '--docz', 'unknown'],
+    ['a word too many', [...DOCS_ARGS, 'more'], 'too many arguments', 'Expected 0'],
+    ['an option without its value', ['--docs'], '--docs', 'argument missing'],
+    ['a host with a port', [...DOCS_ARGS, '--allowed-hosts', 'a:80'], '--allowed-hosts', 'without a port'],
+    [
+      'an origin with a path',
+      [...DOCS_ARGS, '--allowed-origins', 'https://a/b'],
+      '--allowed-origins',
+      'such as',
+    ],
+    [
+      'an endpoint that is no address',
+      [...DOCS_ARGS, '--otlp-endpoint', 'collector'],
+      '--otlp-endpoint',
+      'http://',
+    ],
+    ['a blank host', [...DOCS_ARGS, '--host', ' '], '--host', 'blanks'],
+    ['no grace at all', [...DOCS_ARGS, '--shutdown-grace-ms', '0'], '--shutdown-grace-ms', 'from 1'],
+    ['a database in no folder', [...DOCS_ARGS, '--database', '/nonexistent/x.db'], '--database', 'not there'],
+    [
+      'an audit log in no folder',
+      [...DOCS_ARGS, '--audit-log', '/nonexistent/x'],
+      '--audit-log',
+      'not there',
+    ],
+  ])('%s', (_name, args, which, allowed) => {
+    const { code, printed: text } = refusal(args);
+    expect(code).not.toBe(0);
+    expect(text).toContain(which);
+    expect(text).toContain(allowed);
+  });
+
+  test('a wrong variable, and names it', () => {
+    vi.stubEnv('PORT', 'eighty');
+    expect(refusal(DOCS_ARGS).printed).toMatch(/PORT.*from 0 to 65535/);
+    vi.stubEnv('PORT', undefined);
+    vi.stubEnv('LOG_LEVEL', 'LOUD');
+    expect(refusal(DOCS_ARGS).printed).toMatch(/LOG_LEVEL.*debug, info/);
+  });
+});

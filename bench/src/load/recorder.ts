@@ -1,0 +1,59 @@
+// Counts answers while its window is open; wrong ones are counted always.
+import { cpuTimeMicros } from '../processes.ts';
+
+/** One contestant's figures in one round. */
+export interface Sample {
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** The server's processor time for one request. */
+  readonly cpuMicros: number | undefined;
+  readonly errors: number;
+  readonly firstError: string | undefined;
+}
+
+export class Recorder {
+  errors = 0;
+  firstError: string | undefined;
+  #isOpen = false;
+  readonly #latencies: number[] = [];
+
+  /** Takes one answer: when its request was sent, and what is wrong with it. */
+  record(sentAt: number, now: number, fault: string | undefined): void {
+    if (fault !== undefined) this.fail(fault);
+    else if (this.#isOpen) this.#latencies.push(now - sentAt);
+  }
+
+  fail(fault: string): void {
+    this.errors++;
+    this.firstError ??= fault;
+  }
+
+  /** Waits for the warm-up, then for the window, and sums it up. */
+  async run(pid: number, warmUpMs: number, windowMs: number): Promise<Sample> {
+    await sleep(warmUpMs);
+    const cpuBefore = cpuTimeMicros(pid);
+    const opened = performance.now();
+    this.#isOpen = true;
+    await sleep(windowMs);
+    this.#isOpen = false;
+    const elapsedMs = performance.now() - opened;
+    const cpuAfter = cpuTimeMicros(pid);
+    const latencies = Float64Array.from(this.#latencies).sort();
+    const count = latencies.length;
+    if (count === 0) this.fail('no answer came');
+    return {
+      requestsPerSecond: (count / elapsedMs) * 1000,
+      p50Ms: latencies[Math.floor(count * 0.5)] ?? Number.NaN,
+      p99Ms: latencies[Math.floor(count * 0.99)] ?? Number.NaN,
+      cpuMicros:
+        cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / count,
+      errors: this.errors,
+      firstError: this.firstError,
+    };
+  }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

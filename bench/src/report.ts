@@ -1,0 +1,79 @@
+// Turns samples into one table.
+import { type Group, isIncumbent, isUnit } from './contestants.ts';
+import type { Sample } from './load/recorder.ts';
+import type { Result } from './run.ts';
+
+const TITLES: Readonly<Record<Group, string>> = {
+  http: 'HTTP, 64 connections',
+  stdio: 'stdio, 64 outstanding',
+  'stdio-sequential': 'stdio, one at a time',
+};
+
+const COLUMNS = [
+  'server',
+  'dialect',
+  'requests/s',
+  'min-max',
+  'p50 ms',
+  'p99 ms',
+  'CPU us',
+  'x bare',
+  'x SDK v1',
+];
+
+/** The table, in Markdown. Ratios are taken within each round; every figure is the median over the rounds. */
+export function toMarkdown(results: readonly Result[]): string {
+  const rows = results.map((result) => [
+    ...[`${TITLES[result.contestant.group]}: **${result.contestant.name}** (${result.contestant.note})`],
+    result.contestant.dialect,
+    ...(hasErrors(result) ? [errorOf(result), '', '', '', '', '', ''] : figuresOf(result, results)),
+  ]);
+  const align = COLUMNS.map((_, index) => (index < 2 ? '---' : '---:'));
+  return [COLUMNS, align, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function figuresOf(result: Result, all: readonly Result[]): string[] {
+  const { samples, contestant } = result;
+  const rates = samples.map(({ requestsPerSecond }) => requestsPerSecond);
+  const peers = all.filter((other) => other.contestant.group === contestant.group && !hasErrors(other));
+  const cpu = samples.flatMap(({ cpuMicros }) => cpuMicros ?? []);
+  return [
+    count(median(rates)),
+    `${count(Math.min(...rates))}-${count(Math.max(...rates))}`,
+    median(samples.map(({ p50Ms }) => p50Ms)).toFixed(2),
+    median(samples.map(({ p99Ms }) => p99Ms)).toFixed(2),
+    cpu.length === 0 ? '' : median(cpu).toFixed(1),
+    ratio(samples, peers.find((peer) => isUnit(peer.contestant))?.samples, 3),
+    ratio(samples, peers.find((peer) => isIncumbent(peer.contestant))?.samples, 2),
+  ];
+}
+
+function ratio(samples: readonly Sample[], reference: readonly Sample[] | undefined, digits: number): string {
+  if (reference === undefined) return '';
+  const ratios = samples.map(
+    ({ requestsPerSecond }, round) => requestsPerSecond / (reference[round]?.requestsPerSecond ?? Number.NaN),
+  );
+  return median(ratios).toFixed(digits);
+}
+
+/** Whether any answer of any round was wrong: then there is no figure. */
+export function hasErrors({ samples }: Result): boolean {
+  return samples.some(({ errors }) => errors > 0);
+}
+
+function errorOf({ samples }: Result): string {
+  const errors = samples.reduce((sum, sample) => sum + sample.errors, 0);
+  const first = samples.find(({ firstError }) => firstError !== undefined)?.firstError ?? '';
+  return `none: ${errors} errors, ${first.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}

@@ -1,0 +1,148 @@
+// Schemas that are not safe to serve are refused when they are defined, by a message that names the tool.
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { DefinitionError, definePrompt, defineTool } from '../../src/index.ts';
+
+const withInput = (input: z.ZodType) =>
+  defineTool({ name: 'search', description: 'Searches.', input, handler: () => 'done' });
+const withOutput = (output: z.ZodType) =>
+  defineTool({
+    name: 'search',
+    description: 'Searches.',
+    output,
+    handler: () => ({ structuredContent: {} }),
+  } as Parameters<typeof defineTool>[0]);
+
+/** `levels` objects inside one another, with a string in the innermost. */
+function nested(levels: number): z.ZodType {
+  let schema: z.ZodType = z.string();
+  for (let level = 0; level < levels; level++) schema = z.object({ in: schema });
+  return schema;
+}
+
+describe('not an object', () => {
+  test.each([
+    ['a string', z.string(), 'got type string'],
+    ['an array', z.array(z.string()), 'got type array'],
+    ['a union', z.union([z.object({ a: z.string() }), z.object({ b: z.string() })]), 'got type undefined'],
+    ['anything', z.any(), 'got type undefined'],
+  ])('%s', (_name, schema, message) => {
+    for (const [where, define] of [
+      ['input', withInput],
+      ['output', withOutput],
+    ] as const) {
+      expect(() => define(schema)).toThrow(DefinitionError);
+      expect(() => define(schema)).toThrow(
+        `Expected the tool "search" ${where} schema to be a z.object(), ${message}`,
+      );
+    }
+  });
+});
+
+test.each([
+  ['a date', z.object({ when: z.date() })],
+  ['a Map', z.object({ map: z.map(z.string(), z.string()) })],
+  ['a bigint', z.object({ big: z.bigint() })],
+])('%s cannot be expressed', (_name, schema) => {
+  expect(() => withInput(schema)).toThrow(
+    'The tool "search" input schema cannot be expressed as JSON Schema',
+  );
+  expect(() => withInput(schema)).toThrow(expect.objectContaining({ cause: expect.any(Error) }));
+});
+
+test('a transform may stand in an input, not in an output, which clients validate', () => {
+  const schema = z.object({ limit: z.string().transform(Number) });
+  expect(withInput(schema).inputSchema).toMatchObject({ properties: { limit: { type: 'string' } } });
+  expect(() => withOutput(schema)).toThrow('The tool "search" output schema cannot be expressed');
+});
+
+describe('references', () => {
+  test.each([
+    'https://evil.example/schema.json',
+    'http://169.254.169.254/latest',
+    'file:///etc/passwd',
+    '//evil.example/schema',
+    'other.json#/x',
+  ])('%s is refused', ($ref) => {
+    for (const define of [withInput, withOutput]) {
+      const schema = z.object({ list: z.array(z.object({ deep: z.string().meta({ $ref }) })) });
+      expect(() => define(schema)).toThrow(`refers to ${JSON.stringify($ref)}; only "#…" is allowed`);
+    }
+  });
+
+  test('a schema may refer to itself', () => {
+    const Tree = z.object({
+      name: z.string(),
+      get children() {
+        return z.array(Tree);
+      },
+    });
+    expect(JSON.stringify(withInput(Tree).inputSchema)).toContain('"$ref":"#');
+  });
+
+  test('a property may be called $ref or pattern', () => {
+    const schema = z.object({ $ref: z.string(), pattern: z.string(), properties: z.string() });
+    expect(Object.keys(withInput(schema).inputSchema.properties as object)).toHaveLength(3);
+  });
+});
+
+describe('patterns', () => {
+  const evil = /^(a+)+$/;
+
+  test.each([
+    ['a repetition in a repetition', z.string().regex(evil)],
+    ['groups of words', z.string().regex(/^(\w+\s?)*$/)],
+    ['one of several patterns', z.string().regex(/^a/).regex(evil)],
+    ['keys of a record', z.record(z.string().regex(evil), z.string())],
+    ['an item of an array', z.array(z.string().regex(evil))],
+    ['an alternative', z.union([z.int(), z.string().regex(evil)])],
+    ['a pattern of the author under the name of a format', z.email({ pattern: evil })],
+    ['a format of the author', z.stringFormat('code', evil)],
+    ['overlapping alternatives', z.string().regex(/^(a|a)*$/)],
+    ['overlapping alternatives of different length', z.string().regex(/^(?:a|aa)+$/)],
+  ])('%s is refused', (_name, field) => {
+    expect(() => withInput(z.object({ field }))).toThrow(DefinitionError);
+    expect(() => withInput(z.object({ field }))).toThrow(/The tool "search" input schema has the pattern/);
+  });
+
+  test.each([
+    ['a bounded repetition', z.string().regex(/^[a-z]{1,64}$/)],
+    ['dates', z.string().regex(/^\d{4}-\d{2}-\d{2}$/)],
+    ['the formats of Zod', z.email()],
+    [
+      'more formats of Zod',
+      z.object({ a: z.url(), b: z.uuid(), c: z.ipv6(), d: z.iso.datetime(), e: z.cuid2() }),
+    ],
+    ['a format of Zod and a pattern besides', z.email().regex(/@example\.com$/)],
+    ['a format of Zod and a length', z.email().max(100)],
+  ])('%s are accepted', (_name, field) => {
+    expect(withInput(z.object({ field })).inputSchema.type).toBe('object');
+  });
+});
+
+describe('nesting', () => {
+  test('32 levels are accepted, 33 are not', () => {
+    expect(withInput(nested(32)).inputSchema.type).toBe('object');
+    expect(() => withInput(nested(33))).toThrow('The tool "search" input schema nests deeper than 32 levels');
+  });
+
+  test('500 levels are refused by the same words', () => {
+    expect(() => withInput(nested(500))).toThrow('nests deeper than 32 levels');
+  });
+});
+
+test('an output keeps no formats and lengths, which placeholders would not satisfy; an input keeps them', () => {
+  const schema = z.object({ mail: z.email().min(5).max(100), code: z.string().regex(/^[A-Z]{3}$/) });
+  const shown = JSON.stringify(withOutput(schema).outputSchema);
+  expect(shown).not.toMatch(/"(?:format|pattern|minLength|maxLength)"/);
+  expect(withInput(schema).inputSchema).toMatchObject({
+    properties: { mail: { format: 'email', minLength: 5, maxLength: 100 }, code: { pattern: '^[A-Z]{3}$' } },
+  });
+});
+
+test('the arguments of a prompt are checked too, and the prompt is named', () => {
+  const args = z.object({ topic: z.string().regex(/^(a+)+$/) });
+  expect(() => definePrompt({ name: 'write', args, handler: () => 'x' })).toThrow(
+    'The prompt "write" args schema has the pattern',
+  );
+});

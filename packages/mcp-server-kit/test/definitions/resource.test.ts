@@ -1,0 +1,102 @@
+// defineResource and definePrompt: what is refused, and the types of their handlers.
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { z } from 'zod';
+import { DefinitionError, definePrompt, defineResource } from '../../src/index.ts';
+
+const resource = { name: 'note', uri: 'note://{id}', handler: () => 'text' };
+const prompt = { name: 'write', handler: () => 'text' };
+
+describe('a resource is refused', () => {
+  test.each([
+    [
+      'with a relative uri',
+      { uri: 'notes/1' },
+      'Expected the uri of resource "note" to be absolute, got notes/1',
+    ],
+    ['with a uri of a path', { uri: '/notes/1' }, 'to be absolute'],
+    ['with an empty uri', { uri: '' }, 'to be absolute'],
+    ['with a scheme that begins with a digit', { uri: '1note://a' }, 'to be absolute'],
+    ['with a uri that is no string', { uri: new URL('note://a') }, 'to be absolute'],
+    ['without a handler', { handler: undefined }, 'The resource "note" needs a handler'],
+    [
+      'with a timeout of 0',
+      { timeoutMs: 0 },
+      'Expected `timeoutMs of resource "note"` to be a positive integer',
+    ],
+    [
+      'with a completion of a variable that it does not have',
+      { complete: { other: () => [] } },
+      'The resource "note" completes {other}, which its uri does not have',
+    ],
+    [
+      'with a template that is not understood',
+      { uri: 'note://{+path}' },
+      'The URI template "note://{+path}"',
+    ],
+  ])('%s', (_case, change, message) => {
+    const define = () => defineResource({ ...resource, ...(change as Partial<typeof resource>) });
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow(message);
+  });
+});
+
+describe('a prompt is refused', () => {
+  test.each([
+    ['without a handler', { handler: undefined }, 'The prompt "write" needs a handler'],
+    ['with a timeout of -5', { timeoutMs: -5 }, 'Expected `timeoutMs of prompt "write"`'],
+    [
+      'with a completion of an argument that it does not have',
+      { args: z.object({ topic: z.string() }), complete: { other: () => [] } },
+      'The prompt "write" completes "other", which is not one of its arguments',
+    ],
+    ['with arguments that are no object', { args: z.string() }, 'Expected the prompt "write" args schema'],
+  ])('%s', (_case, change, message) => {
+    const define = () => definePrompt({ ...prompt, ...(change as Partial<typeof prompt>) });
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow(message);
+  });
+});
+
+test('a prompt shows its arguments with their descriptions', () => {
+  const args = z.object({ topic: z.string().describe('What about'), tone: z.string().optional() });
+  expect(definePrompt({ ...prompt, args }).arguments).toEqual([
+    { name: 'topic', description: 'What about', required: true },
+    { name: 'tone', required: false },
+  ]);
+});
+
+test('a fixed uri has no template, one with a variable has', () => {
+  expect(defineResource({ ...resource, uri: 'note://one' }).template).toBeUndefined();
+  expect(defineResource(resource).template?.variables).toEqual(['id']);
+});
+
+test('types: params are strings, or what their schema puts out; args likewise', () => {
+  defineResource({
+    ...resource,
+    handler: ({ uri, params }) => {
+      expectTypeOf(uri).toBeString();
+      expectTypeOf(params).toEqualTypeOf<Record<string, string>>();
+      return uri;
+    },
+  });
+  defineResource({
+    ...resource,
+    params: z.object({ id: z.coerce.number() }),
+    handler: ({ params }) => {
+      expectTypeOf(params).toEqualTypeOf<{ id: number }>();
+      return { blob: new Uint8Array() };
+    },
+  });
+  definePrompt({
+    ...prompt,
+    args: z.object({ topic: z.string(), tone: z.string().optional() }),
+    handler: (args) => {
+      expectTypeOf(args).toEqualTypeOf<{ topic: string; tone?: string | undefined }>();
+      return { messages: [] };
+    },
+  });
+  // @ts-expect-error: a number is no body
+  defineResource({ ...resource, handler: () => 5 });
+  // @ts-expect-error: a prompt has messages
+  definePrompt({ ...prompt, handler: () => ({ description: 'nothing else' }) });
+});

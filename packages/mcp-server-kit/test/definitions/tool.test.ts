@@ -1,0 +1,90 @@
+// defineTool: what is refused, and that the handler's types follow from the schemas.
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { z } from 'zod';
+import { DefinitionError, defineTool, type HandlerContext, type ToolResult } from '../../src/index.ts';
+
+const base = { name: 'search', description: 'Searches.', handler: () => 'done' };
+
+describe('a tool is refused', () => {
+  test.each([
+    ['without a description', { description: undefined }, 'The tool "search" needs a description'],
+    ['with a blank description', { description: ' \n ' }, 'The tool "search" needs a description'],
+    ['without a handler', { handler: undefined }, 'The tool "search" needs a handler'],
+    [
+      'with a timeout of 0',
+      { timeoutMs: 0 },
+      'Expected `timeoutMs of tool "search"` to be a positive integer, got 0',
+    ],
+    ['with a timeout of 1.5', { timeoutMs: 1.5 }, 'got 1.5'],
+    ['with a timeout of NaN', { timeoutMs: Number.NaN }, 'got NaN'],
+    ['with a timeout of Infinity', { timeoutMs: Number.POSITIVE_INFINITY }, 'got Infinity'],
+    ['with a timeout in words', { timeoutMs: '5s' }, 'got 5s'],
+    ['with a limit of -1', { rateLimit: { limit: -1, windowMs: 1 } }, '`rateLimit.limit of tool "search"`'],
+    ['with a window of 0', { rateLimit: { limit: 1, windowMs: 0 } }, '`rateLimit.windowMs of tool "search"`'],
+  ])('%s', (_case, change, message) => {
+    const define = () => defineTool({ ...base, ...(change as Partial<typeof base>) });
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow(message);
+  });
+
+  test('with the limit of a tool, unless both of its numbers are there', () => {
+    const rateLimit = { limit: 5 } as { limit: number; windowMs: number };
+    expect(() => defineTool({ ...base, rateLimit })).toThrow('`rateLimit.windowMs of tool "search"`');
+  });
+});
+
+test('the error of a definition has a stable code', () => {
+  expect(() => defineTool({ ...base, name: '' })).toThrow(
+    expect.objectContaining({ name: 'DefinitionError', code: 'invalid_definition' }),
+  );
+});
+
+test('without an input schema clients see an object without properties', () => {
+  expect(defineTool(base).inputSchema).toEqual({ type: 'object', properties: {} });
+});
+
+test('a timeout of 1 ms and a limit of 1 are accepted', () => {
+  const tool = defineTool({ ...base, timeoutMs: 1, rateLimit: { limit: 1, windowMs: 1 } });
+  expect(tool).toMatchObject({ timeoutMs: 1, rateLimit: { limit: 1, windowMs: 1 } });
+});
+
+describe('types', () => {
+  test('the input is what the schema puts out, the result what the output schema takes in', () => {
+    defineTool({
+      ...base,
+      input: z.object({ query: z.string(), limit: z.string().transform(Number), page: z.int().default(1) }),
+      output: z.object({ hits: z.array(z.string()), total: z.int().default(0) }),
+      handler: (input, context) => {
+        expectTypeOf(input).toEqualTypeOf<{ query: string; limit: number; page: number }>();
+        expectTypeOf(context).toEqualTypeOf<HandlerContext>();
+        return { structuredContent: { hits: [] } };
+      },
+    });
+    defineTool({
+      ...base,
+      output: z.object({ hits: z.array(z.string()) }),
+      // @ts-expect-error: a number is not a string
+      handler: () => ({ structuredContent: { hits: [1] } }),
+    });
+  });
+
+  test('without schemas the input is empty and the structured result any record', () => {
+    defineTool({
+      ...base,
+      handler: (input) => {
+        expectTypeOf(input).toEqualTypeOf<Record<never, never>>();
+        return { structuredContent: { any: 'thing' } };
+      },
+    });
+    expectTypeOf<ToolResult['structuredContent']>().toEqualTypeOf<Record<string, unknown> | undefined>();
+  });
+
+  test('a handler may return a string, a result, or a promise of one, and nothing else', () => {
+    defineTool({ ...base, handler: async () => 'text' });
+    defineTool({ ...base, handler: () => ({ content: [{ type: 'text', text: 'text' }], isError: true }) });
+    // @ts-expect-error: a number is not a result
+    defineTool({ ...base, handler: () => 5 });
+    // @ts-expect-error: a block of content has a type that MCP knows
+    defineTool({ ...base, handler: () => ({ content: [{ type: 'video', data: '' }] }) });
+  });
+});

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Some tests start processes, on machines that are busy with others.
+    testTimeout: 20_000,
+  },
+});
