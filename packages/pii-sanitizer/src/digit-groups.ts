@@ -1,7 +1,7 @@
 // Reads up to eight groups of digits with single separators between them: the shape that every numeric rule works on.
 import { isDigit } from './chars.ts';
 
-export const NO_SEPARATOR = 0;
+const NO_SEPARATOR = 0;
 export const SPACE = 1;
 export const DASH = 2;
 export const DOT = 3;

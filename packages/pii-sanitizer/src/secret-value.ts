@@ -41,7 +41,12 @@ export function readSecretValue(text: string, after: number): SecretValue | unde
   const start = skipPlaceholders(text, at);
   if (start > end) end = start;
   while (end > start && isCloser(text.charCodeAt(end - 1))) end -= 1;
-  return valueBetween(text, at, end);
+  return isListMarker(text, start, end) ? undefined : valueBetween(text, at, end);
+}
+
+/** `To rotate an access key: 1. Make a second key` goes on with a list. */
+function isListMarker(text: string, start: number, end: number): boolean {
+  return end - start <= 2 && /^\d{1,2}[.)] /.test(text.slice(start, start + 4));
 }
 
 function valueBetween(text: string, at: number, end: number): SecretValue | undefined {

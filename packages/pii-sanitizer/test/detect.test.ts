@@ -170,3 +170,8 @@ describe('findings', () => {
       expect(hit.start).toBeGreaterThanOrEqual(hits[index - 1]?.end ?? 0);
   });
 });
+
+it('a list after "access key:" is not its value', () => {
+  expect(redact('To rotate an access key: 1. Make a second key.')).toBe('To rotate an access key: 1. Make a second key.');
+  expect(redact('access key: 1x9f. Keep it.')).toBe('access key: [REDACTED]. Keep it.');
+});

@@ -6,7 +6,7 @@ import type { DocumentSummary } from '../store/document-store.ts';
 import { answerOf, completeDocId, type Library, requireDocument } from './library.ts';
 
 /** The most documents that `resource://documents` shows; `resources/list` pages through all. */
-export const MAX_LISTED = 1000;
+const MAX_LISTED = 1000;
 const JSON_TYPE = 'application/json';
 
 /** Makes the resource template `resource://documents/{doc_id}`. */

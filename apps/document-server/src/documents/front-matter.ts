@@ -2,7 +2,7 @@
 import { parseDocument } from 'yaml';
 
 /** What a document says about itself. Dates are ISO 8601 in UTC. */
-export interface FrontMatter {
+interface FrontMatter {
   title?: string;
   createdAt?: string;
   updatedAt?: string;

@@ -48,7 +48,7 @@ export interface SearchHit extends DocumentSummary {
 }
 
 /** The answer to a query. */
-export interface SearchAnswer {
+interface SearchAnswer {
   /** All documents that fit, exact. */
   total: number;
   /** The best of them, best first; ties in the order of ids. */

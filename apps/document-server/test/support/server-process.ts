@@ -9,7 +9,7 @@ export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url)
 export const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 
 /** What a process did. */
-export interface Outcome {
+interface Outcome {
   code: number | null;
   signal: NodeJS.Signals | null;
   stdout: string;

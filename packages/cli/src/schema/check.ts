@@ -5,7 +5,7 @@ import { withTimeLimit } from './time-limit.ts';
 import { findNetworkRefs } from './walk.ts';
 
 /** The outcome of one check. `unknown` when it took too long. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'valid' }
   | { readonly kind: 'invalid'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string };

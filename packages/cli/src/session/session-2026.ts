@@ -15,7 +15,7 @@ import { createWire, type Wire } from './wire.ts';
 /** The revision that the client is pinned to. */
 export const REVISION_2026 = '2026-07-28';
 /** Where a 2026-07-28 server puts its name and version. */
-export const SERVER_INFO_KEY = 'io.modelcontextprotocol/serverInfo';
+const SERVER_INFO_KEY = 'io.modelcontextprotocol/serverInfo';
 
 /** A session, and whether it was opened although `server/discover` fails. */
 export interface Session2026 extends Session {

@@ -34,7 +34,7 @@ export interface PromptOptions<Args extends z.ZodType> {
 }
 
 /** One argument, as `prompts/list` shows it. */
-export interface PromptArgument {
+interface PromptArgument {
   readonly name: string;
   readonly description?: string;
   readonly required: boolean;

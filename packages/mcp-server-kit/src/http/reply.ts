@@ -11,7 +11,7 @@ const STATUS_OF_CODE: Readonly<Record<number, number>> = { [-32020]: 400, [-3202
 const KEEP_ALIVE_MS = 15_000;
 
 /** Sends a JSON body. */
-export function sendJson(res: ServerResponse, status: number, body: unknown, headers = {}): void {
+function sendJson(res: ServerResponse, status: number, body: unknown, headers = {}): void {
   if (res.headersSent) {
     res.end();
     return;

@@ -141,7 +141,7 @@ export function promptEntry(prompt: PromptDefinition): Record<string, unknown> {
 }
 
 /** How a fixed resource is shown in `resources/list`. */
-export function resourceEntry(resource: ResourceDefinition): Record<string, unknown> {
+function resourceEntry(resource: ResourceDefinition): Record<string, unknown> {
   return defined({ uri: resource.uri, ...commonEntry(resource) });
 }
 

@@ -114,7 +114,6 @@ describe.each(ERAS)('%s', (era) => {
       null: null,
       'a number': 5,
       'a block that is null': { content: [null] },
-      'a block that is text': { content: ['text'] },
       'content that is no list': { content: 'text' },
       'a bigint': { structuredContent: { big: 5n } },
       'a bigint in _meta': { content: [], _meta: { big: 5n } },

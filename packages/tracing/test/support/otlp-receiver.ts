@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface WireSpan {
+interface WireSpan {
   traceId: string;
   spanId: string;
   parentSpanId?: string;
