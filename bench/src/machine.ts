@@ -24,13 +24,17 @@ export function describeMachine(isPinned: boolean): Machine {
 }
 
 /** The same in a sentence or two. */
-export function machineText(machine: Machine, { rounds, warmUpMs, windowMs }: Options): string {
+export function machineText(
+  machine: Machine,
+  { rounds, warmUpCalls, maxWarmUpMs, windowMs }: Options,
+): string {
   const { date, node, cpu, cores, isPinned, loadBefore } = machine;
   return [
     `${date}; Node ${node}; ${cores} cores of ${cpu}; load average before ${loadBefore.toFixed(2)}.`,
     isPinned
       ? 'Server and load generator each on a core of their own.'
       : 'Processes are not pinned to cores.',
-    `Medians of ${rounds} interleaved rounds of ${windowMs / 1000} s after ${warmUpMs / 1000} s of warm-up; ratios within a round.`,
+    `Medians of ${rounds} interleaved rounds of ${windowMs / 1000} s; ratios within a round.`,
+    `Before them, each server had ${warmUpCalls} calls or ${maxWarmUpMs / 1000} s of warm-up.`,
   ].join(' ');
 }

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 
 export interface Options {
   readonly rounds: number;
-  readonly warmUpMs: number;
+  /** Before the first round each server gets so many calls, or calls for so long: its code has to be compiled. */
+  readonly warmUpCalls: number;
+  readonly maxWarmUpMs: number;
   readonly windowMs: number;
   /** Connections over HTTP, and calls outstanding over stdio. */
   readonly concurrency: number;
@@ -17,7 +19,7 @@ export interface Options {
 export const USAGE = `Usage: npm run bench -- [options]
   --quick          one round of 1.5 seconds: to see that it works, not to quote
   --rounds <n>     how often every server is measured (5)
-  --seconds <n>    how long each time (3)
+  --seconds <n>    how long each time (2)
   --only <names>   only servers whose name contains one of these, separated by commas, and what they are compared with
   --json           every sample as JSON instead of the table
   --profile <dir>  each server writes a CPU profile (.cpuprofile) there; its figures are then too low`;
@@ -38,10 +40,11 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const windowMs = 1000 * positive('seconds', values.seconds, values.quick ? 1.5 : 3);
+  const windowMs = 1000 * positive('seconds', values.seconds, values.quick ? 1.5 : 2);
   return {
     rounds: Math.ceil(positive('rounds', values.rounds, values.quick ? 1 : 5)),
-    warmUpMs: values.quick ? 1000 : 2000,
+    warmUpCalls: 30_000,
+    maxWarmUpMs: values.quick ? 2000 : 12_000,
     windowMs,
     concurrency: 64,
     only: values.only.split(',').filter(Boolean),

@@ -1,26 +1,26 @@
 // Closed loop over HTTP: every connection sends its next request when the last one has been answered.
 import { connect, type Socket } from 'node:net';
 import type { Dialect } from '../contestants.ts';
+import type { Load } from './load.ts';
 import { callMessage, FIRST_ID, faultOf, headersOf, INITIALIZE, INITIALIZED } from './messages.ts';
 import type { Recorder } from './recorder.ts';
 import { readResponse } from './response.ts';
 
-/** Opens `count` connections and keeps them busy. Returns what ends that. */
-export async function startHttpLoad(
-  port: number,
-  dialect: Dialect,
-  count: number,
-  recorder: Recorder,
-): Promise<() => void> {
-  const sockets: Socket[] = [];
+/** Keeps `count` connections busy. They are new for each run: servers close idle ones. */
+export function createHttpLoad(port: number, dialect: Dialect, count: number): Load {
+  let sockets: Socket[] = [];
   let lastId = FIRST_ID;
-  for (let index = 0; index < count; index++) {
-    const session = dialect === '2025-session' ? await openSession(port) : {};
-    const request = requestOf(port, dialect, session);
-    sockets.push(keepBusy(port, request, () => ++lastId, recorder));
-  }
-  return () => {
-    for (const socket of sockets) socket.removeAllListeners('close').destroy();
+  return {
+    async start(recorder) {
+      for (let index = 0; index < count; index++) {
+        const session = dialect === '2025-session' ? await openSession(port) : {};
+        sockets.push(keepBusy(port, requestOf(port, dialect, session), () => ++lastId, recorder));
+      }
+    },
+    async stop() {
+      for (const socket of sockets) socket.removeAllListeners('close').destroy();
+      sockets = [];
+    },
   };
 }
 

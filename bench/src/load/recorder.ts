@@ -6,32 +6,39 @@ export interface Sample {
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** The server's processor time for one request. */
+  /** The server's processor time for one request, all its threads together. */
   readonly cpuMicros: number | undefined;
   readonly errors: number;
   readonly firstError: string | undefined;
 }
 
 export class Recorder {
-  errors = 0;
-  firstError: string | undefined;
+  #answers = 0;
+  #errors = 0;
+  #firstError: string | undefined;
   #isOpen = false;
   readonly #latencies: number[] = [];
 
   /** Takes one answer: when its request was sent, and what is wrong with it. */
   record(sentAt: number, now: number, fault: string | undefined): void {
+    this.#answers++;
     if (fault !== undefined) this.fail(fault);
     else if (this.#isOpen) this.#latencies.push(now - sentAt);
   }
 
   fail(fault: string): void {
-    this.errors++;
-    this.firstError ??= fault;
+    this.#errors++;
+    this.#firstError ??= fault;
   }
 
-  /** Waits for the warm-up, then for the window, and sums it up. */
-  async run(pid: number, warmUpMs: number, windowMs: number): Promise<Sample> {
-    await sleep(warmUpMs);
+  /** Waits until there are so many answers, or so much time has passed. */
+  async warmUp(answers: number, maxMs: number): Promise<void> {
+    const deadline = performance.now() + maxMs;
+    while (this.#answers < answers && performance.now() < deadline) await sleep(50);
+  }
+
+  /** Opens the window, and sums up what came in it. */
+  async measure(pid: number, windowMs: number): Promise<Sample> {
     const cpuBefore = cpuTimeMicros(pid);
     const opened = performance.now();
     this.#isOpen = true;
@@ -48,8 +55,8 @@ export class Recorder {
       p99Ms: latencies[Math.floor(count * 0.99)] ?? Number.NaN,
       cpuMicros:
         cpuBefore === undefined || cpuAfter === undefined ? undefined : (cpuAfter - cpuBefore) / count,
-      errors: this.errors,
-      firstError: this.firstError,
+      errors: this.#errors,
+      firstError: this.#firstError,
     };
   }
 }

@@ -1,61 +1,103 @@
 // Closed loop over stdio: so many calls outstanding, a new one for each answer.
 import type { ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import type { Dialect } from '../contestants.ts';
+import type { Load } from './load.ts';
 import { callMessage, FIRST_ID, faultOf, INITIALIZE, INITIALIZED, idOf } from './messages.ts';
-import type { Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 
-/** Keeps `outstanding` calls with the server. Returns what ends that. */
-export async function startStdioLoad(
+const INITIALIZE_ID = 0;
+
+/** Keeps `outstanding` calls with the server. */
+export async function createStdioLoad(
   { stdin, stdout }: ChildProcess,
   dialect: Dialect,
   outstanding: number,
-  recorder: Recorder,
-): Promise<() => void> {
+): Promise<Load> {
   if (stdin === null || stdout === null) throw new Error('The server has no pipes');
-  const template = callMessage(dialect).split(String(FIRST_ID));
-  const sentAt = new Map<number, number>();
-  let lastId = FIRST_ID;
-  let isOn = true;
-  const callOf = (now: number): string => {
-    sentAt.set(++lastId, now);
-    return `${template.join(String(lastId))}\n`;
-  };
-  let rest = '';
-  let onOpened: () => void = () => {};
-  stdin.on('error', ({ message }) => isOn && recorder.fail(message));
-  stdout.once('end', () => isOn && recorder.fail('the server ended'));
-  stdout.setEncoding('latin1').on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
+  const load = new StdioLoad(stdin, stdout, dialect, outstanding);
+  if (dialect !== '2026') await load.initialize();
+  return load;
+}
+
+class StdioLoad implements Load {
+  readonly #stdin: Writable;
+  readonly #template: readonly string[];
+  readonly #outstanding: number;
+  readonly #sentAt = new Map<number, number>();
+  #lastId = FIRST_ID;
+  #recorder = new Recorder();
+  #isOn = false;
+  #rest = '';
+  #onIdle: () => void = () => {};
+
+  constructor(stdin: Writable, stdout: Readable, dialect: Dialect, outstanding: number) {
+    this.#stdin = stdin;
+    this.#template = callMessage(dialect).split(String(FIRST_ID));
+    this.#outstanding = outstanding;
+    stdin.on('error', ({ message }) => this.#recorder.fail(message));
+    stdout.once('end', () => {
+      this.#recorder.fail('the server ended');
+      this.#onIdle();
+    });
+    stdout.setEncoding('latin1').on('data', (chunk: string) => this.#read(chunk));
+  }
+
+  async initialize(): Promise<void> {
+    this.#sentAt.set(INITIALIZE_ID, 0);
+    this.#stdin.write(`${INITIALIZE}\n`);
+    await this.#untilIdle();
+    this.#stdin.write(`${INITIALIZED}\n`);
+  }
+
+  async start(recorder: Recorder): Promise<void> {
+    this.#recorder = recorder;
+    this.#isOn = true;
+    let calls = '';
+    for (let index = 0; index < this.#outstanding; index++) calls += this.#call(performance.now());
+    this.#stdin.write(calls);
+  }
+
+  async stop(): Promise<void> {
+    this.#isOn = false;
+    if (this.#sentAt.size > 0) await this.#untilIdle();
+  }
+
+  #untilIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onIdle = resolve;
+    });
+  }
+
+  #call(now: number): string {
+    this.#sentAt.set(++this.#lastId, now);
+    return `${this.#template.join(String(this.#lastId))}\n`;
+  }
+
+  // The calls that all lines of a chunk lead to go out in one write.
+  #read(chunk: string): void {
+    const lines = (this.#rest + chunk).split('\n');
+    this.#rest = lines.pop() ?? '';
     const now = performance.now();
     let calls = '';
     for (const line of lines) {
-      const id = idOf(line);
-      const sent = sentAt.get(id);
-      if (id === 0) onOpened();
-      // A notification is no answer.
-      else if (id === -1 && line.includes('"method":')) continue;
-      else if (sent === undefined) recorder.fail(`not an answer: ${line.slice(0, 200)}`);
-      else {
-        sentAt.delete(id);
-        recorder.record(sent, now, faultOf(line, id));
-        if (isOn) calls += callOf(now);
-      }
+      if (this.#take(line, now) && this.#isOn) calls += this.#call(now);
     }
-    if (calls !== '') stdin.write(calls);
-  });
-  if (dialect !== '2026') {
-    const opened = new Promise<void>((resolve) => {
-      onOpened = resolve;
-    });
-    stdin.write(`${INITIALIZE}\n`);
-    await opened;
-    stdin.write(`${INITIALIZED}\n`);
+    if (calls !== '') this.#stdin.write(calls);
+    else if (this.#sentAt.size === 0) this.#onIdle();
   }
-  let first = '';
-  for (let index = 0; index < outstanding; index++) first += callOf(performance.now());
-  stdin.write(first);
-  return () => {
-    isOn = false;
-  };
+
+  /** Whether `line` answers a call. */
+  #take(line: string, now: number): boolean {
+    const id = idOf(line);
+    const sentAt = this.#sentAt.get(id);
+    if (sentAt === undefined) {
+      // A notification is nobody's answer.
+      if (!line.includes('"method":')) this.#recorder.fail(`not an answer: ${line.slice(0, 200)}`);
+      return false;
+    }
+    this.#sentAt.delete(id);
+    if (id !== INITIALIZE_ID) this.#recorder.record(sentAt, now, faultOf(line, id));
+    return true;
+  }
 }

@@ -1,7 +1,7 @@
 // Serves a definition over standard input and output: every protocol revision on one connection.
 import type { Readable, Writable } from 'node:stream';
 import { createLink } from './bindings/link.ts';
-import { isRpcMessage, rpcError } from './bindings/messages.ts';
+import { encode, isRpcMessage, type RpcMessage, rpcError } from './bindings/messages.ts';
 import { checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { createLineWriter, readLines } from './lines.ts';
@@ -47,7 +47,7 @@ export async function serveStdio(
   checkPositiveInteger('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
   const writer = createLineWriter(output);
-  const send = (message: object): void => writer.write(JSON.stringify(message));
+  const send = (message: RpcMessage): void => writer.write(encode(message));
   const link = createLink(runtime, { transport: 'stdio', send });
   await runtime.start();
 

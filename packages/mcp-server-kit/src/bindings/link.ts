@@ -29,7 +29,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
   // Every request without an answer, by its id, and the SDK that has it.
   const open = new Map<RequestId, { target: Target; isSubscription: boolean }>();
   const outgoing = (message: RpcMessage): void => {
-    if (message.method === undefined && message.id !== undefined) open.delete(message.id);
+    if (message.method === undefined) open.delete(message.id ?? '');
     send(message);
   };
   let v1: Promise<V1Link> | undefined;

@@ -6,7 +6,7 @@ export type RequestId = string | number;
 /** A JSON-RPC 2.0 message of any kind. */
 export interface RpcMessage {
   readonly jsonrpc: '2.0';
-  readonly id?: RequestId;
+  readonly id?: RequestId | null;
   readonly method?: string;
   readonly params?: Record<string, unknown>;
   readonly result?: Record<string, unknown>;
@@ -32,6 +32,19 @@ export function rpcError(
   message: string,
   id: RequestId | null = null,
   data?: unknown,
-): Record<string, unknown> {
+): RpcMessage {
   return { jsonrpc: '2.0', id, error: { code, message, ...(data !== undefined && { data }) } };
+}
+
+/**
+ * Writes a message as JSON. One that cannot be written (a `toJSON` that throws, say) becomes an error: an answer
+ * that never comes would leave the client waiting.
+ */
+export function encode(message: RpcMessage | readonly RpcMessage[]): string {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    const id = 'id' in message ? (message.id ?? null) : null;
+    return JSON.stringify(rpcError(-32603, 'Internal error: the answer cannot be written as JSON', id));
+  }
 }

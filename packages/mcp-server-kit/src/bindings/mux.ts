@@ -39,7 +39,7 @@ export class Mux<E extends Exchange> {
       if (relatedId !== undefined) this.#open.get(relatedId)?.exchange.push(message);
       return;
     }
-    if (message.id === undefined) return;
+    if (message.id === undefined || message.id === null) return;
     const entry = this.#open.get(message.id);
     if (entry === undefined) return;
     this.#open.delete(message.id);

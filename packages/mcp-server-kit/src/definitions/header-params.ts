@@ -1,6 +1,6 @@
 // Tool parameters that clients of 2026-07-28 repeat as HTTP headers (`x-mcp-header` in the input schema).
 import { DefinitionError } from '../errors.ts';
-import type { ObjectJsonSchema } from './json-schema.ts';
+import { deepFreeze, type ObjectJsonSchema } from './json-schema.ts';
 
 /** One parameter that has to arrive as `Mcp-Param-{header}` too. */
 export interface HeaderParam {
@@ -38,7 +38,7 @@ export function headerParams(where: string, schema: ObjectJsonSchema): readonly 
           `The ${where} schema has x-mcp-header ${JSON.stringify(name)} on type ${type}; only string, integer and boolean may have one`,
         );
       }
-      found.push({ path, header: `mcp-param-${name.toLowerCase()}`, type });
+      found.push(deepFreeze({ path, header: `mcp-param-${name.toLowerCase()}`, type }));
     }
     const properties = node.properties;
     if (properties !== null && typeof properties === 'object') {

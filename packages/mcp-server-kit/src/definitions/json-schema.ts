@@ -1,7 +1,7 @@
 // Turns a Zod schema into the JSON Schema that clients see, and refuses schemas that are not safe to serve.
-import safeRegex from 'safe-regex2';
 import { z } from 'zod';
 import { DefinitionError } from '../errors.ts';
+import { isLinearPattern } from './linear-pattern.ts';
 
 /** A JSON Schema (2020-12) of an object, as MCP wants it for tools. */
 export type ObjectJsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
@@ -55,15 +55,14 @@ function checkNode(where: string, node: unknown, depth: number): void {
   if (depth > MAX_SCHEMA_DEPTH * 2) {
     throw new DefinitionError(`The ${where} schema nests deeper than ${MAX_SCHEMA_DEPTH} levels`);
   }
-  const { $ref, pattern, format } = node as Record<string, unknown>;
+  const { $ref, pattern } = node as Record<string, unknown>;
   if (typeof $ref === 'string' && !$ref.startsWith('#')) {
     throw new DefinitionError(`The ${where} schema refers to ${JSON.stringify($ref)}; only "#…" is allowed`);
   }
-  // Zod's own formats carry patterns that are known to be safe; only an author's pattern is judged.
-  if (typeof pattern === 'string' && format === undefined && !safeRegex(pattern)) {
+  if (typeof pattern === 'string' && !isLinearPattern(pattern)) {
     throw new DefinitionError(
       `The ${where} schema has the pattern ${JSON.stringify(pattern)}, which could take more than linear time; ` +
-        'avoid a repetition inside a repetition',
+        'avoid a repetition or a choice inside a repetition',
     );
   }
   for (const value of Object.values(node)) checkNode(where, value, depth + 1);

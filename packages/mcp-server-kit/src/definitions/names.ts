@@ -32,3 +32,15 @@ export function checkPositiveInteger(option: string, value: number | undefined):
     throw new DefinitionError(`Expected \`${option}\` to be a positive integer, got ${String(value)}`);
   }
 }
+
+/** Refuses a limit unless both of its numbers are positive whole ones; no limit at all passes. */
+export function checkLimit(
+  name: (part: string) => string,
+  limit: { limit: number; windowMs: number } | undefined,
+): void {
+  if (limit === undefined) return;
+  for (const part of ['limit', 'windowMs'] as const) {
+    // NaN stands for a number that is not there.
+    checkPositiveInteger(name(part), limit[part] ?? Number.NaN);
+  }
+}

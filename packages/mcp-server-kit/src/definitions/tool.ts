@@ -6,7 +6,7 @@ import type { HandlerContext } from './context.ts';
 import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze, type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
-import { checkName, checkPositiveInteger } from './names.ts';
+import { checkLimit, checkName, checkPositiveInteger } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
 export interface CallLimit {
@@ -102,8 +102,7 @@ export function defineTool<
     throw new DefinitionError(`The tool "${name}" needs a handler`);
   }
   checkPositiveInteger(`timeoutMs of tool "${name}"`, options.timeoutMs);
-  checkPositiveInteger(`rateLimit.limit of tool "${name}"`, options.rateLimit?.limit);
-  checkPositiveInteger(`rateLimit.windowMs of tool "${name}"`, options.rateLimit?.windowMs);
+  checkLimit((part) => `rateLimit.${part} of tool "${name}"`, options.rateLimit);
   const inputSchema = options.input
     ? toObjectJsonSchema(`tool "${name}" input`, options.input, 'input')
     : NO_ARGUMENTS;

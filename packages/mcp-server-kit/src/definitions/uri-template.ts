@@ -41,15 +41,20 @@ export function parseUriTemplate(template: string): UriTemplate {
         `The URI template ${JSON.stringify(template)} has two variables side by side`,
       );
     }
-    literals.push(rest.slice(0, open));
+    literals.push(literalOf(rest.slice(0, open), template));
     variables.push(variable);
     rest = rest.slice(close + 1);
   }
-  if (rest.includes('}')) {
-    throw new DefinitionError(`The URI template ${JSON.stringify(template)} has an unmatched "}"`);
-  }
-  literals.push(rest);
-  return { variables, match: (uri) => match(uri, literals, variables) };
+  literals.push(literalOf(rest, template));
+  return Object.freeze({
+    variables: Object.freeze(variables),
+    match: (uri: string) => match(uri, literals, variables),
+  });
+}
+
+function literalOf(literal: string, template: string): string {
+  if (!literal.includes('}')) return literal;
+  throw new DefinitionError(`The URI template ${JSON.stringify(template)} has an unmatched "}"`);
 }
 
 function match(

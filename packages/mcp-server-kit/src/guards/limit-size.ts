@@ -3,7 +3,10 @@ import { PublicError } from '../errors.ts';
 import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 
-/** Refuses results with more than `maxChars` characters of text and Base64. */
+/** The deepest nesting of a result. */
+const MAX_DEPTH = 200;
+
+/** Refuses results that JSON cannot carry and those with more than `maxChars` characters of text and Base64. */
 export function limitSizeGuard(maxChars: number): Guard {
   const check = (result: unknown): unknown => {
     if (remaining(result, maxChars, 0) < 0) {
@@ -23,7 +26,10 @@ export function limitSizeGuard(maxChars: number): Guard {
 // Counts down instead of up, so that it can stop as soon as the limit is passed.
 function remaining(value: unknown, budget: number, depth: number): number {
   if (typeof value === 'string') return budget - value.length;
-  if (value === null || typeof value !== 'object' || depth > 200) return budget - 8;
+  if (typeof value === 'bigint') throw new TypeError('The result holds a bigint, which JSON cannot carry');
+  if (value === null || typeof value !== 'object') return budget - 8;
+  if (depth > MAX_DEPTH)
+    throw new TypeError(`The result is circular or nests deeper than ${MAX_DEPTH} levels`);
   let left = budget - 2;
   if (Array.isArray(value)) {
     for (const part of value) {

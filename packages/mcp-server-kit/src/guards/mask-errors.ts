@@ -4,10 +4,12 @@ import type { Call } from '../runtime/call.ts';
 import { createErrorId } from '../runtime/error-id.ts';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard, Result } from '../runtime/operation.ts';
+import type { SanitizerLike } from '../runtime/options.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
+import { redactStrings } from '../runtime/redact-strings.ts';
 
-/** Answers for whatever the guards and the handler inside throw. */
-export function maskErrorsGuard(): Guard {
+/** Answers for whatever the guards and the handler inside throw, in words without personal data. */
+export function maskErrorsGuard(sanitizer: SanitizerLike): Guard {
   return () => (next) => (call) =>
     settle(
       () => next(call),
@@ -15,21 +17,32 @@ export function maskErrorsGuard(): Guard {
         if ((result as Result).isError === true) call.errorType ??= 'tool_error';
         return result;
       },
-      (error) => answer(call, error),
+      (error) => {
+        try {
+          return answer(call, error, sanitizer);
+        } catch (fault) {
+          if (fault instanceof ProtocolFault) throw fault;
+          // Not even the words could be cleaned.
+          return mask(call, fault);
+        }
+      },
     );
 }
 
-function answer(call: Call, error: unknown): Result {
-  if (error instanceof ProtocolFault) {
-    call.errorType = String(error.code);
-    call.errorCode = error.code;
-    throw error;
-  }
+function answer(call: Call, error: unknown, sanitizer: SanitizerLike): Result {
+  if (error instanceof ProtocolFault) throw fault(call, error.code, error.message, error.data, sanitizer);
   if (error instanceof PublicError) {
     call.errorType = call.operation.kind === 'tool' ? 'tool_error' : error.code;
     if (error.cause !== undefined) call.logger.warn({ err: error.cause, code: error.code }, error.message);
-    return call.operation.kind === 'tool' ? toolError(error.message) : throwFault(call, error);
+    if (call.operation.kind === 'tool') return toolError(sanitizer.redact(error.message));
+    const { code, data } = faultOf(call, error);
+    throw fault(call, code, error.message, data, sanitizer);
   }
+  return mask(call, error);
+}
+
+/** What the client may know of a failure that nobody foresaw: an id. */
+function mask(call: Call, error: unknown): Result {
   const errorId = createErrorId();
   call.errorId = errorId;
   call.exception = error;
@@ -51,17 +64,27 @@ function toolError(message: string): Result {
   return { content: [{ type: 'text', text: message }], isError: true };
 }
 
-function throwFault(call: Call, error: PublicError): never {
-  const { uri } = call.params;
-  let code: number = RPC.serverError;
-  let data: Record<string, unknown> | undefined;
-  if (error.code === 'invalid_argument') code = RPC.invalidParams;
-  else if (error.code === 'not_found') {
-    const isResource = call.operation.kind === 'resource';
-    code = isResource && call.era === '2025' ? RPC.resourceNotFound : RPC.invalidParams;
-    if (isResource) data = { uri };
-  }
-  if (error.retryAfterMs !== undefined) data = { ...data, retryAfterMs: error.retryAfterMs };
+/** Makes a JSON-RPC error in clean words and notes it for the span and the audit record. */
+function fault(
+  call: Call,
+  code: number,
+  message: string,
+  data: Record<string, unknown> | undefined,
+  sanitizer: SanitizerLike,
+): ProtocolFault {
+  call.errorType ??= String(code);
   call.errorCode = code;
-  throw new ProtocolFault(code, error.message, data);
+  return new ProtocolFault(code, sanitizer.redact(message), data && redactStrings(data, sanitizer));
+}
+
+function faultOf(
+  call: Call,
+  error: PublicError,
+): { code: number; data: Record<string, unknown> | undefined } {
+  const retry = error.retryAfterMs === undefined ? undefined : { retryAfterMs: error.retryAfterMs };
+  if (error.code === 'invalid_argument') return { code: RPC.invalidParams, data: retry };
+  if (error.code !== 'not_found') return { code: RPC.serverError, data: retry };
+  if (call.operation.kind !== 'resource') return { code: RPC.invalidParams, data: retry };
+  const code = call.era === '2025' ? RPC.resourceNotFound : RPC.invalidParams;
+  return { code, data: { ...retry, uri: call.params.uri } };
 }

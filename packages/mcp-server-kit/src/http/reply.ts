@@ -1,7 +1,7 @@
 // Writes answers: one JSON body, or a stream of server-sent events once there is more than one thing to say.
 import type { ServerResponse } from 'node:http';
 import type { RpcMessage } from '../bindings/messages.ts';
-import { rpcError } from '../bindings/messages.ts';
+import { encode, rpcError } from '../bindings/messages.ts';
 import type { Exchange } from '../bindings/mux.ts';
 
 /** HTTP statuses of JSON-RPC errors in the 2026-07-28 era; every other error travels on a 200. */
@@ -11,12 +11,11 @@ const STATUS_OF_CODE: Readonly<Record<number, number>> = { [-32020]: 400, [-3202
 const KEEP_ALIVE_MS = 15_000;
 
 /** Sends a JSON body. */
-function sendJson(res: ServerResponse, status: number, body: unknown, headers = {}): void {
+function sendJson(res: ServerResponse, status: number, text: string, headers = {}): void {
   if (res.headersSent) {
     res.end();
     return;
   }
-  const text = JSON.stringify(body);
   const length = Buffer.byteLength(text);
   res.writeHead(status, { 'content-type': 'application/json', 'content-length': length, ...headers });
   // As many bytes as characters means ASCII, which needs no transcoding.
@@ -31,7 +30,7 @@ export function refuse(
   code = -32000,
   headers = {},
 ): void {
-  sendJson(res, status, rpcError(code, message), headers);
+  sendJson(res, status, JSON.stringify(rpcError(code, message)), headers);
 }
 
 /** The answers to one POST. */
@@ -69,7 +68,7 @@ export class HttpExchange implements Exchange {
       this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
       res.once('close', () => clearInterval(this.#keepAlive));
     }
-    res.write(`event: message\ndata: ${JSON.stringify(message)}\n\n`);
+    res.write(`event: message\ndata: ${encode(message)}\n\n`);
   }
 
   answer(message: RpcMessage): void {
@@ -82,10 +81,10 @@ export class HttpExchange implements Exchange {
       return;
     }
     if (!this.#isBatch) {
-      sendJson(res, (message.error && STATUS_OF_CODE[message.error.code]) ?? 200, message);
+      sendJson(res, (message.error && STATUS_OF_CODE[message.error.code]) ?? 200, encode(message));
       return;
     }
     this.#answers.push(message);
-    if (this.#waiting === 0) sendJson(res, 200, this.#answers);
+    if (this.#waiting === 0) sendJson(res, 200, encode(this.#answers));
   }
 }

@@ -24,8 +24,12 @@ export function promptOperation(prompt: PromptDefinition): Operation {
         return { ...description, messages: [{ role: 'user', content: { type: 'text', text: value } }] };
       }
       const { messages } = (value ?? {}) as Partial<PromptResult>;
-      if (!Array.isArray(messages))
-        throw new TypeError(`The handler of prompt "${prompt.name}" returned no messages`);
+      if (
+        !Array.isArray(messages) ||
+        messages.some((message) => typeof message?.content?.type !== 'string')
+      ) {
+        throw new TypeError(`The handler of prompt "${prompt.name}" returned no list of messages`);
+      }
       return { ...description, ...(value as PromptResult) };
     },
     sanitise: (result, sanitizer) => ({

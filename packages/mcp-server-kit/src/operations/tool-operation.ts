@@ -36,6 +36,7 @@ export function toolOperation(tool: ToolDefinition): Operation {
         );
       }
       const result = value as Result;
+      checkBlocks(result.content, tool.name);
       if (result.isError === true) return result;
       if (output !== undefined && result.structuredContent === undefined) {
         throw new TypeError(`The handler of tool "${tool.name}" returned no structuredContent`);
@@ -62,4 +63,11 @@ function sanitiseToolResult(result: Result, sanitizer: SanitizerLike): Result {
   if (result.isError === true) clean.isError = true;
   if (result._meta !== undefined) clean._meta = redactStrings(result._meta, sanitizer);
   return clean;
+}
+
+function checkBlocks(content: unknown, name: string): void {
+  if (content === undefined) return;
+  const isList = Array.isArray(content) && content.every((block) => typeof block?.type === 'string');
+  if (!isList)
+    throw new TypeError(`The handler of tool "${name}" returned content that is not a list of blocks`);
 }

@@ -1,7 +1,7 @@
 // What every transport takes, checked and filled with defaults once.
 import { createSanitizer } from '@portcullis/pii-sanitizer';
 import type { Telemetry } from '@portcullis/tracing';
-import { checkPositiveInteger } from '../definitions/names.ts';
+import { checkLimit, checkPositiveInteger } from '../definitions/names.ts';
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
 import type { AuditRecord } from '../guards/audit.ts';
@@ -73,10 +73,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   ] as const) {
     checkPositiveInteger(option, options[option]);
   }
-  if (options.rateLimit) {
-    checkPositiveInteger('rateLimit.limit', options.rateLimit.limit);
-    checkPositiveInteger('rateLimit.windowMs', options.rateLimit.windowMs);
-  }
+  checkLimit((part) => `rateLimit.${part}`, options.rateLimit === false ? undefined : options.rateLimit);
   if (options.requestStateKey !== undefined && Buffer.byteLength(options.requestStateKey) < 32) {
     throw new DefinitionError('Expected `requestStateKey` to be at least 32 bytes');
   }

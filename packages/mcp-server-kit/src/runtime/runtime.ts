@@ -54,8 +54,8 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
   const guards: readonly Guard[] = [
     traceGuard(options.telemetry),
     auditGuard(options.audit, sanitizer),
+    maskErrorsGuard(sanitizer),
     sanitiseGuard(sanitizer),
-    maskErrorsGuard(),
     rateLimitGuard(options.rateLimit),
     askClientGuard(createRequestStateSeal(options.requestStateKey, options.requestStateTtlMs), sanitizer),
     deadlineGuard(options.timeoutMs),

@@ -1,0 +1,139 @@
+// One server span for each sampled request, around everything else, with how it ended.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { McpServerCall, McpSpanOutcome, Telemetry } from '@portcullis/tracing';
+import { tracingOff } from '@portcullis/tracing';
+import { describe, expect, test, vi } from 'vitest';
+import { definePrompt, defineResource, notFound } from '../../src/index.ts';
+import { connect, ERAS, run } from './probe.ts';
+
+/** Telemetry that writes down what it is told. */
+function fakeTelemetry({ enabled = true, sampled = true } = {}) {
+  const spans: { call: McpServerCall; outcomes: (McpSpanOutcome | undefined)[]; runs: number }[] = [];
+  const active = new AsyncLocalStorage<number>();
+  const telemetry: Telemetry = {
+    ...tracingOff,
+    enabled,
+    startServerSpan(call) {
+      const index = spans.push({ call, outcomes: [], runs: 0 }) - 1;
+      const span = spans[index];
+      if (!sampled || span === undefined) return undefined;
+      return {
+        traceId: 'a'.repeat(32),
+        spanId: 'b'.repeat(16),
+        run(fn) {
+          span.runs++;
+          return active.run(index, fn);
+        },
+        end: (outcome) => span.outcomes.push(outcome),
+      };
+    },
+  };
+  return { telemetry, spans, active };
+}
+
+const boom = new Error('password=hunter2');
+const parts = {
+  tools: [
+    run(() => 'ok'),
+    run(async () => 'ok', { name: 'later' }),
+    run(() => Promise.reject(boom), { name: 'broken' }),
+    run(() => ({ isError: true, content: [] }), { name: 'failed' }),
+  ],
+  prompts: [
+    definePrompt({
+      name: 'write',
+      handler: () => {
+        throw notFound('No such prompt.');
+      },
+    }),
+  ],
+  resources: [defineResource({ name: 'one', uri: 'note://{id}', handler: () => 'one' })],
+};
+
+describe.each(ERAS)('%s', (era) => {
+  const version = era === '2025' ? '2025-11-25' : '2026-07-28';
+
+  test('a span has what the conventions ask for, and ends once without an outcome', async () => {
+    const { telemetry, spans } = fakeTelemetry();
+    const { ask } = await connect(era, parts, { telemetry });
+    await ask('tools/call', {
+      name: 'run',
+      _meta: { traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` },
+    });
+    await ask('tools/call', { name: 'later' });
+    await ask('resources/read', { uri: 'note://5' });
+    await ask('tools/list');
+    expect(spans.map(({ call }) => [call.method, call.target, call.resourceUri])).toEqual([
+      ['tools/call', 'run', undefined],
+      ['tools/call', 'later', undefined],
+      ['resources/read', undefined, 'note://5'],
+      ['tools/list', undefined, undefined],
+    ]);
+    for (const { call, outcomes, runs } of spans) {
+      expect(call).toMatchObject({
+        transport: 'memory',
+        protocolVersion: version,
+        requestId: expect.anything(),
+      });
+      expect(outcomes).toEqual([{}]);
+      expect(runs).toBe(1);
+    }
+    expect(spans[0]?.call.meta).toHaveProperty('traceparent');
+  });
+
+  test('a failure is in the outcome; an unforeseen one with its exception, for the sanitiser of the exporter', async () => {
+    const { telemetry, spans } = fakeTelemetry();
+    const { ask } = await connect(era, parts, { telemetry });
+    await ask('tools/call', { name: 'broken' });
+    await ask('tools/call', { name: 'failed' });
+    await ask('tools/call', { name: 'nope' });
+    await ask('prompts/get', { name: 'write' });
+    await ask('resources/read', { uri: 'other://x' });
+    expect(spans.map(({ outcomes }) => outcomes)).toEqual([
+      [{ errorType: 'tool_error', exception: boom }],
+      [{ errorType: 'tool_error' }],
+      [{ errorType: '-32602', statusCode: -32602 }],
+      [{ errorType: 'not_found', statusCode: -32602 }],
+      [{ errorType: 'not_found', statusCode: era === '2025' ? -32002 : -32602 }],
+    ]);
+  });
+
+  test('a name that no tool has is not a target', async () => {
+    const { telemetry, spans } = fakeTelemetry();
+    const { ask } = await connect(era, parts, { telemetry });
+    await ask('tools/call', { name: 'jane-example-com' });
+    expect(spans[0]?.call).not.toHaveProperty('target');
+  });
+
+  test('the span is active in the handler, and in the record of the audit', async () => {
+    const { telemetry, active } = fakeTelemetry();
+    const seen: (number | undefined)[] = [];
+    const note = async () => {
+      await Promise.resolve();
+      seen.push(active.getStore());
+      return 'ok';
+    };
+    const { ask } = await connect(
+      era,
+      { tools: [run(note)] },
+      { telemetry, audit: () => seen.push(active.getStore()) },
+    );
+    await ask('tools/call', { name: 'run' });
+    await ask('tools/call', { name: 'run' });
+    expect(seen).toEqual([0, 0, 1, 1]);
+  });
+
+  test('a call that is not sampled goes on without a span', async () => {
+    const { telemetry } = fakeTelemetry({ sampled: false });
+    const { ask } = await connect(era, parts, { telemetry });
+    expect((await ask('tools/call', { name: 'run' })).text).toBe('ok');
+  });
+
+  test('telemetry that is off is not asked', async () => {
+    const { telemetry } = fakeTelemetry({ enabled: false });
+    const start = vi.spyOn(telemetry, 'startServerSpan');
+    const { ask } = await connect(era, parts, { telemetry });
+    expect((await ask('tools/call', { name: 'run' })).text).toBe('ok');
+    expect(start).not.toHaveBeenCalled();
+  });
+});
