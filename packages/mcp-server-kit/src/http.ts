@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Health } from '@portcullis/health';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
-import { checkPositiveInteger } from './definitions/names.ts';
+import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
+import { DefinitionError } from './errors.ts';
 import { createAllowLists } from './http/allow-lists.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { acceptBody, type Bindings, handleMcp } from './http/handler.ts';
@@ -78,6 +79,14 @@ export async function createHttpHandler(
   options: HttpHandlerOptions = {},
 ): Promise<HttpHandler> {
   checkPositiveInteger('maxBodyBytes', options.maxBodyBytes);
+  if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path)) {
+    throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(options.path)}`);
+  }
+  if (options.sessions) {
+    checkPositiveInteger('sessions.maxSessions', options.sessions.maxSessions);
+    checkDuration('sessions.idleMs', options.sessions.idleMs);
+    checkDuration('sessions.retryMs', options.sessions.retryMs);
+  }
   const runtime = createRuntime(definition, options);
   const { logger } = runtime.options;
   const path = options.path ?? '/mcp';
@@ -196,6 +205,7 @@ export async function serveHttp(
   options: HttpOptions = {},
 ): Promise<ServedHttp> {
   const host = options.host ?? '127.0.0.1';
+  checkPositiveInteger('maxConnections', options.maxConnections);
   const handler = await createHttpHandler(definition, options);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {
     if (isClosing) res.setHeader('connection', 'close');

@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { createLink } from './bindings/link.ts';
 import { encode, isRpcMessage, type RpcMessage, rpcError } from './bindings/messages.ts';
-import { checkPositiveInteger } from './definitions/names.ts';
+import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { createLineWriter, readLines } from './lines.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
@@ -44,7 +44,7 @@ export async function serveStdio(
     graceMs = 10_000,
   } = options;
   checkPositiveInteger('maxLineBytes', options.maxLineBytes);
-  checkPositiveInteger('graceMs', options.graceMs);
+  checkDuration('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
   const writer = createLineWriter(output);
   const send = (message: RpcMessage): void => writer.write(encode(message));

@@ -44,3 +44,14 @@ export function checkLimit(
     checkPositiveInteger(name(part), limit[part] ?? Number.NaN);
   }
 }
+
+/** The longest time that a timer of Node can wait, in milliseconds; a longer one would fire at once. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+/** Refuses a time in milliseconds that no timer can wait; `undefined` passes. */
+export function checkDuration(option: string, value: number | undefined): void {
+  checkPositiveInteger(option, value);
+  if (value !== undefined && value > MAX_TIMER_MS) {
+    throw new DefinitionError(`Expected \`${option}\` to be at most ${MAX_TIMER_MS}, got ${value}`);
+  }
+}

@@ -5,7 +5,7 @@ import type { PromptMessage } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze, toObjectJsonSchema } from './json-schema.ts';
-import { checkName, checkPositiveInteger } from './names.ts';
+import { checkDuration, checkName } from './names.ts';
 import type { Completer } from './resource.ts';
 
 /** A prompt in full. A plain string stands for one message of the user. */
@@ -66,7 +66,7 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
   const name = checkName('prompt', options.name);
   if (typeof options.handler !== 'function')
     throw new DefinitionError(`The prompt "${name}" needs a handler`);
-  checkPositiveInteger(`timeoutMs of prompt "${name}"`, options.timeoutMs);
+  checkDuration(`timeoutMs of prompt "${name}"`, options.timeoutMs);
   const promptArguments = argumentsOf(name, options.args);
   for (const argument of Object.keys(options.complete ?? {})) {
     if (!promptArguments.some((known) => known.name === argument)) {

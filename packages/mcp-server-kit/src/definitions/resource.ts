@@ -5,7 +5,7 @@ import type { ContentAnnotations } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze } from './json-schema.ts';
-import { checkName, checkPositiveInteger } from './names.ts';
+import { checkDuration, checkName } from './names.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
 /** Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. */
@@ -101,7 +101,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
   if (typeof options.handler !== 'function') {
     throw new DefinitionError(`The resource "${name}" needs a handler`);
   }
-  checkPositiveInteger(`timeoutMs of resource "${name}"`, options.timeoutMs);
+  checkDuration(`timeoutMs of resource "${name}"`, options.timeoutMs);
   const parsed = parseUriTemplate(options.uri);
   const template = parsed.variables.length > 0 ? parsed : undefined;
   for (const variable of Object.keys(options.complete ?? {})) {

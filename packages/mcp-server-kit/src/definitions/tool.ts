@@ -6,7 +6,7 @@ import type { HandlerContext } from './context.ts';
 import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze, type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
-import { checkLimit, checkName, checkPositiveInteger } from './names.ts';
+import { checkDuration, checkLimit, checkName } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
 export interface CallLimit {
@@ -101,7 +101,7 @@ export function defineTool<
   if (typeof options.handler !== 'function') {
     throw new DefinitionError(`The tool "${name}" needs a handler`);
   }
-  checkPositiveInteger(`timeoutMs of tool "${name}"`, options.timeoutMs);
+  checkDuration(`timeoutMs of tool "${name}"`, options.timeoutMs);
   checkLimit((part) => `rateLimit.${part} of tool "${name}"`, options.rateLimit);
   const inputSchema = options.input
     ? toObjectJsonSchema(`tool "${name}" input`, options.input, 'input')

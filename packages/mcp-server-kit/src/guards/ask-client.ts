@@ -12,8 +12,13 @@ import type { RequestStateSeal } from '../runtime/request-state.ts';
 /** The most rounds that one 2025-era call may ask the client. */
 const MAX_ROUNDS = 8;
 
-/** Marks a result of this guard, which is not an ordinary result and is not shaped as one. */
-export const INPUT_REQUIRED_RESULT = 'input_required';
+/** Results of this guard: not ordinary ones, whatever a handler may put into its own. */
+const asking = new WeakSet<object>();
+
+/** Whether `result` asks the client for input; its words have been cleaned here. */
+export function isAskingResult(result: object): boolean {
+  return asking.has(result);
+}
 
 /**
  * 2026-07-28: answers with an `input_required` result whose state is sealed, and opens that state when the
@@ -37,11 +42,13 @@ export function askClientGuard(seal: RequestStateSeal, sanitizer: SanitizerLike)
 
   function toResult({ inputRequests = {}, state }: InputRequired, call: Call): Result {
     for (const request of Object.values(inputRequests)) checkCapability(request, call);
-    return {
-      resultType: INPUT_REQUIRED_RESULT,
+    const result = {
+      resultType: 'input_required',
       ...(Object.keys(inputRequests).length > 0 && { inputRequests: clean(inputRequests) }),
       ...(state !== undefined && { requestState: seal.seal(state, bindingOf(call)) }),
     };
+    asking.add(result);
+    return result;
   }
 
   async function askInRounds(first: InputRequired, call: Call, next: Next): Promise<unknown> {

@@ -1,6 +1,7 @@
 // Guard: one record for each request, with who, what and how it ended, and nothing of what was said.
 
 import type { Call } from '../runtime/call.ts';
+import type { Logger } from '../runtime/logger.ts';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
@@ -29,6 +30,7 @@ export interface AuditRecord {
 export function auditGuard(
   write: ((record: AuditRecord) => void) | undefined,
   sanitizer: SanitizerLike,
+  logger: Logger,
 ): Guard {
   return (operation) => {
     if (write === undefined) return undefined;
@@ -48,16 +50,24 @@ export function auditGuard(
         requestId: typeof scope.requestId === 'string' ? sanitizer.redact(scope.requestId) : scope.requestId,
       };
     };
+    const note = (call: Call, started: number): void => {
+      try {
+        write(record(call, started));
+      } catch (error) {
+        // The call has ended as it has; that it is not on record has to be known.
+        logger.error({ err: error }, 'an audit record could not be written');
+      }
+    };
     return (next) => (call) => {
       const started = performance.now();
       return settle(
         () => next(call),
         (result) => {
-          write(record(call, started));
+          note(call, started);
           return result;
         },
         (error) => {
-          write(record(call, started));
+          note(call, started);
           throw error;
         },
       );

@@ -2,14 +2,13 @@
 import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Guard, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
-import { INPUT_REQUIRED_RESULT } from './ask-client.ts';
+import { isAskingResult } from './ask-client.ts';
 
 /** Sanitises results by the shape of their operation. */
 export function sanitiseGuard(sanitizer: SanitizerLike): Guard {
   return (operation) => {
-    // What the client is asked for has been cleaned where it was made.
     const clean = (result: Result): Result =>
-      result.resultType === INPUT_REQUIRED_RESULT ? result : operation.sanitise(result, sanitizer);
+      isAskingResult(result) ? result : operation.sanitise(result, sanitizer);
     return (next) => (call) => {
       const result = next(call) as Result | Promise<Result>;
       return isPromise(result) ? result.then(clean) : clean(result);

@@ -23,7 +23,9 @@ export function createAllowLists(
   origins: readonly string[] = [],
 ): AllowLists {
   const isLoopback = LOOPBACK.includes(bindHost) || bindHost === '::1' || bindHost.startsWith('127.');
-  const allowedHosts = new Set([...LOOPBACK, bindHost, ...hosts].map((host) => host.toLowerCase()));
+  const allowedHosts = new Set(
+    [...LOOPBACK, bindHost, ...hosts.map(checkHost)].map((host) => host.toLowerCase()),
+  );
   const anyHost = allowedHosts.has('*');
   const allowedOrigins = new Set(origins.map(checkOrigin));
   return {
@@ -53,4 +55,13 @@ function checkOrigin(origin: string): string {
     );
   }
   return origin;
+}
+
+function checkHost(host: string): string {
+  if (host !== '*' && hostnameOf(host) !== host.toLowerCase()) {
+    throw new DefinitionError(
+      `Expected every entry of \`allowedHosts\` to be a host name such as "mcp.example.com", without scheme and port, got ${JSON.stringify(host)}`,
+    );
+  }
+  return host;
 }

@@ -98,7 +98,9 @@ async function complete(
       'Expected params.argument to have a name and a value, both strings',
     );
   }
-  const known = completers.get(`${ref.type} ${ref.type === 'ref/prompt' ? ref.name : ref.uri}`);
+  const name = ref.type === 'ref/prompt' ? ref.name : ref.uri;
+  const isNamed = typeof ref.type === 'string' && typeof name === 'string';
+  const known = isNamed ? completers.get(`${ref.type} ${name}`) : undefined;
   if (known === undefined) {
     throw new ProtocolFault(
       RPC.invalidParams,

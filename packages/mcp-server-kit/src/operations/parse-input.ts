@@ -1,30 +1,41 @@
 // Parses a caller's input with a Zod schema and says in one sentence what does not fit.
 import { z } from 'zod';
 import { invalidArgument } from '../errors.ts';
-import type { MaybePromise } from '../runtime/maybe-promise.ts';
+import { isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
 
 /** The most problems that one answer names. */
 const MAX_ISSUES = 5;
 
 /**
- * Makes the validation of one schema. A schema with asynchronous checks is found out at its first call and
- * parsed asynchronously from then on.
+ * Parses with `schema`. A schema with asynchronous checks is found out at its first value and parsed
+ * asynchronously from then on.
  */
-export function parserOf(schema: z.ZodType, what: string): (input: unknown) => MaybePromise<unknown> {
+export function safeParserOf(
+  schema: z.ZodType,
+): (value: unknown) => MaybePromise<z.ZodSafeParseResult<unknown>> {
   let isAsync = false;
+  return (value) => {
+    if (isAsync) return schema.safeParseAsync(value);
+    try {
+      return schema.safeParse(value);
+    } catch (error) {
+      if (!(error instanceof z.core.$ZodAsyncError)) throw error;
+      isAsync = true;
+      return schema.safeParseAsync(value);
+    }
+  };
+}
+
+/** Makes the validation of a caller's input; `what` names it in the answer. */
+export function parserOf(schema: z.ZodType, what: string): (input: unknown) => MaybePromise<unknown> {
+  const parse = safeParserOf(schema);
   const finish = (parsed: z.ZodSafeParseResult<unknown>): unknown => {
     if (parsed.success) return parsed.data;
     throw invalidArgument(`Invalid ${what}: ${describe(parsed.error.issues)}`);
   };
   return (input) => {
-    if (isAsync) return schema.safeParseAsync(input).then(finish);
-    try {
-      return finish(schema.safeParse(input));
-    } catch (error) {
-      if (!(error instanceof z.core.$ZodAsyncError)) throw error;
-      isAsync = true;
-      return schema.safeParseAsync(input).then(finish);
-    }
+    const parsed = parse(input);
+    return isPromise(parsed) ? parsed.then(finish) : finish(parsed);
   };
 }
 

@@ -3,6 +3,7 @@ import type { PromptMessage } from '../definitions/content.ts';
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { PromptDefinition, PromptResult } from '../definitions/prompt.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
+import { redactStrings } from '../runtime/redact-strings.ts';
 import { parserOf } from './parse-input.ts';
 import { sanitiseBlock } from './sanitise-content.ts';
 
@@ -32,13 +33,14 @@ export function promptOperation(prompt: PromptDefinition): Operation {
       }
       return { ...description, ...(value as PromptResult) };
     },
-    sanitise: (result, sanitizer) => ({
-      ...result,
-      ...(typeof result.description === 'string' && { description: sanitizer.redact(result.description) }),
-      messages: (result.messages as PromptMessage[]).map(({ role, content }) => ({
+    // Field by field: what MCP does not know stays here.
+    sanitise: ({ description, messages, _meta }, sanitizer) => ({
+      ...(typeof description === 'string' && { description: sanitizer.redact(description) }),
+      messages: (messages as PromptMessage[]).map(({ role, content }) => ({
         role,
         content: sanitiseBlock(content as unknown as Record<string, unknown>, sanitizer),
       })),
+      ...(_meta !== undefined && { _meta: redactStrings(_meta, sanitizer) }),
     }),
   };
 }

@@ -4,7 +4,10 @@ import { redactStrings } from '../runtime/redact-strings.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 
-const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml|yaml|x-yaml|javascript|x-ndjson)\b)/i;
+const TEXTUAL =
+  /^(?:text\/|[\w.-]+\/[\w.-]+\+(?:json|xml)\b|application\/(?:json|xml|yaml|x-yaml|javascript|x-ndjson)\b)/i;
+
+const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}$/;
 
 /** Cleans a list of content blocks; the same reference when nothing was found. */
 export function sanitiseBlocks<T extends Block>(
@@ -28,9 +31,12 @@ export function sanitiseBlock<T extends Block>(block: T, sanitizer: SanitizerLik
     const text = sanitizer.sanitize(block.text);
     return withRest(block, 'text', text, sanitizer);
   }
-  if (typeof block.data === 'string') return withRest(block, 'data', block.data, sanitizer);
-  if (typeof block.blob === 'string')
-    return withRest(block, 'blob', sanitiseBlob(block, sanitizer), sanitizer);
+  for (const key of ['data', 'blob']) {
+    const bytes = block[key];
+    if (typeof bytes === 'string') {
+      return withRest(block, key, sanitiseBase64(bytes, block.mimeType, sanitizer), sanitizer);
+    }
+  }
   if (block.resource !== null && typeof block.resource === 'object') {
     return withRest(block, 'resource', sanitiseBlock(block.resource as Block, sanitizer), sanitizer);
   }
@@ -48,10 +54,11 @@ function withRest<T extends Block>(block: T, key: string, payload: unknown, sani
   return changed ? (copy as T) : block;
 }
 
-function sanitiseBlob(block: Block, sanitizer: SanitizerLike): string {
-  const blob = block.blob as string;
-  if (typeof block.mimeType !== 'string' || !TEXTUAL.test(block.mimeType)) return blob;
-  const text = Buffer.from(blob, 'base64').toString('utf8');
+function sanitiseBase64(data: string, mimeType: unknown, sanitizer: SanitizerLike): string {
+  // Whatever it says that it is, what is not Base64 is text.
+  if (!BASE64.test(data)) return sanitizer.redact(data);
+  if (typeof mimeType !== 'string' || !TEXTUAL.test(mimeType)) return data;
+  const text = Buffer.from(data, 'base64').toString('utf8');
   const clean = sanitizer.sanitize(text);
-  return clean === text ? blob : Buffer.from(clean, 'utf8').toString('base64');
+  return clean === text ? data : Buffer.from(clean, 'utf8').toString('base64');
 }

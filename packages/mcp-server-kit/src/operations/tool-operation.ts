@@ -1,19 +1,19 @@
 // tools/call, for one tool.
+import type { z } from 'zod';
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
+import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
-import { parserOf } from './parse-input.ts';
+import { parserOf, safeParserOf } from './parse-input.ts';
 import { sanitiseBlocks } from './sanitise-content.ts';
 
 /** Makes the operation that calls `tool`. */
 export function toolOperation(tool: ToolDefinition): Operation {
   const handler = tool.handler as (input: unknown, context: unknown) => unknown;
-  const output = tool.output;
-  const fit = (structured: unknown): unknown => {
-    if (output === undefined) return structured;
-    const parsed = output.safeParse(structured);
+  const parse = tool.output && safeParserOf(tool.output);
+  const fit = (parsed: z.ZodSafeParseResult<unknown>): unknown => {
     if (parsed.success) return parsed.data;
     throw new TypeError(
       `The result of tool "${tool.name}" does not fit its output schema: ${parsed.error.message}`,
@@ -25,7 +25,8 @@ export function toolOperation(tool: ToolDefinition): Operation {
     kind: 'tool',
     timeoutMs: tool.timeoutMs,
     rateLimit: tool.rateLimit,
-    validate: tool.input && parserOf(tool.input, 'arguments'),
+    // A tool that takes nothing is handed nothing, whatever the caller sent.
+    validate: tool.input ? parserOf(tool.input, 'arguments') : () => ({}),
     run: (call) => handler(call.input, call),
     shape(value) {
       if (isInputRequired(value)) return value as unknown as Result;
@@ -38,12 +39,16 @@ export function toolOperation(tool: ToolDefinition): Operation {
       const result = value as Result;
       checkBlocks(result.content, tool.name);
       if (result.isError === true) return result;
-      if (output !== undefined && result.structuredContent === undefined) {
+      if (parse === undefined) return result;
+      if (result.structuredContent === undefined) {
         throw new TypeError(`The handler of tool "${tool.name}" returned no structuredContent`);
       }
-      return result.structuredContent === undefined
-        ? result
-        : { ...result, structuredContent: fit(result.structuredContent) };
+      const parsed = parse(result.structuredContent);
+      const withFit = (settled: z.ZodSafeParseResult<unknown>): Result => ({
+        ...result,
+        structuredContent: fit(settled),
+      });
+      return isPromise(parsed) ? parsed.then(withFit) : withFit(parsed);
     },
     sanitise: sanitiseToolResult,
   };

@@ -1,7 +1,7 @@
 // What every transport takes, checked and filled with defaults once.
 import { createSanitizer } from '@portcullis/pii-sanitizer';
 import type { Telemetry } from '@portcullis/tracing';
-import { checkLimit, checkPositiveInteger } from '../definitions/names.ts';
+import { checkDuration, checkLimit, checkPositiveInteger } from '../definitions/names.ts';
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
 import type { AuditRecord } from '../guards/audit.ts';
@@ -64,13 +64,8 @@ export interface ResolvedOptions {
  * @throws {DefinitionError} naming the option, what is expected and what was given.
  */
 export function resolveOptions(name: string, options: RuntimeOptions): ResolvedOptions {
-  for (const option of [
-    'timeoutMs',
-    'maxResultChars',
-    'pageSize',
-    'maxDepth',
-    'requestStateTtlMs',
-  ] as const) {
+  checkDuration('timeoutMs', options.timeoutMs);
+  for (const option of ['maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const) {
     checkPositiveInteger(option, options[option]);
   }
   checkLimit((part) => `rateLimit.${part}`, options.rateLimit === false ? undefined : options.rateLimit);

@@ -16,6 +16,11 @@ function walk(value: unknown, sanitizer: SanitizerLike, depth: number): unknown 
   if (typeof value === 'string') return sanitizer.redact(value);
   if (value === null || typeof value !== 'object') return value;
   if (depth > MAX_DEPTH) return '[REDACTED]';
+  // What JSON will show is what has to be clean.
+  if (value instanceof String) return sanitizer.redact(value.toString());
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
+    return walk((value as { toJSON(): unknown }).toJSON(), sanitizer, depth + 1);
+  }
   if (Array.isArray(value)) {
     let copy: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {

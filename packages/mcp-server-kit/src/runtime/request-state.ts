@@ -9,7 +9,7 @@ export interface RequestStateSeal {
   open(token: string, binding: string): { state: unknown } | undefined;
 }
 
-/** The longest token that is looked at, in characters. */
+/** The longest token that is made or looked at, in characters. */
 const MAX_TOKEN_CHARS = 64 * 1024;
 
 /**
@@ -27,7 +27,11 @@ export function createRequestStateSeal(
   return {
     seal(state, binding) {
       const body = Buffer.from(JSON.stringify({ s: state, e: clock() + ttlMs })).toString('base64url');
-      return `${body}.${mac(body, binding).toString('base64url')}`;
+      const token = `${body}.${mac(body, binding).toString('base64url')}`;
+      if (token.length > MAX_TOKEN_CHARS) {
+        throw new RangeError(`The state of a call is longer than ${MAX_TOKEN_CHARS} characters when sealed`);
+      }
+      return token;
     },
     open(token, binding) {
       if (token.length > MAX_TOKEN_CHARS) return undefined;

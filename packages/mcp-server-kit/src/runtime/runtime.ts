@@ -53,7 +53,7 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
   // The order of the guards on the way in; on the way out it is the reverse.
   const guards: readonly Guard[] = [
     traceGuard(options.telemetry),
-    auditGuard(options.audit, sanitizer),
+    auditGuard(options.audit, sanitizer, logger),
     maskErrorsGuard(sanitizer),
     sanitiseGuard(sanitizer),
     rateLimitGuard(options.rateLimit),

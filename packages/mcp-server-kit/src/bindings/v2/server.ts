@@ -63,8 +63,14 @@ function scopeOf({ mcpReq }: ServerContext, caller: Caller): RequestScope {
     },
     ask: undefined,
     inputResponses: mcpReq.inputResponses as Record<string, unknown> | undefined,
-    requestState: mcpReq.requestState<string>(),
+    requestState: stateOf(mcpReq.requestState<unknown>()),
     session: undefined,
     closeStream: () => {},
   };
+}
+
+// What is there but is not a string is as good as forged; '' opens nothing.
+function stateOf(state: unknown): string | undefined {
+  if (state === undefined) return undefined;
+  return typeof state === 'string' ? state : '';
 }

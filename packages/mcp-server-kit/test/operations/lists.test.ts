@@ -1,0 +1,151 @@
+// The lists and their pages, through the client of each era.
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { definePrompt, defineResource, defineTool } from '../../src/index.ts';
+import { connect, ERAS, run } from '../guards/probe.ts';
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
+
+/** Everything on every page, and how many entries each page had. */
+async function pagesOf(
+  ask: (
+    method: 'tools/list' | 'resources/list',
+    params: Record<string, unknown>,
+  ) => Promise<{ result?: Record<string, unknown> }>,
+  method: 'tools/list' | 'resources/list',
+  key: string,
+) {
+  const names: string[] = [];
+  const sizes: number[] = [];
+  let cursor: unknown;
+  do {
+    const { result } = await ask(method, cursor === undefined ? {} : { cursor });
+    const page = result?.[key] as { name: string }[];
+    names.push(...page.map(({ name }) => name));
+    sizes.push(page.length);
+    cursor = result?.nextCursor;
+  } while (cursor !== undefined);
+  return { names, sizes };
+}
+
+describe.each(ERAS)('%s', (era) => {
+  // The client of 2026 joins the pages of a list that is asked for without a cursor.
+  test.each([
+    [0, [0]],
+    [99, [99]],
+    [100, [100]],
+    [101, [100, 1]],
+    [250, [100, 100, 50]],
+  ])('%i entries of a template come on pages of 100, in order', async (count, sizes) => {
+    const resource = defineResource({
+      name: 'note',
+      uri: 'note://{id}',
+      list: () => numbered(count).map((name) => ({ name, uri: `note://${name}` })),
+      handler: () => 'x',
+    });
+    const { ask } = await connect(era, { resources: [resource] });
+    const seen = await pagesOf(ask, 'resources/list', 'resources');
+    expect(seen.names).toEqual(numbered(count));
+    if (era === '2025') expect(seen.sizes).toEqual(sizes);
+  });
+
+  test('tools come in the order of their definition, on pages of the size that was asked for', async () => {
+    const tools = numbered(7).map((name) => run(() => 'x', { name }));
+    const { ask } = await connect(era, { tools }, { pageSize: 3 });
+    const seen = await pagesOf(ask, 'tools/list', 'tools');
+    expect(seen.names).toEqual(numbered(7));
+    if (era === '2025') expect(seen.sizes).toEqual([3, 3, 1]);
+  });
+
+  test('fixed resources come first, then those of each template, which may come later or one by one', async () => {
+    const handler = () => 'x';
+    const { ask } = await connect(
+      era,
+      {
+        resources: [
+          defineResource({
+            name: 'slow',
+            uri: 'slow://{id}',
+            list: async () => [{ name: 'slow-1', uri: 'slow://1' }],
+            handler,
+          }),
+          defineResource({ name: 'fixed', uri: 'note://fixed', handler }),
+          defineResource({
+            name: 'lazy',
+            uri: 'lazy://{id}',
+            *list() {
+              for (const id of [1, 2]) yield { name: `lazy-${id}`, uri: `lazy://${id}` };
+            },
+            handler,
+          }),
+          defineResource({ name: 'silent', uri: 'silent://{id}', handler }),
+        ],
+      },
+      { pageSize: 2 },
+    );
+    expect((await pagesOf(ask, 'resources/list', 'resources')).names).toEqual([
+      'fixed',
+      'slow-1',
+      'lazy-1',
+      'lazy-2',
+    ]);
+    const { result } = await ask('resources/templates/list');
+    const templates = result?.resourceTemplates as { name: string; uriTemplate: string }[];
+    expect(templates.map(({ uriTemplate }) => uriTemplate)).toContain('slow://{id}');
+  });
+
+  test.each([
+    '',
+    'x',
+    'cDA',
+    'cA',
+    'cC0x',
+    'cDFlOQ',
+    '%00',
+    'cDEyMzQ1Njc4OTAxMjM0',
+    '\u0000',
+    'a'.repeat(10_000),
+  ])('the cursor %j gets a page or a refusal', async (cursor) => {
+    const { ask } = await connect(era, { tools: [run(() => 'x')] });
+    const { code, text } = await ask('tools/list', { cursor });
+    if (code === undefined) return;
+    expect(code).toBe(-32602);
+    expect(text).toContain('Invalid cursor: use the nextCursor of an earlier page, or none');
+  });
+
+  test('an entry has what its definition says and no more', async () => {
+    const { ask } = await connect(era, {
+      tools: [
+        run(() => 'x', { name: 'plain' }),
+        defineTool({
+          name: 'full',
+          title: 'Full',
+          description: 'Has everything.',
+          input: z.object({ a: z.string() }),
+          output: z.object({ b: z.string() }),
+          annotations: { readOnlyHint: true },
+          icons: [{ src: 'https://a.example/icon.png' }],
+          _meta: { 'example.com/a': 1 },
+          timeoutMs: 5,
+          handler: () => ({ structuredContent: { b: '' } }),
+        }),
+      ],
+      prompts: [definePrompt({ name: 'plain', handler: () => 'x' })],
+    });
+    const tools = (await ask('tools/list')).result?.tools as Record<string, unknown>[];
+    expect(Object.keys(tools[0] ?? {}).sort()).toEqual(['description', 'inputSchema', 'name']);
+    expect(Object.keys(tools[1] ?? {}).sort()).toEqual(
+      ['_meta', 'annotations', 'description', 'icons', 'inputSchema', 'name', 'outputSchema', 'title'].sort(),
+    );
+    expect((await ask('prompts/list')).result?.prompts).toEqual([{ name: 'plain' }]);
+  });
+
+  test('what a server does not have is not a method', async () => {
+    const { ask } = await connect(era, {});
+    // The clients refuse before they ask; the raw requests are in http/refusals.test.ts.
+    for (const method of ['tools/call', 'prompts/get', 'resources/read'] as const) {
+      const { text, code } = await ask(method, { name: 'x', uri: 'note://x' });
+      expect([text, code].join()).toMatch(/not support|not found|-32601/i);
+    }
+  });
+});
