@@ -62,9 +62,8 @@ export function hasErrors({ samples }: Result): boolean {
 }
 
 function errorOf({ samples }: Result): string {
-  const errors = samples.reduce((sum, sample) => sum + sample.errors, 0);
-  const first = samples.find(({ firstError }) => firstError !== undefined)?.firstError ?? '';
-  return `none: ${errors} errors, ${first.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
+  const { errors = 0, firstError = '' } = samples.at(-1) ?? {};
+  return `none: ${errors} errors, ${firstError.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
 }
 
 function median(values: readonly number[]): number {

@@ -21,6 +21,7 @@ export interface Result {
 interface Entry extends Result {
   readonly child: ChildProcess;
   readonly load: Load;
+  readonly recorder: Recorder;
 }
 
 /** @throws {Error} when spans should have been exported and none was. */
@@ -68,25 +69,24 @@ async function startAndWarmUp(
   const child = startServer(contestant, spawnOptions);
   try {
     const outstanding = group === 'stdio-sequential' ? 1 : options.concurrency;
+    const recorder = new Recorder();
     const load =
       group === 'http'
-        ? createHttpLoad(await portOf(child), dialect, outstanding)
-        : await createStdioLoad(child, dialect, outstanding);
-    const recorder = new Recorder();
-    await load.start(recorder);
-    await recorder.warmUp(options.warmUpCalls, options.maxWarmUpMs);
+        ? createHttpLoad(await portOf(child), dialect, outstanding, recorder)
+        : await createStdioLoad(child, dialect, outstanding, recorder);
+    await load.start();
+    await recorder.waitFor(options.warmUpCalls, options.maxWarmUpMs);
     await load.stop();
-    return { contestant, samples: [], child, load };
+    return { contestant, samples: [], child, load, recorder };
   } catch (error) {
     await stopServer(child);
     throw error;
   }
 }
 
-async function measure({ child, load }: Entry, { windowMs }: Options): Promise<Sample> {
-  const recorder = new Recorder();
-  await load.start(recorder);
-  await recorder.warmUp(CALLS_BEFORE_WINDOW, windowMs);
+async function measure({ child, load, recorder }: Entry, { windowMs }: Options): Promise<Sample> {
+  await load.start();
+  await recorder.waitFor(CALLS_BEFORE_WINDOW, windowMs);
   const sample = await recorder.measure(child.pid ?? 0, windowMs);
   await load.stop();
   return sample;

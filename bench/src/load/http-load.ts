@@ -7,11 +7,11 @@ import type { Recorder } from './recorder.ts';
 import { readResponse } from './response.ts';
 
 /** Keeps `count` connections busy. They are new for each run: servers close idle ones. */
-export function createHttpLoad(port: number, dialect: Dialect, count: number): Load {
+export function createHttpLoad(port: number, dialect: Dialect, count: number, recorder: Recorder): Load {
   let sockets: Socket[] = [];
   let lastId = FIRST_ID;
   return {
-    async start(recorder) {
+    async start() {
       for (let index = 0; index < count; index++) {
         const session = dialect === '2025-session' ? await openSession(port) : {};
         sockets.push(keepBusy(port, requestOf(port, dialect, session), () => ++lastId, recorder));

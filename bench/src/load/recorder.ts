@@ -8,6 +8,7 @@ export interface Sample {
   readonly p99Ms: number;
   /** The server's processor time for one request, all its threads together. */
   readonly cpuMicros: number | undefined;
+  /** Since the server was started, warm-up included. */
   readonly errors: number;
   readonly firstError: string | undefined;
 }
@@ -17,7 +18,7 @@ export class Recorder {
   #errors = 0;
   #firstError: string | undefined;
   #isOpen = false;
-  readonly #latencies: number[] = [];
+  #latencies: number[] = [];
 
   /** Takes one answer: when its request was sent, and what is wrong with it. */
   record(sentAt: number, now: number, fault: string | undefined): void {
@@ -31,16 +32,18 @@ export class Recorder {
     this.#firstError ??= fault;
   }
 
-  /** Waits until there are so many answers, or so much time has passed. */
-  async warmUp(answers: number, maxMs: number): Promise<void> {
+  /** Waits until so many answers have come, or so much time has passed. */
+  async waitFor(answers: number, maxMs: number): Promise<void> {
     const deadline = performance.now() + maxMs;
-    while (this.#answers < answers && performance.now() < deadline) await sleep(50);
+    const enough = this.#answers + answers;
+    while (this.#answers < enough && performance.now() < deadline) await sleep(50);
   }
 
   /** Opens the window, and sums up what came in it. */
   async measure(pid: number, windowMs: number): Promise<Sample> {
     const cpuBefore = cpuTimeMicros(pid);
     const opened = performance.now();
+    this.#latencies = [];
     this.#isOpen = true;
     await sleep(windowMs);
     this.#isOpen = false;

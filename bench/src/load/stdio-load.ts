@@ -4,18 +4,20 @@ import type { Readable, Writable } from 'node:stream';
 import type { Dialect } from '../contestants.ts';
 import type { Load } from './load.ts';
 import { callMessage, FIRST_ID, faultOf, INITIALIZE, INITIALIZED, idOf } from './messages.ts';
-import { Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 
 const INITIALIZE_ID = 0;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /** Keeps `outstanding` calls with the server. */
 export async function createStdioLoad(
   { stdin, stdout }: ChildProcess,
   dialect: Dialect,
   outstanding: number,
+  recorder: Recorder,
 ): Promise<Load> {
   if (stdin === null || stdout === null) throw new Error('The server has no pipes');
-  const load = new StdioLoad(stdin, stdout, dialect, outstanding);
+  const load = new StdioLoad(stdin, stdout, dialect, outstanding, recorder);
   if (dialect !== '2026') await load.initialize();
   return load;
 }
@@ -26,17 +28,20 @@ class StdioLoad implements Load {
   readonly #outstanding: number;
   readonly #sentAt = new Map<number, number>();
   #lastId = FIRST_ID;
-  #recorder = new Recorder();
+  readonly #recorder: Recorder;
   #isOn = false;
+  #hasEnded = false;
   #rest = '';
   #onIdle: () => void = () => {};
 
-  constructor(stdin: Writable, stdout: Readable, dialect: Dialect, outstanding: number) {
+  constructor(stdin: Writable, stdout: Readable, dialect: Dialect, outstanding: number, recorder: Recorder) {
     this.#stdin = stdin;
+    this.#recorder = recorder;
     this.#template = callMessage(dialect).split(String(FIRST_ID));
     this.#outstanding = outstanding;
     stdin.on('error', ({ message }) => this.#recorder.fail(message));
     stdout.once('end', () => {
+      this.#hasEnded = true;
       this.#recorder.fail('the server ended');
       this.#onIdle();
     });
@@ -47,11 +52,12 @@ class StdioLoad implements Load {
     this.#sentAt.set(INITIALIZE_ID, 0);
     this.#stdin.write(`${INITIALIZE}\n`);
     await this.#untilIdle();
+    if (this.#hasEnded) throw new Error('The server ended before it answered');
     this.#stdin.write(`${INITIALIZED}\n`);
   }
 
-  async start(recorder: Recorder): Promise<void> {
-    this.#recorder = recorder;
+  async start(): Promise<void> {
+    if (this.#hasEnded) return;
     this.#isOn = true;
     let calls = '';
     for (let index = 0; index < this.#outstanding; index++) calls += this.#call(performance.now());
@@ -60,13 +66,18 @@ class StdioLoad implements Load {
 
   async stop(): Promise<void> {
     this.#isOn = false;
-    if (this.#sentAt.size > 0) await this.#untilIdle();
+    await this.#untilIdle();
   }
 
-  #untilIdle(): Promise<void> {
-    return new Promise((resolve) => {
+  async #untilIdle(): Promise<void> {
+    if (this.#sentAt.size === 0 || this.#hasEnded) return;
+    await new Promise<void>((resolve) => {
       this.#onIdle = resolve;
+      setTimeout(resolve, ANSWER_TIMEOUT_MS).unref();
     });
+    // What comes later would be taken for an answer of the next run.
+    if (this.#sentAt.size > 0 && !this.#hasEnded)
+      throw new Error(`The server still owes ${this.#sentAt.size} answers`);
   }
 
   #call(now: number): string {

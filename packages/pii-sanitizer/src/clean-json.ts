@@ -1,9 +1,10 @@
 // Tells at native speed that JSON text has nothing in it. Most of it has not, and a walk through its tokens would cost
 // several times as much. "No" only means that somebody has to look.
 import { nextBearer } from './bearer.ts';
-import { mayHoldNumbers } from './numbers.ts';
+import { scanNumbers } from './numbers.ts';
 import type { Rules } from './sanitize-text.ts';
 import { announcesSecret } from './secret-key.ts';
+import type { Finding } from './types.ts';
 
 const QUOTE = 34;
 
@@ -14,17 +15,27 @@ const QUOTE = 34;
 export function isCertainlyClean(text: string, rules: Rules): boolean {
   if (text.includes('@') || text.includes('\\') || text.includes('=')) return false;
   if (text.length > rules.limits.maxNodes) return false;
-  if (nextBearer(text, 0) >= 0 || mayHoldNumbers(text)) return false;
+  if (nextBearer(text, 0) >= 0 || holdsNumbers(text)) return false;
   if (countOpeners(text, rules.limits.maxDepth) >= rules.limits.maxDepth) return false;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     // Without '@' there are no credentials in a URL.
     if (text.startsWith('//', colon + 1)) continue;
-    // There is no escape in the text, so a quote before a colon ends a key.
-    if (text.charCodeAt(colon - 1) !== QUOTE) return false;
+    // There is no escape in the text, so a quote before a colon ends a key; any other colon is part of a value.
+    if (text.charCodeAt(colon - 1) !== QUOTE) {
+      if (announcesSecret(text, colon, 0)) return false;
+      continue;
+    }
     const key = text.slice(text.lastIndexOf('"', colon - 2) + 1, colon - 1);
     if (rules.isSensitive(key) || announces(key)) return false;
   }
   return true;
+}
+
+/** Numbers are found in the whole as they are in its strings: no number goes on beyond a quote. */
+function holdsNumbers(text: string): boolean {
+  const found: Finding[] = [];
+  scanNumbers(text, [], found);
+  return found.length > 0;
 }
 
 /** What is known of keys; the same few come again and again. */

@@ -64,7 +64,8 @@ describe('isCertainlyClean', () => {
 
   test('passes plain results, compact or not, with URLs', () => {
     const value = {
-      query: 'report',
+      query: 'report at 10:45',
+      at: '2026-11-23T23:32:00.000Z',
       total: 2,
       results: [{ title: 'A', uri: 'resource://documents/a', score: 12.5 }],
     };

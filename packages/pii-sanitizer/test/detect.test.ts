@@ -172,6 +172,8 @@ describe('findings', () => {
 });
 
 it('a list after "access key:" is not its value', () => {
-  expect(redact('To rotate an access key: 1. Make a second key.')).toBe('To rotate an access key: 1. Make a second key.');
+  expect(redact('To rotate an access key: 1. Make a second key.')).toBe(
+    'To rotate an access key: 1. Make a second key.',
+  );
   expect(redact('access key: 1x9f. Keep it.')).toBe('access key: [REDACTED]. Keep it.');
 });

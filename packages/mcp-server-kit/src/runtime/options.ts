@@ -80,8 +80,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
       options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
     telemetry: options.telemetry?.enabled ? options.telemetry : undefined,
     logger,
-    audit:
-      options.audit === false ? undefined : (options.audit ?? ((record) => logger.info({ audit: record }))),
+    audit: options.audit === false ? undefined : (options.audit ?? auditToLog(logger)),
     timeoutMs: options.timeoutMs ?? 60_000,
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
@@ -89,4 +88,9 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     requestStateKey: options.requestStateKey,
     requestStateTtlMs: options.requestStateTtlMs ?? 600_000,
   };
+}
+
+// The line has a time of its own.
+function auditToLog(logger: Logger): (record: AuditRecord) => void {
+  return ({ time: _time, ...record }) => logger.info({ audit: record });
 }

@@ -94,7 +94,8 @@ function start(
     path,
     agent: false,
     headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
-    ...(rest.signal && { signal: rest.signal }),
+    // What is never answered fails here, and not at the end of the test's time.
+    signal: rest.signal ?? AbortSignal.timeout(5000),
   });
   if (rest.chunked && bytes !== undefined) {
     const buffer = Buffer.from(bytes as string);
