@@ -20,7 +20,7 @@ export const ERAS = ['2025', '2026'] as const;
 export type LogLine = Record<string, unknown> & { level: string; msg?: string };
 
 /** What a call came to: a result, or the JSON-RPC error. */
-export interface Outcome {
+interface Outcome {
   readonly text: string;
   readonly isError?: boolean;
   readonly code?: number;
@@ -112,6 +112,6 @@ export function run(
     name: 'run',
     description: 'Runs.',
     ...more,
-    handler: handler as (input: object, context: HandlerContext) => string | ToolResult,
+    handler: handler as (input: unknown, context: HandlerContext) => string | ToolResult,
   });
 }

@@ -11,7 +11,7 @@ function fakeTelemetry({ enabled = true, sampled = true } = {}) {
   const spans: { call: McpServerCall; outcomes: (McpSpanOutcome | undefined)[]; runs: number }[] = [];
   const active = new AsyncLocalStorage<number>();
   const telemetry: Telemetry = {
-    ...tracingOff,
+    ...tracingOff(),
     enabled,
     startServerSpan(call) {
       const index = spans.push({ call, outcomes: [], runs: 0 }) - 1;

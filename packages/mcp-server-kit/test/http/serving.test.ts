@@ -1,0 +1,393 @@
+// What is served over HTTP: batches, sessions, answers on one connection, what cannot be sent.
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHealth } from '@portcullis/health';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createHttpHandler, serveHttp } from '../../src/http.ts';
+import { defineResource, defineServer } from '../../src/index.ts';
+import { run } from '../guards/probe.ts';
+import { initialize, legacy, modern, type Request, type RpcBody, requestOf, serve } from './raw.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const parts = {
+  tools: [
+    run(() => 'ok'),
+    run(async () => 'later', { name: 'later' }),
+    run(
+      async (_input, context) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        context.progress(1, 2, 'half');
+        return 'told';
+      },
+      { name: 'tell' },
+    ),
+    run(() => Promise.reject(new Error('boom')), { name: 'broken' }),
+  ],
+  resources: [
+    defineResource({ name: 'one', uri: 'note://{id}', handler: ({ params }) => `note ${params.id}` }),
+  ],
+};
+
+const rpc = (id: unknown, method: string, params: Record<string, unknown> = {}) => ({
+  jsonrpc: '2.0',
+  id,
+  method,
+  params,
+});
+const callOf = (id: unknown, name: string, more = {}) => rpc(id, 'tools/call', { name, ...more });
+const NOTIFICATION = { jsonrpc: '2.0', method: 'notifications/initialized' };
+const batch = (body: unknown[], headers = {}): Request => ({
+  headers: { 'mcp-protocol-version': '2025-03-26', ...headers },
+  body,
+});
+
+/** Every message of a reply, whether it was one body, a batch or a stream. */
+function messagesOf(text: string): (RpcBody & { method?: string })[] {
+  if (text.startsWith('[') || text.startsWith('{')) return [JSON.parse(text)].flat();
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => JSON.parse(line.slice('data: '.length)));
+}
+
+describe('a batch of 2025-03-26', () => {
+  test('is answered by a batch: one answer for each request, none for a notification', async () => {
+    const { send } = await serve(parts);
+    const { status, text } = await send(
+      batch([
+        callOf('a', 'run'),
+        NOTIFICATION,
+        callOf(2, 'later'),
+        callOf('c', 'nope'),
+        rpc(4, 'tools/list'),
+      ]),
+    );
+    expect(status).toBe(200);
+    const answers = new Map((JSON.parse(text) as RpcBody[]).map((answer) => [answer.id, answer]));
+    expect([...answers.keys()].sort()).toEqual([2, 4, 'a', 'c']);
+    expect(answers.get('a')?.result).toMatchObject({ content: [{ text: 'ok' }] });
+    expect(answers.get(2)?.result).toMatchObject({ content: [{ text: 'later' }] });
+    expect(answers.get('c')?.error?.code).toBe(-32602);
+  });
+
+  test('of one is answered by a batch of one', async () => {
+    const { send } = await serve(parts);
+    expect(JSON.parse((await send(batch([callOf(1, 'run')]))).text)).toMatchObject([{ id: 1 }]);
+  });
+
+  test('with notifications and answers only is accepted with 202 and no body', async () => {
+    const { send } = await serve(parts);
+    const reply = await send(batch([NOTIFICATION, { jsonrpc: '2.0', id: 1, result: {} }]));
+    expect({ status: reply.status, text: reply.text }).toEqual({ status: 202, text: '' });
+  });
+
+  test('may have 50 messages, not 51', async () => {
+    const { send } = await serve(parts, { rateLimit: false });
+    const calls = Array.from({ length: 51 }, (_, id) => callOf(id, 'run'));
+    expect(JSON.parse((await send(batch(calls.slice(0, 50)))).text)).toHaveLength(50);
+    const refused = await send(batch(calls));
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: -32600 } } });
+  });
+
+  test('may use one id twice: both are answered', async () => {
+    const { send } = await serve(parts);
+    const { text } = await send(batch([callOf(1, 'run'), callOf(1, 'later')]));
+    const results = (JSON.parse(text) as RpcBody[])
+      .map(({ result }) => JSON.stringify(result?.content))
+      .sort();
+    expect(results).toEqual(['[{"type":"text","text":"later"}]', '[{"type":"text","text":"ok"}]']);
+  });
+
+  test('counts every call for the limit', async () => {
+    const { send } = await serve(parts, { rateLimit: { limit: 2, windowMs: 60_000 } });
+    const { text } = await send(batch([1, 2, 3].map((id) => callOf(id, 'run'))));
+    expect(text.match(/Rate limit reached/g)).toHaveLength(1);
+  });
+
+  test('in which one call reports progress loses no answer', async () => {
+    const { send } = await serve(parts);
+    const told = callOf(2, 'tell', { _meta: { progressToken: 'p' } });
+    const messages = messagesOf((await send(batch([callOf(1, 'run'), told, callOf(3, 'later')]))).text);
+    expect(messages.filter(({ method }) => method === 'notifications/progress')).toHaveLength(1);
+    expect(messages.flatMap(({ id }) => id ?? []).sort()).toEqual([1, 2, 3]);
+  });
+
+  test('may not open a session', async () => {
+    const { send } = await serve(parts);
+    const reply = await send(batch([rpc(1, 'initialize'), callOf(2, 'run')]));
+    expect(reply).toMatchObject({ status: 400, body: { error: { code: -32600 } } });
+  });
+
+  test('of the new revision is refused', async () => {
+    const { send } = await serve(parts);
+    const { headers, body } = modern('tools/list');
+    const reply = await send({ headers: headers ?? {}, body: [body, body] });
+    expect(reply.status).toBe(400);
+    expect(reply.body.error).toBeDefined();
+  });
+});
+
+describe('progress', () => {
+  test.each(['2025', '2026'] as const)('%s: turns the answer into a stream, in order', async (era) => {
+    const { send } = await serve(parts);
+    const params = { name: 'tell', _meta: { progressToken: 7 } };
+    const reply = await send(requestOf[era]('tools/call', params));
+    expect(reply.headers['content-type']).toMatch(/^text\/event-stream/);
+    const [first, second, ...more] = messagesOf(reply.text);
+    expect(first).toMatchObject({
+      method: 'notifications/progress',
+      params: { progressToken: 7, progress: 1, total: 2, message: 'half' },
+    });
+    expect(second?.result).toMatchObject({ content: [{ text: 'told' }] });
+    expect(more).toEqual([]);
+  });
+
+  test.each(['2025', '2026'] as const)('%s: without a token the answer is one body', async (era) => {
+    const { send } = await serve(parts);
+    const reply = await send(requestOf[era]('tools/call', { name: 'tell' }));
+    expect(reply.headers['content-type']).toMatch(/^application\/json/);
+  });
+});
+
+describe('what cannot be sent is answered all the same', () => {
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  const bad = {
+    'a bigint': { structuredContent: { big: 5n } },
+    'a bigint in a block': { content: [{ type: 'text', text: 'a', annotations: { priority: 5n } }] },
+    'a bigint in _meta': { content: [], _meta: { big: 5n } },
+    'a circle': { structuredContent: circle },
+    'a circle in _meta': { content: [], _meta: circle },
+    'a toJSON that throws': {
+      content: [],
+      _meta: {
+        toJSON: () => {
+          throw new Error('password=hunter2');
+        },
+      },
+    },
+  };
+
+  test.each(Object.entries(bad))('%s', async (_name, value) => {
+    const { send } = await serve({ tools: [run(() => value)] });
+    for (const make of [legacy, modern]) {
+      const { text, body } = await send(make('tools/call', { name: 'run' }));
+      expect(body?.id).toBe(1);
+      expect(text).not.toMatch(/hunter2|BigInt|circular|stack/i);
+    }
+  });
+});
+
+describe('sessions', () => {
+  test('as many as the limit allows, then 503 and when to try again; ending one makes room', async () => {
+    const endpoint = await serve(parts, { sessions: { maxSessions: 2 } });
+    const first = await initialize(endpoint);
+    await initialize(endpoint);
+    const hello = legacy('initialize', {
+      protocolVersion: '2025-11-25',
+      capabilities: {},
+      clientInfo: { name: 'a', version: '1' },
+    });
+    const refused = await endpoint.send(hello);
+    expect(refused).toMatchObject({ status: 503, body: { error: { code: -32000 } } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await endpoint.send({ method: 'DELETE', headers: { 'mcp-session-id': first } });
+    expect((await endpoint.send(hello)).status).toBe(200);
+    expect((await endpoint.send(hello)).status).toBe(503);
+  });
+
+  test('clients that come all at once do not get more of them', async () => {
+    const endpoint = await serve(parts, { sessions: { maxSessions: 3 } });
+    const hello = legacy('initialize', {
+      protocolVersion: '2025-11-25',
+      capabilities: {},
+      clientInfo: { name: 'a', version: '1' },
+    });
+    const replies = await Promise.all(Array.from({ length: 30 }, () => endpoint.send(hello)));
+    const statuses = replies.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(3).fill(200), ...Array(27).fill(503)]);
+  });
+
+  test('a refused initialize leaves nothing behind', async () => {
+    const endpoint = await serve(parts, { sessions: { maxSessions: 1 } });
+    for (const params of [{}, { protocolVersion: 5 }, { capabilities: 'x' }]) {
+      const reply = await endpoint.send(legacy('initialize', params));
+      expect(reply.body.error ?? reply.body.result).toBeDefined();
+    }
+    const hello = {
+      protocolVersion: '2025-11-25',
+      capabilities: {},
+      clientInfo: { name: 'a', version: '1' },
+    };
+    expect((await endpoint.send(legacy('initialize', hello))).status).toBe(200);
+  });
+
+  test('one that nobody uses ends after its time, one that is used does not', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+    const endpoint = await serve(parts, { sessions: { idleMs: 60_000 } });
+    const ask = async (id: string) =>
+      (await endpoint.send(legacy('tools/call', { name: 'run' }, { headers: { 'mcp-session-id': id } })))
+        .status;
+    const idle = await initialize(endpoint);
+    const used = await initialize(endpoint);
+    vi.advanceTimersByTime(59_000);
+    expect(await ask(used)).toBe(200);
+    vi.advanceTimersByTime(61_000);
+    expect(await ask(idle)).toBe(404);
+    vi.advanceTimersByTime(61_000);
+    expect(await ask(used)).toBe(404);
+  });
+
+  test('one with an open stream does not end', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+    const endpoint = await serve(parts, { sessions: { idleMs: 60_000 } });
+    const id = await initialize(endpoint);
+    const headers = { 'mcp-session-id': id, accept: 'text/event-stream' };
+    const stream = await endpoint.open({ method: 'GET', headers });
+    vi.advanceTimersByTime(600_000);
+    const reply = await endpoint.send(
+      legacy('tools/call', { name: 'run' }, { headers: { 'mcp-session-id': id } }),
+    );
+    expect(reply.status).toBe(200);
+    stream.destroy();
+  });
+
+  test('false serves the 2025 era without any', async () => {
+    const { send } = await serve(parts, { sessions: false });
+    const hello = {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'a', version: '1' },
+    };
+    const reply = await send(legacy('initialize', hello));
+    expect(reply.headers).not.toHaveProperty('mcp-session-id');
+    expect(reply.body.result).toMatchObject({
+      protocolVersion: '2025-06-18',
+      serverInfo: { name: 'probe' },
+      capabilities: { resources: {} },
+    });
+    expect((await send(legacy('tools/call', { name: 'run' }))).body.result).toMatchObject({
+      content: [{ text: 'ok' }],
+    });
+  });
+});
+
+describe('the era of a request', () => {
+  test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
+    '%s is served without a session',
+    async (version) => {
+      const { send } = await serve(parts);
+      const reply = await send(
+        legacy('tools/call', { name: 'run' }, { headers: { 'mcp-protocol-version': version } }),
+      );
+      expect(reply.body.result).toEqual({ content: [{ type: 'text', text: 'ok' }] });
+    },
+  );
+
+  test('2026-07-28 is served by the shared server and by the careful one alike', async () => {
+    const { send } = await serve(parts);
+    const plain = await send(modern('resources/read', { uri: 'note://1' }));
+    const uri = `note://${encodeURIComponent('é')}`;
+    const encoded = { 'mcp-name': `=?base64?${Buffer.from(uri).toString('base64')}?=` };
+    const careful = await send(modern('resources/read', { uri }, { headers: encoded }));
+    expect(plain.body.result).toMatchObject({ resultType: 'complete', contents: [{ text: 'note 1' }] });
+    expect(careful.body.result).toMatchObject({ resultType: 'complete', contents: [{ text: 'note é' }] });
+    expect(Object.keys(careful.body.result ?? {}).sort()).toEqual(
+      Object.keys(plain.body.result ?? {}).sort(),
+    );
+  });
+
+  test.each(['2025', '2026'] as const)(
+    '%s: answers keep the id of their request, whatever it is',
+    async (era) => {
+      const { send } = await serve(parts, { rateLimit: false });
+      for (const id of [0, -1, 1.5, '', '0', 'jane@example.com', Number.MAX_SAFE_INTEGER, 'x'.repeat(1000)]) {
+        const { body } = await send(requestOf[era]('tools/call', { name: 'run' }, { id }));
+        expect(body.id, String(id)).toBe(id);
+        expect(body.result, String(id)).toBeDefined();
+      }
+    },
+  );
+});
+
+test('health routes answer whatever the Host says, and the endpoint does not', async () => {
+  const health = createHealth();
+  const { send } = await serve(parts, { health });
+  const headers = { host: '10.1.2.3:8080' };
+  for (const path of ['/health', '/ready']) {
+    expect((await send({ method: 'GET', path, headers })).status).toBe(200);
+  }
+  expect((await send({ ...legacy('tools/list'), headers })).status).toBe(403);
+  health.startDraining();
+  expect((await send({ method: 'GET', path: '/ready', headers })).status).toBe(503);
+  expect((await send({ method: 'GET', path: '/health', headers })).status).toBe(200);
+});
+
+test('the handler serves a node:http server of your own', async () => {
+  const onStart = vi.fn();
+  const onStop = vi.fn();
+  const definition = defineServer({ name: 'probe', version: '1.0.0', ...parts, onStart, onStop });
+  const handler = await createHttpHandler(definition, { audit: false });
+  expect(onStart).toHaveBeenCalledOnce();
+  const server = createServer((req, res) => void handler.handle(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const reply = await fetch(`http://127.0.0.1:${port}/mcp`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(callOf(1, 'run')),
+  });
+  expect(await reply.json()).toMatchObject({ id: 1, result: { content: [{ text: 'ok' }] } });
+  await vi.waitFor(() => expect(handler.inFlight).toBe(0));
+  await handler.closeStreams();
+  await handler.close();
+  server.close();
+  expect(onStop).toHaveBeenCalledOnce();
+});
+
+describe('start', () => {
+  test('a server that fails to start does not listen', async () => {
+    const definition = defineServer({
+      name: 'probe',
+      version: '1.0.0',
+      onStart: () => {
+        throw new Error('no database');
+      },
+    });
+    await expect(serveHttp(definition, { port: 0 })).rejects.toThrow('no database');
+  });
+
+  test('onStart can announce changes and write to the log', async () => {
+    const { log } = await serve({
+      ...parts,
+      onStart: ({ logger, notify }) => {
+        notify.toolListChanged();
+        logger.info('ready for jane@example.com');
+      },
+    });
+    expect(log).toMatchObject([{ level: 'info', msg: 'ready for [EMAIL]' }]);
+  });
+
+  test('a port that is taken is an error as it is, and what onStart opened is closed', async () => {
+    const { served } = await serve(parts);
+    const onStop = vi.fn();
+    const definition = defineServer({ name: 'probe', version: '1.0.0', onStart: () => {}, onStop });
+    await expect(serveHttp(definition, { port: served.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    expect(onStop).toHaveBeenCalledOnce();
+  });
+
+  test('the url has the address, the port and the path', async () => {
+    const { served } = await serve(parts, { path: '/v1/tools' });
+    expect(served.url).toBe(`http://127.0.0.1:${served.port}/v1/tools`);
+    const v6 = await serve(parts, { host: '::1' });
+    expect(v6.served.url).toBe(`http://[::1]:${v6.served.port}/mcp`);
+    const reply = await new Promise<number | undefined>((resolve, reject) => {
+      const req = request(v6.served.url, { method: 'GET' }, (res) => resolve(res.resume().statusCode));
+      req.on('error', reject).end();
+    });
+    expect(reply).toBe(400);
+  });
+});
