@@ -67,6 +67,19 @@ export interface ServedHttp {
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
+/** Headers that clients of either era send. */
+const CLIENT_HEADERS = [
+  'Content-Type',
+  'Accept',
+  'Authorization',
+  'MCP-Protocol-Version',
+  'Mcp-Session-Id',
+  'Mcp-Method',
+  'Mcp-Name',
+  'Last-Event-ID',
+  'traceparent',
+  'tracestate',
+];
 const SSE_PATH = '/sse';
 const MESSAGES_PATH = '/messages';
 
@@ -118,21 +131,22 @@ export async function createHttpHandler(
         refuse(res, 403, 'Forbidden: this Origin is not allowed. Add it to allowedOrigins.');
         return;
       }
-      allowCrossOrigin(res, origin);
+      allowCrossOrigin(req, res, origin);
       if (req.method === 'OPTIONS') {
         res.writeHead(204).end();
         return;
       }
     }
-    const url = new URL(req.url ?? '/', 'http://mcp.invalid');
+    // Not `new URL`: it throws for some targets and takes others for an address.
+    const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
     const clientKey = keyOf(req.socket);
-    if (url.pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
-    else if (bindings.sse !== undefined && req.method === 'GET' && url.pathname === SSE_PATH) {
+    if (pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
+    else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
-    } else if (bindings.sse !== undefined && req.method === 'POST' && url.pathname === MESSAGES_PATH) {
+    } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
       const body = await acceptBody(req, res, endpoint.maxBodyBytes);
       if (body !== undefined)
-        await bindings.sse.handle(req, res, url.searchParams.get('sessionId') ?? '', body);
+        await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);
     } else refuse(res, 404, `Not found: the MCP endpoint is ${path}`);
   }
 
@@ -180,15 +194,15 @@ async function createBindings(runtime: Runtime, options: HttpHandlerOptions): Pr
   };
 }
 
-function allowCrossOrigin(res: ServerResponse, origin: string): void {
+function allowCrossOrigin(req: IncomingMessage, res: ServerResponse, origin: string): void {
   res.setHeader('access-control-allow-origin', origin);
   res.setHeader('vary', 'Origin');
   res.setHeader('access-control-expose-headers', 'Mcp-Session-Id, MCP-Protocol-Version');
   res.setHeader('access-control-allow-methods', 'GET, POST, DELETE, OPTIONS');
-  res.setHeader(
-    'access-control-allow-headers',
-    'Content-Type, Accept, Authorization, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name, Last-Event-ID, traceparent, tracestate',
-  );
+  // A tool's parameters may have headers of their own (2026-07-28).
+  const asked = String(req.headers['access-control-request-headers'] ?? '').split(',', 100);
+  const params = asked.map((name) => name.trim()).filter((name) => /^mcp-param-[\w-]{1,128}$/i.test(name));
+  res.setHeader('access-control-allow-headers', [...CLIENT_HEADERS, ...params].join(', '));
   res.setHeader('access-control-max-age', '600');
 }
 
@@ -214,9 +228,16 @@ export async function serveHttp(
   server.maxConnections = options.maxConnections ?? 10_000;
   let isClosing = false;
   let closed: Promise<void> | undefined;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 3000, host, resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(options.port ?? 3000, host, resolve);
+    });
+  } catch (error) {
+    // What onStart has opened must not outlive a server that never was.
+    await handler.closeStreams();
+    await handler.close();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   const shownHost = host.includes(':') ? `[${host}]` : host;
 

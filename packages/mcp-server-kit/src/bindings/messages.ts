@@ -16,7 +16,9 @@ export interface RpcMessage {
 /** Whether `value` is a JSON-RPC message; the SDKs check the rest. */
 export function isRpcMessage(value: unknown): value is RpcMessage {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-  const { jsonrpc, id, method } = value as Record<string, unknown>;
+  const { jsonrpc, id, method, params } = value as Record<string, unknown>;
+  if (params !== undefined && (params === null || typeof params !== 'object' || Array.isArray(params)))
+    return false;
   if (jsonrpc !== '2.0' || (method !== undefined && typeof method !== 'string')) return false;
   return id === undefined || typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
 }

@@ -24,7 +24,9 @@ export function createAllowLists(
 ): AllowLists {
   const isLoopback = LOOPBACK.includes(bindHost) || bindHost === '::1' || bindHost.startsWith('127.');
   const allowedHosts = new Set(
-    [...LOOPBACK, bindHost, ...hosts.map(checkHost)].map((host) => host.toLowerCase()),
+    [...LOOPBACK, bindHost.includes(':') ? `[${bindHost}]` : bindHost, ...hosts.map(checkHost)].map((host) =>
+      host.toLowerCase(),
+    ),
   );
   const anyHost = allowedHosts.has('*');
   const allowedOrigins = new Set(origins.map(checkOrigin));

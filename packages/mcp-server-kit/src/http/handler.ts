@@ -161,8 +161,9 @@ function exchangeFor(
   return new HttpExchange(res, { clientKey, protocolVersion }, requests, isBatch);
 }
 
-async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { sessions, v2Rest }: Bindings) {
-  if (v2Rest.classify(req, undefined) === 'reject' || sessions === undefined) {
+async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { sessions }: Bindings) {
+  // The new revision has neither sessions nor these verbs.
+  if (sessions === undefined || !/^202[45]-/.test(String(req.headers['mcp-protocol-version'] ?? '2025-'))) {
     refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'POST' });
     return;
   }

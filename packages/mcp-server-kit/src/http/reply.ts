@@ -67,6 +67,8 @@ export class HttpExchange implements Exchange {
       });
       this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
       res.once('close', () => clearInterval(this.#keepAlive));
+      // Answers of a batch that came before there was a stream.
+      for (const answer of this.#answers.splice(0)) this.push(answer);
     }
     res.write(`event: message\ndata: ${encode(message)}\n\n`);
   }

@@ -7,22 +7,20 @@ import { isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
 const MAX_ISSUES = 5;
 
 /**
- * Parses with `schema`. A schema with asynchronous checks is found out at its first value and parsed
- * asynchronously from then on.
+ * Parses with `schema`, at once where all of its checks are synchronous. Zod's `safeParse` would start an
+ * asynchronous check only to give up, and leave its promise to fail unhandled.
  */
 export function safeParserOf(
   schema: z.ZodType,
 ): (value: unknown) => MaybePromise<z.ZodSafeParseResult<unknown>> {
-  let isAsync = false;
+  const finish = ({ value, issues }: z.core.ParsePayload): z.ZodSafeParseResult<unknown> => {
+    if (issues.length === 0) return { success: true, data: value };
+    const final = issues.map((issue) => z.core.util.finalizeIssue(issue, undefined, z.core.config()));
+    return { success: false, error: new z.ZodError(final) };
+  };
   return (value) => {
-    if (isAsync) return schema.safeParseAsync(value);
-    try {
-      return schema.safeParse(value);
-    } catch (error) {
-      if (!(error instanceof z.core.$ZodAsyncError)) throw error;
-      isAsync = true;
-      return schema.safeParseAsync(value);
-    }
+    const parsed = schema._zod.run({ value, issues: [] }, { async: true });
+    return isPromise(parsed) ? parsed.then(finish) : finish(parsed);
   };
 }
 

@@ -116,7 +116,7 @@ function unknownOperation(method: string, kind: 'tool' | 'prompt', list: string)
     run: ({ params }) => {
       throw new ProtocolFault(
         RPC.invalidParams,
-        `Unknown ${kind}: ${JSON.stringify(String(params.name).slice(0, 128))}. Use ${list} to see what there is.`,
+        `Unknown ${kind}: ${typeof params.name === 'string' ? JSON.stringify(params.name.slice(0, 128)) : '(no name)'}. Use ${list} to see what there is.`,
       );
     },
     sanitise: (result) => result,

@@ -8,7 +8,7 @@ import type { LogLine } from '../guards/probe.ts';
 export const REVISION = '2026-07-28';
 
 /** A JSON-RPC error, as a body or within one. */
-interface RpcBody {
+export export interface RpcBody {
   readonly jsonrpc: '2.0';
   readonly id: unknown;
   readonly result?: Record<string, unknown>;
@@ -115,7 +115,7 @@ function bodyOf(text: string): RpcBody {
 }
 
 /** The envelope that every request of 2026-07-28 has. */
-function envelope(capabilities: Record<string, unknown> = {}): Record<string, unknown> {
+export function envelope(capabilities: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     'io.modelcontextprotocol/protocolVersion': REVISION,
     'io.modelcontextprotocol/clientCapabilities': capabilities,

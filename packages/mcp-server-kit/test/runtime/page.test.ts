@@ -44,7 +44,7 @@ test('any cursor gets a page or a refusal with -32602', () => {
         expect(error.code).toBe(-32602);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 

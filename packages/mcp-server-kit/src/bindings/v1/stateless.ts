@@ -10,6 +10,7 @@ import type { HttpExchange } from '../../http/reply.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage } from '../messages.ts';
 import { admit, Mux } from '../mux.ts';
+import { createRefusals } from '../refusals.ts';
 import { createV1Server, notifyVia } from './server.ts';
 
 /** Serves 2025-era requests that name no session. */
@@ -65,7 +66,18 @@ export async function createV1Stateless(runtime: Runtime): Promise<V1Stateless> 
     };
   });
   await server.connect(transport);
-  const deliver = (message: RpcMessage): void => transport.onmessage?.(message as JSONRPCMessage);
+  const refusals = createRefusals();
+  const log = server.onerror;
+  server.onerror = (error) => {
+    refusals.noticed();
+    log?.(error);
+  };
+  const deliver = (message: RpcMessage): void =>
+    refusals.deliver(
+      message,
+      (accepted) => transport.onmessage?.(accepted as JSONRPCMessage),
+      (error) => mux.route(error, undefined),
+    );
   return {
     handle(messages, exchange, onHangUp) {
       // `initialize` would write this client's name into the Server that everybody shares.

@@ -34,11 +34,12 @@ export function isPlainRequest(
   const capabilities = meta[META.clientCapabilities];
   if (capabilities === null || typeof capabilities !== 'object') return false;
   const name = message.method === 'resources/read' ? params.uri : params.name;
+  const header = headers['mcp-name'];
   const isNamed =
     message.method === 'tools/call' ||
     message.method === 'prompts/get' ||
     message.method === 'resources/read';
-  return !isNamed || (typeof name === 'string' && headers['mcp-name'] === name);
+  return !isNamed || (typeof name === 'string' && typeof header === 'string' && decode(header) === name);
 }
 
 /** What is wrong with the `Mcp-Param-*` headers of a tool call, or `undefined`. */

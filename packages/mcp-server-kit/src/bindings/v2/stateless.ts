@@ -9,6 +9,7 @@ import type { HttpExchange } from '../../http/reply.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestId, RpcMessage } from '../messages.ts';
 import { admit, Mux } from '../mux.ts';
+import { createRefusals } from '../refusals.ts';
 import { createV2Server, REVISION } from './server.ts';
 
 /** Serves requests that {@link isPlainRequest} has let through. */
@@ -53,9 +54,20 @@ export async function createV2Stateless(runtime: Runtime): Promise<V2Stateless> 
     clientKey: mux.exchangeOf(mcpReq.id)?.clientKey ?? 'gone',
   }));
   await server.connect(transport);
+  const refusals = createRefusals();
+  const log = server.onerror;
+  server.onerror = (error) => {
+    refusals.noticed();
+    log?.(error);
+  };
+  const deliver = (message: RpcMessage): void =>
+    refusals.deliver(
+      message,
+      (accepted) => transport.deliver(accepted),
+      (error) => mux.route(error, undefined),
+    );
   return {
-    handle: (message, exchange, onHangUp) =>
-      admit(mux, [message], exchange, (admitted) => transport.deliver(admitted), onHangUp),
+    handle: (message, exchange, onHangUp) => admit(mux, [message], exchange, deliver, onHangUp),
     close: () => server.close(),
   };
 }

@@ -1,0 +1,376 @@
+// stdio: one stream that carries both eras, garbage included, and ends in order.
+import { spawn } from 'node:child_process';
+import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
+import { createLogger, defineServer, defineTool, type ServerOptions } from '../src/index.ts';
+import { type StdioOptions, serveStdio } from '../src/stdio.ts';
+import { run } from './guards/probe.ts';
+import { envelope, type RpcBody } from './http/raw.ts';
+
+type Message = RpcBody & { method?: string; params?: Record<string, unknown> };
+
+/** A connection, as the client at its other end has it. */
+async function open(parts: Partial<ServerOptions>, options: StdioOptions = {}) {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const log: string[] = [];
+  const seen: Message[] = [];
+  let rest = '';
+  output.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    seen.push(...lines.map((line) => JSON.parse(line) as Message));
+  });
+  const served = await serveStdio(defineServer({ name: 'probe', version: '1.0.0', ...parts }), {
+    input,
+    output,
+    audit: false,
+    rateLimit: false,
+    graceMs: 200,
+    logger: createLogger({ destination: { write: (line) => log.push(line) } }),
+    ...options,
+  });
+  onTestFinished(() => served.close());
+  return {
+    ...served,
+    input,
+    output,
+    seen,
+    log,
+    send: (...messages: unknown[]) =>
+      void input.write(messages.map((message) => `${JSON.stringify(message)}\n`).join('')),
+    /** The answer to `id`, when it has come. */
+    answer: (id: unknown) =>
+      vi.waitFor(() => {
+        const found = seen.find((message) => message.id === id && message.method === undefined);
+        if (found === undefined) throw new Error(`No answer to ${id}: ${JSON.stringify(seen).slice(0, 500)}`);
+        return found;
+      }, 3000),
+  };
+}
+
+const echo = defineTool({
+  name: 'echo',
+  description: 'Echoes.',
+  input: z.object({ text: z.string() }),
+  handler: ({ text }) => text,
+});
+
+const HELLO = {
+  jsonrpc: '2.0',
+  id: 'hello',
+  method: 'initialize',
+  params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } },
+};
+const call = (id: unknown, name: string, args: Record<string, unknown> = {}, era = '2025') => ({
+  jsonrpc: '2.0',
+  id,
+  method: 'tools/call',
+  params: { name, arguments: args, ...(era === '2026' && { _meta: envelope() }) },
+});
+const say = (id: unknown, text: string, era?: string) => call(id, 'echo', { text }, era);
+
+/** A tool that waits until it is told to go on. */
+function gate() {
+  let go: (text: string) => void = () => {};
+  let enter: () => void = () => {};
+  const entered = new Promise<void>((resolve) => {
+    enter = resolve;
+  });
+  const gone = new Promise<string>((resolve) => {
+    go = resolve;
+  });
+  const seen: { signal?: AbortSignal } = {};
+  const tool = run((_input, { signal }) => {
+    seen.signal = signal;
+    enter();
+    return gone;
+  });
+  return { tool, entered, go, seen };
+}
+
+test('both eras are answered on one stream, each in its own form', async () => {
+  const { send, answer, seen } = await open({ tools: [echo] });
+  send(
+    HELLO,
+    { jsonrpc: '2.0', method: 'notifications/initialized' },
+    say(1, 'old'),
+    say(2, 'new', '2026'),
+    { jsonrpc: '2.0', id: 3, method: 'server/discover', params: { _meta: envelope() } },
+    { jsonrpc: '2.0', id: 4, method: 'ping' },
+  );
+  expect((await answer('hello')).result).toMatchObject({
+    protocolVersion: '2025-11-25',
+    serverInfo: { name: 'probe' },
+  });
+  expect((await answer(1)).result).toEqual({ content: [{ type: 'text', text: 'old' }] });
+  expect((await answer(2)).result).toMatchObject({ content: [{ text: 'new' }], resultType: 'complete' });
+  expect((await answer(3)).result).toMatchObject({ supportedVersions: ['2026-07-28'] });
+  expect((await answer(4)).result).toEqual({});
+  expect(seen).toHaveLength(5);
+});
+
+describe('a line', () => {
+  const padded = (bytes: number) => {
+    const frame = JSON.stringify(say(1, ''));
+    return frame.replace('"text":""', `"text":"${'x'.repeat(bytes - frame.length)}"`);
+  };
+
+  test('of the limit is answered, one byte more is refused, and the next one is answered', async () => {
+    const { input, seen, send, answer } = await open({ tools: [echo] }, { maxLineBytes: 500 });
+    send(HELLO);
+    input.write(`${padded(500)}\n`);
+    expect((await answer(1)).result).toBeDefined();
+    input.write(`${padded(501)}\n`);
+    send(say(2, 'after'));
+    expect((await answer(2)).result).toMatchObject({ content: [{ text: 'after' }] });
+    const refused = seen.filter(({ error }) => error !== undefined);
+    expect(refused).toMatchObject([
+      { jsonrpc: '2.0', id: null, error: { code: -32600, message: 'The message is longer than 500 bytes' } },
+    ]);
+  });
+
+  test.each([
+    ['text', 'hello', -32700],
+    ['half of a message', '{"jsonrpc":"2.0","id":1', -32700],
+    ['bytes', '\u0000\u0001\ufffd', -32700],
+    ['null', 'null', -32600],
+    ['a number', '5', -32600],
+    ['a string', '"ping"', -32600],
+    ['a batch', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]', -32600],
+    ['an object', '{}', -32600],
+    ['another version', '{"jsonrpc":"1.0","id":1,"method":"ping"}', -32600],
+    ['an id of null', '{"jsonrpc":"2.0","id":null,"method":"ping"}', -32600],
+  ])('of %s is refused, and the connection goes on', async (_name, line, code) => {
+    const { input, send, answer, seen } = await open({ tools: [echo] });
+    send(HELLO);
+    await answer('hello');
+    input.write(`${line}\n`);
+    send(say(2, 'after'));
+    await answer(2);
+    expect(seen.find(({ error }) => error !== undefined)).toMatchObject({
+      jsonrpc: '2.0',
+      id: null,
+      error: { code },
+    });
+  });
+
+  const odd = { name: 'echo', arguments: { text: 'a' } };
+  test.each([
+    [{ id: 9, method: 'tools/call', params: 5 }],
+    [{ id: 9, method: 'tools/call', params: [1] }],
+    [{ id: 9, method: 'tools/call', params: { _meta: 5 } }],
+    [{ id: 9, method: 'tools/call', params: { _meta: null } }],
+    [{ id: 9, method: 'tools/call', params: { ...odd, _meta: { progressToken: {} } } }],
+    [{ id: 9, method: 'tools/call', params: { ...odd, _meta: { ...envelope(), progressToken: {} } } }],
+    [
+      {
+        id: 9,
+        method: 'tools/call',
+        params: { ...odd, _meta: { 'io.modelcontextprotocol/related-task': 5 } },
+      },
+    ],
+    [{ id: 9, method: 'tools/call', params: odd, more: 5 }],
+    [{ id: 9, method: 'tools/call', params: { ...odd, _meta: envelope() }, more: 5 }],
+    [{ id: 9, method: 'tools/call', params: odd, result: {} }],
+    [{ id: 9, method: 'server/discover', params: 5 }],
+    [{ id: 9, method: 'nope' }],
+    [{ id: 9, method: 'nope', params: { _meta: envelope() } }],
+    [{ id: 9, method: 'initialize', params: { protocolVersion: 5 } }],
+    [{ id: 9.5, method: 'tools/call', params: odd }],
+    [{ id: 9.5, method: 'tools/call', params: { ...odd, _meta: envelope() } }],
+  ])('that is an odd request is answered, and not waited for: %j', async (message) => {
+    const { send, seen, input, closed } = await open({ tools: [echo] }, { graceMs: 60_000 });
+    send(HELLO, { jsonrpc: '2.0', ...message });
+    // The id is null where the request could not be understood (JSON-RPC 2.0, 5.1).
+    await vi.waitFor(() => expect(seen.map(({ id }) => id ?? message.id)).toContain(message.id), 2000);
+    input.end();
+    await Promise.race([closed, new Promise((_, fail) => setTimeout(fail, 2000, new Error('still open')))]);
+  });
+
+  test('may end in a carriage return', async () => {
+    const { input, answer } = await open({ tools: [echo] });
+    input.write(`${JSON.stringify(HELLO)}\r\n${JSON.stringify(say(1, 'a'))}\r\n`);
+    expect((await answer(1)).result).toBeDefined();
+  });
+
+  test('answers that nobody waits for change nothing', async () => {
+    const { send, answer, log } = await open({ tools: [echo] });
+    send(
+      HELLO,
+      { jsonrpc: '2.0', id: 77, result: {} },
+      { jsonrpc: '2.0', id: 78, error: { code: 1, message: 'x' } },
+    );
+    send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 500 } });
+    send(say(1, 'a'));
+    expect((await answer(1)).result).toBeDefined();
+    expect(log.filter((line) => line.includes('"error"'))).toEqual([]);
+  });
+});
+
+test('big messages, cut anywhere, are answered whole and in both eras', async () => {
+  const { input, answer } = await open({ tools: [echo] });
+  input.write(`${JSON.stringify(HELLO)}\n`);
+  let id = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: 'grapheme', maxLength: 200 }),
+      fc.nat(3000),
+      fc.array(fc.nat(200_000), { maxLength: 8 }),
+      fc.constantFrom('2025', '2026'),
+      async (text, times, cuts, era) => {
+        // Letters only, so that there is nothing to redact.
+        const long = text.replace(/[^\p{L}]/gu, 'x').repeat(times);
+        const bytes = Buffer.from(`${JSON.stringify(say(++id, long, era))}\n`);
+        const places = [...cuts.map((cut) => cut % bytes.length), bytes.length].sort((a, b) => a - b);
+        let from = 0;
+        for (const to of places) {
+          input.write(bytes.subarray(from, to));
+          from = to;
+        }
+        const { result } = await answer(id);
+        expect(result).toMatchObject({ content: [{ text: long }] });
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+describe.each(['2025', '2026'])('%s', (era) => {
+  test('a call in flight is answered after the client has closed its end, then onStop runs', async () => {
+    const { tool, entered, go } = gate();
+    const order: string[] = [];
+    const { input, send, answer, closed } = await open({
+      tools: [tool],
+      onStop: () => void order.push('stopped'),
+    });
+    send(HELLO, call(1, 'run', {}, era));
+    await entered;
+    input.end();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual([]);
+    go('in time');
+    expect((await answer(1)).result).toMatchObject({ content: [{ text: 'in time' }] });
+    await closed;
+    expect(order).toEqual(['stopped']);
+  });
+
+  test('a call that takes longer than the grace is given up', async () => {
+    const { tool, entered, seen: inside } = gate();
+    const { input, send, closed } = await open({ tools: [tool] }, { graceMs: 20 });
+    send(HELLO, call(1, 'run', {}, era));
+    await entered;
+    input.end();
+    await closed;
+    await vi.waitFor(() => expect(inside.signal?.aborted).toBe(true));
+  });
+
+  test('a call that the client cancels is aborted and not waited for, whatever else goes on', async () => {
+    const { tool, entered, seen: inside } = gate();
+    const { input, send, answer, closed } = await open({ tools: [tool, echo] }, { graceMs: 60_000 });
+    // Both eras are in use, so that the notice has to find the right one.
+    send(HELLO, say(1, 'old'), say(2, 'new', '2026'), call(3, 'run', {}, era));
+    await Promise.all([answer(1), answer(2), entered]);
+    send({
+      jsonrpc: '2.0',
+      method: 'notifications/cancelled',
+      params: { requestId: 3, reason: 'changed my mind' },
+    });
+    await vi.waitFor(() => expect(inside.signal?.aborted).toBe(true));
+    input.end();
+    await closed;
+  });
+});
+
+test('what is not a result that can be sent is answered all the same', async () => {
+  const { send, answer } = await open({ tools: [run(() => ({ content: [], _meta: { big: 5n } }))] });
+  send(HELLO, call(1, 'run'), call(2, 'run', {}, '2026'));
+  for (const id of [1, 2]) expect(JSON.stringify(await answer(id))).not.toContain('BigInt');
+});
+
+test('an output that breaks ends the connection', async () => {
+  const onStop = vi.fn();
+  const { output, closed } = await open({ tools: [echo], onStop });
+  output.destroy(new Error('EPIPE'));
+  await closed;
+  expect(onStop).toHaveBeenCalledOnce();
+});
+
+test('an input that breaks ends the connection', async () => {
+  const { input, closed } = await open({ tools: [echo] });
+  input.destroy(new Error('EIO'));
+  await closed;
+});
+
+test('close() stops reading, and closing twice is closing once', async () => {
+  const onStop = vi.fn();
+  const { send, close, closed, seen } = await open({ tools: [echo], onStop });
+  await Promise.all([close(), close()]);
+  await closed;
+  send(HELLO);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(seen).toEqual([]);
+  expect(onStop).toHaveBeenCalledOnce();
+});
+
+test('an onStop that fails does not leave the connection unsettled', async () => {
+  const stop = () => {
+    throw new Error('password=hunter2');
+  };
+  const { close, closed } = await open({ tools: [echo], onStop: stop });
+  await close().catch(() => {});
+  const later = new Promise((resolve) => setTimeout(resolve, 500, 'unsettled'));
+  const settled = closed.then(
+    () => 'settled',
+    () => 'settled',
+  );
+  expect(await Promise.race([settled, later])).toBe('settled');
+});
+
+test('an onStart that fails starts nothing', async () => {
+  const onStart = () => {
+    throw new Error('no database');
+  };
+  await expect(open({ tools: [echo], onStart })).rejects.toThrow('no database');
+});
+
+describe('a process', () => {
+  const code = `
+    import { defineServer, defineTool } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
+    import { serveStdio } from ${JSON.stringify(new URL('../src/stdio.ts', import.meta.url).href)};
+    const tool = defineTool({
+      name: 'slow',
+      description: 'Takes its time.',
+      handler: async () => { await new Promise((resolve) => setTimeout(resolve, 100)); return 'late'; },
+    });
+    const served = await serveStdio(defineServer({ name: 'p', version: '1.0.0', tools: [tool], onStop: () => process.stderr.write('STOPPED') }));
+    await served.closed;
+  `;
+
+  test('answers what is in flight after its standard input has ended, and ends by itself', async () => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'pipe' });
+    onTestFinished(() => void child.kill());
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      err += chunk;
+    });
+    child.stdin.end(`${JSON.stringify(HELLO)}\n${JSON.stringify(call(1, 'slow'))}\n`);
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect(status).toBe(0);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Message);
+    expect(lines.map(({ id }) => id)).toEqual(['hello', 1]);
+    expect(lines[1]?.result).toEqual({ content: [{ type: 'text', text: 'late' }] });
+    // The log is on standard error, one audit record for the call.
+    expect(err).toContain('"method":"tools/call"');
+    expect(err).toContain('STOPPED');
+  });
+});
