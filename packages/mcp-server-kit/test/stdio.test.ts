@@ -182,12 +182,12 @@ describe('a line', () => {
     [{ id: 9.5, method: 'tools/call', params: odd }],
     [{ id: 9.5, method: 'tools/call', params: { ...odd, _meta: envelope() } }],
   ])('that is an odd request is answered, and not waited for: %j', async (message) => {
-    const { send, seen, input, closed } = await open({ tools: [echo] }, { graceMs: 60_000 });
+    const { send, seen, input, closed } = await open({ tools: [echo] }, { graceMs: 5000 });
     send(HELLO, { jsonrpc: '2.0', ...message });
     // The id is null where the request could not be understood (JSON-RPC 2.0, 5.1).
     await vi.waitFor(() => expect(seen.map(({ id }) => id ?? message.id)).toContain(message.id), 2000);
     input.end();
-    await Promise.race([closed, new Promise((_, fail) => setTimeout(fail, 2000, new Error('still open')))]);
+    await Promise.race([closed, new Promise((_, fail) => setTimeout(fail, 1500, new Error('still open')))]);
   });
 
   test('may end in a carriage return', async () => {

@@ -8,7 +8,7 @@ import type { LogLine } from '../guards/probe.ts';
 export const REVISION = '2026-07-28';
 
 /** A JSON-RPC error, as a body or within one. */
-export export interface RpcBody {
+export interface RpcBody {
   readonly jsonrpc: '2.0';
   readonly id: unknown;
   readonly result?: Record<string, unknown>;
