@@ -66,7 +66,11 @@ export async function serveStdio(
     }
     await link.close();
     if (output.writable) await writer.flush();
-    await runtime.stop();
+    try {
+      await runtime.stop();
+    } catch (error) {
+      runtime.options.logger.error({ err: error }, 'onStop failed');
+    }
     finish();
   }
 

@@ -1,7 +1,7 @@
 // A connection that carries messages of both eras: each message goes to the SDK that speaks it.
 import type { Runtime } from '../runtime/runtime.ts';
 import type { RequestScope } from '../runtime/scope.ts';
-import { isRequest, type RequestId, type RpcMessage } from './messages.ts';
+import { isRequest, isStrictRequest, type RequestId, type RpcMessage, rpcError } from './messages.ts';
 import type { V1Link } from './v1/link.ts';
 import type { V2Link } from './v2/link.ts';
 
@@ -48,6 +48,10 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
         const id = message.params?.requestId as RequestId;
         deliver(open.get(id)?.target, message);
         open.delete(id);
+        return;
+      }
+      if (isRequest(message) && !isStrictRequest(message)) {
+        send(rpcError(-32600, 'Invalid request: not a JSON-RPC request as MCP has it', message.id));
         return;
       }
       // Answers go to the 2025 era, the only one in which a server asks.

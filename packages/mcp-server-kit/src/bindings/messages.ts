@@ -50,3 +50,14 @@ export function encode(message: RpcMessage | readonly RpcMessage[]): string {
     return JSON.stringify(rpcError(-32603, 'Internal error: the answer cannot be written as JSON', id));
   }
 }
+
+/** Whether the SDKs take `message` for a request; what they do not take they drop without an answer. */
+export function isStrictRequest(message: RpcMessage): boolean {
+  const known = ['jsonrpc', 'id', 'method', 'params'];
+  const token = (message.params?._meta as Record<string, unknown> | undefined)?.progressToken;
+  return (
+    Object.keys(message).every((key) => known.includes(key)) &&
+    (typeof message.id === 'string' || Number.isSafeInteger(message.id)) &&
+    (token === undefined || typeof token === 'string' || Number.isSafeInteger(token))
+  );
+}

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createAllowLists } from '../../src/http/allow-lists.ts';
 
+const codeUnit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
+
 test('the address that the server listens on is an allowed host, in the form that clients send', () => {
   expect(createAllowLists('10.0.0.5').isHostAllowed('10.0.0.5:3000')).toBe(true);
   expect(createAllowLists('::1').isHostAllowed('[::1]:3000')).toBe(true);
@@ -36,7 +38,7 @@ test('no header makes it throw, and only names of the list get in', () => {
     'evil',
   );
   const header = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: codeUnit }),
     fc.array(pieces, { maxLength: 5 }).map((parts) => parts.join('')),
   );
   fc.assert(

@@ -4,7 +4,6 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
 import type { RpcMessage } from '../messages.ts';
-import { createRefusals } from '../refusals.ts';
 import { createV1Connection } from './connection.ts';
 
 /** One end of the connection. */
@@ -37,15 +36,8 @@ export async function createV1Link(
     close: async () => wire.onclose?.(),
   };
   await server.connect(wire);
-  const refusals = createRefusals();
-  const log = server.onerror;
-  server.onerror = (error) => {
-    refusals.noticed();
-    log?.(error);
-  };
   return {
-    deliver: (message) =>
-      refusals.deliver(message, (accepted) => wire.onmessage?.(accepted as JSONRPCMessage), send),
+    deliver: (message) => wire.onmessage?.(message as JSONRPCMessage),
     close: () => server.close(),
   };
 }

@@ -1,0 +1,124 @@
+// A 2025 client that lost its stream gets the rest, its own and nobody else's.
+import { describe, expect, test, vi } from 'vitest';
+import { createEventStore } from '../../src/bindings/v1/event-store.ts';
+import { run } from '../guards/probe.ts';
+import { initialize, legacy, serve } from './raw.ts';
+
+const message = (n: number, pad = '') => ({ jsonrpc: '2.0' as const, method: 'note', params: { n, pad } });
+
+async function replay(store: ReturnType<typeof createEventStore>, lastEventId: string) {
+  const sent: unknown[] = [];
+  const streamId = await store.replayEventsAfter(lastEventId, {
+    send: async (_id, event) => void sent.push((event as ReturnType<typeof message>).params.n),
+  });
+  return { sent, streamId };
+}
+
+describe('the memory of a session', () => {
+  test('replays what came after an event, of that stream alone, in order', async () => {
+    const store = createEventStore();
+    const ids = [];
+    for (const [stream, n] of [
+      ['a', 1],
+      ['b', 2],
+      ['a', 3],
+      ['b', 4],
+      ['a', 5],
+    ] as const) {
+      ids.push(await store.storeEvent(stream, message(n)));
+    }
+    expect(new Set(ids).size).toBe(5);
+    expect(await replay(store, ids[0] ?? '')).toEqual({ sent: [3, 5], streamId: 'a' });
+    expect(await replay(store, ids[3] ?? '')).toEqual({ sent: [], streamId: 'b' });
+  });
+
+  test.each(['', 'nope', '__proto__', 'a_99'])(
+    'an event that it does not know replays nothing: %j',
+    async (id) => {
+      const store = createEventStore();
+      await store.storeEvent('a', message(1));
+      expect((await replay(store, id)).sent).toEqual([]);
+      expect(await store.getStreamIdForEventId?.(id)).toBeUndefined();
+    },
+  );
+
+  test('keeps so many events, then the oldest go', async () => {
+    const store = createEventStore(3);
+    const ids = [];
+    for (let n = 1; n <= 4; n++) ids.push(await store.storeEvent('a', message(n)));
+    expect(await store.getStreamIdForEventId?.(ids[0] ?? '')).toBeUndefined();
+    expect((await replay(store, ids[1] ?? '')).sent).toEqual([3, 4]);
+  });
+
+  test('keeps so many characters, then the oldest go, and room is made only once', async () => {
+    const chars = JSON.stringify(message(1, 'x'.repeat(100))).length;
+    const store = createEventStore(1000, 3 * chars);
+    const ids = [];
+    for (let n = 1; n <= 9; n++) ids.push(await store.storeEvent('a', message(n, 'x'.repeat(100))));
+    expect(await store.getStreamIdForEventId?.(ids[5] ?? '')).toBeUndefined();
+    expect((await replay(store, ids[6] ?? '')).sent).toEqual([8, 9]);
+  });
+
+  test('an event that is larger than all of the memory does not stay', async () => {
+    const store = createEventStore(1000, 200);
+    const small = await store.storeEvent('a', message(1));
+    await store.storeEvent('a', message(2, 'x'.repeat(1000)));
+    expect(await store.getStreamIdForEventId?.(small)).toBeUndefined();
+    const next = await store.storeEvent('a', message(3));
+    expect(await store.getStreamIdForEventId?.(next)).toBe('a');
+  });
+});
+
+describe('over HTTP', () => {
+  async function interrupted() {
+    let go: () => void = () => {};
+    const gone = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const tool = run(async (_input, context) => {
+      context.closeStream();
+      await gone;
+      return 'the rest';
+    });
+    const endpoint = await serve({ tools: [tool] }, { sessions: { retryMs: 123 } });
+    const session = await initialize(endpoint);
+    const headers = { 'mcp-session-id': session };
+    const first = await endpoint.send(legacy('tools/call', { name: 'run' }, { headers }));
+    const lastEventId = /^id: (.+)$/m.exec(first.text)?.[1] ?? '';
+    return { endpoint, headers, first, lastEventId, go };
+  }
+
+  test('a stream that the server closed says when to come back, and the rest is there', async () => {
+    const { endpoint, headers, first, lastEventId, go } = await interrupted();
+    expect(first.text).toContain('retry: 123');
+    expect(first.text).not.toContain('the rest');
+    const accept = 'text/event-stream';
+    const stream = await endpoint.open({
+      method: 'GET',
+      headers: { ...headers, accept, 'last-event-id': lastEventId },
+    });
+    let text = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    go();
+    await vi.waitFor(() => expect(text).toContain('the rest'));
+    stream.destroy();
+  });
+
+  test('another session gets nothing of it', async () => {
+    const { endpoint, lastEventId, go } = await interrupted();
+    go();
+    const other = await initialize(endpoint);
+    const headers = { 'mcp-session-id': other, accept: 'text/event-stream', 'last-event-id': lastEventId };
+    const stream = await endpoint.open({ method: 'GET', headers });
+    let text = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    // A call of its own on the same connection of the session has been answered by then.
+    await endpoint.send(legacy('tools/call', { name: 'nope' }, { headers: { 'mcp-session-id': other } }));
+    expect(text).not.toContain('the rest');
+    stream.destroy();
+  });
+});
