@@ -54,10 +54,16 @@ export function encode(message: RpcMessage | readonly RpcMessage[]): string {
 /** Whether the SDKs take `message` for a request; what they do not take they drop without an answer. */
 export function isStrictRequest(message: RpcMessage): boolean {
   const known = ['jsonrpc', 'id', 'method', 'params'];
-  const token = (message.params?._meta as Record<string, unknown> | undefined)?.progressToken;
+  const meta = message.params?._meta ?? (message.params?._meta === null ? 0 : {});
+  if (typeof meta !== 'object' || Array.isArray(meta)) return false;
+  const { progressToken: token, 'io.modelcontextprotocol/related-task': task } = meta as Record<
+    string,
+    unknown
+  >;
   return (
     Object.keys(message).every((key) => known.includes(key)) &&
     (typeof message.id === 'string' || Number.isSafeInteger(message.id)) &&
-    (token === undefined || typeof token === 'string' || Number.isSafeInteger(token))
+    (token === undefined || typeof token === 'string' || Number.isSafeInteger(token)) &&
+    (task === undefined || typeof (task as { taskId?: unknown } | null)?.taskId === 'string')
   );
 }
