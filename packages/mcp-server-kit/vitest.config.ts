@@ -5,5 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Some tests start processes, on machines that are busy with others.
     testTimeout: 20_000,
+    // Files share a worker, and with it the modules they load: half the time. What a test fakes ends with it.
+    isolate: false,
+    restoreMocks: true,
   },
 });

@@ -39,11 +39,17 @@ export function createLogger(options: LoggerOptions = {}): Logger {
   );
 }
 
-// A system call for each line would cost more than the line: lines wait for 4 KiB or a fifth of a second.
+const buffered = new Map<number, DestinationStream>();
+
+// A system call for each line would cost more than the line: lines wait for 4 KiB or a fifth of a second. Loggers that
+// write to the same descriptor share one buffer, and with it its timer and its listener.
 function bufferedDestination(fd: number): DestinationStream {
+  const existing = buffered.get(fd);
+  if (existing !== undefined) return existing;
   const stream = destination({ dest: fd, sync: true, minLength: 4096 });
   setInterval(() => stream.flush(), FLUSH_MS).unref();
   process.on('exit', () => stream.flushSync());
+  buffered.set(fd, stream);
   return stream;
 }
 

@@ -107,13 +107,12 @@ describe.each(ERAS)('%s', (era) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         return 'done';
       };
-      const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+      vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
       const connected = connect(era, { tools: [run(slow)] }, { timeoutMs }).then(
         ({ ask }) => ask('tools/call', { name: 'run' }),
         (error: Error) => ({ text: error.message }),
       );
       expect((await connected).text).toMatch(/^done$|^Expected `timeoutMs`/);
-      warned.mockRestore();
     },
   );
 

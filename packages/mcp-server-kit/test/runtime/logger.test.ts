@@ -65,3 +65,10 @@ test('by default lines go to standard error, and none is lost when the process e
   expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   expect(JSON.parse(stderr)).toMatchObject({ name: 'probe', msg: 'to [EMAIL]' });
 });
+
+test('many loggers cost the process no more listeners than one', () => {
+  createLogger();
+  const before = process.listenerCount('exit');
+  for (let count = 0; count < 20; count++) createLogger();
+  expect(process.listenerCount('exit')).toBe(before);
+});
