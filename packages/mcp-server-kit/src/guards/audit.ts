@@ -1,6 +1,7 @@
 // Guard: one record for each request, with who, what and how it ended, and nothing of what was said.
 
 import type { Call } from '../runtime/call.ts';
+import { isoTime } from '../runtime/iso-time.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
@@ -26,33 +27,47 @@ export interface AuditRecord {
   readonly requestId: string | number;
 }
 
-/** Writes the record when everything inside has ended. */
-export function auditGuard(
-  write: ((record: AuditRecord) => void) | undefined,
-  sanitizer: SanitizerLike,
-  logger: Logger,
-): Guard {
+/** A record that is on its way to a sink; absent fields are `undefined`. Nothing in it has to be sanitised again. */
+type AuditEntry = { readonly [Key in keyof Omit<AuditRecord, 'time'>]: AuditRecord[Key] | undefined };
+
+/** Takes an entry and the time, ISO 8601, at which the request ended. */
+export type AuditSink = (entry: AuditEntry, time: string) => void;
+
+/** Makes the sink that hands whole records to `write`. */
+export function recordSink(write: (record: AuditRecord) => void): AuditSink {
+  return (entry, time) => {
+    const present = Object.entries(entry).filter(([, value]) => value !== undefined);
+    write({ time, ...Object.fromEntries(present) } as unknown as AuditRecord);
+  };
+}
+
+/**
+ * Writes the entry when everything inside has ended. All entries are made here, and every string in one is made by
+ * this package or has passed the sanitizer: those of the operation once, those of the call each time.
+ */
+export function auditGuard(sink: AuditSink | undefined, sanitizer: SanitizerLike, logger: Logger): Guard {
   return (operation) => {
-    if (write === undefined) return undefined;
-    const record = (call: Call, started: number): AuditRecord => {
-      const { scope } = call;
-      return {
-        time: new Date().toISOString(),
-        method: operation.method,
-        ...(operation.target !== undefined && { target: operation.target }),
-        outcome: call.errorType === undefined ? 'ok' : 'error',
-        ...(call.errorType !== undefined && { errorType: call.errorType }),
-        ...(call.errorId !== undefined && { errorId: call.errorId }),
-        durationMs: Math.round((performance.now() - started) * 1000) / 1000,
-        client: scope.clientKey,
-        era: scope.era,
-        transport: scope.transport,
-        requestId: typeof scope.requestId === 'string' ? sanitizer.redact(scope.requestId) : scope.requestId,
-      };
-    };
+    if (sink === undefined) return undefined;
+    const method = sanitizer.redact(operation.method);
+    const target = operation.target && sanitizer.redact(operation.target);
     const note = (call: Call, started: number): void => {
+      const { scope, errorType } = call;
       try {
-        write(record(call, started));
+        sink(
+          {
+            method,
+            target,
+            outcome: errorType === undefined ? 'ok' : 'error',
+            errorType: errorType && sanitizer.redact(errorType),
+            errorId: call.errorId,
+            durationMs: Math.round((performance.now() - started) * 1000) / 1000,
+            client: sanitizer.redact(scope.clientKey),
+            era: scope.era,
+            transport: scope.transport,
+            requestId: sanitizer.sanitize(scope.requestId),
+          },
+          isoTime(),
+        );
       } catch (error) {
         // The call has ended as it has; that it is not on record has to be known.
         logger.error({ err: error }, 'an audit record could not be written');

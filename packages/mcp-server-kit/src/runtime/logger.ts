@@ -1,10 +1,17 @@
 // The server's own log: pino, with every line sanitised where it is written.
 import { createSanitizer } from '@portcullis/pii-sanitizer';
 import { traceContextFields } from '@portcullis/tracing';
-import { type DestinationStream, destination, type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { bufferedDestination } from './buffered-destination.ts';
+import { isoTime } from './iso-time.ts';
 
-/** A pino logger whose lines are sanitised. */
+/** A pino logger whose lines are sanitised. Made by {@link createLogger}. */
 export type Logger = PinoLogger;
+
+type Sanitizes = { sanitize<T>(value: T): T };
+
+/** Where a logger of ours, or a child of one, writes. A child inherits it as it does everything else. */
+const DESTINATION = Symbol('portcullis.destination');
 
 /** What {@link createLogger} takes. */
 export interface LoggerOptions {
@@ -15,7 +22,7 @@ export interface LoggerOptions {
   /** A file descriptor or a stream. Default: 2, standard error; standard output is the protocol's on stdio. */
   destination?: number | DestinationStream;
   /** Replaces personal data. Default: `createSanitizer()`. */
-  sanitizer?: { sanitize<T>(value: T): T };
+  sanitizer?: Sanitizes;
 }
 
 /**
@@ -25,38 +32,57 @@ export interface LoggerOptions {
 export function createLogger(options: LoggerOptions = {}): Logger {
   const sanitizer = options.sanitizer ?? createSanitizer();
   const target = options.destination ?? 2;
-  return pino(
+  const stream = typeof target === 'number' ? bufferedDestination(target) : target;
+  const logger = pino(
     {
       ...(options.name !== undefined && { name: options.name }),
       level: options.level ?? 'info',
       base: options.name === undefined ? null : {},
-      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      timestamp: () => `,"time":"${isoTime()}"`,
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => traceContextFields() ?? {},
       hooks: { streamWrite: (line) => sanitiseLine(line, sanitizer) },
     },
-    typeof target === 'number' ? bufferedDestination(target) : target,
+    stream,
   );
+  return Object.assign(logger, { [DESTINATION]: stream });
 }
 
-const buffered = new Map<number, DestinationStream>();
+const METADATA = Symbol.for('pino.metadata');
 
-// A system call for each line would cost more than the line: lines wait for 4 KiB or a fifth of a second. Loggers that
-// write to the same descriptor share one buffer, and with it its timer and its listener.
-function bufferedDestination(fd: number): DestinationStream {
-  const existing = buffered.get(fd);
-  if (existing !== undefined) return existing;
-  const stream = destination({ dest: fd, sync: true, minLength: 4096 });
-  setInterval(() => stream.flush(), FLUSH_MS).unref();
-  process.on('exit', () => stream.flushSync());
-  buffered.set(fd, stream);
-  return stream;
+/** Whether `logger` comes from {@link createLogger}, so that what it writes is sanitised. */
+export function isOwnLogger(logger: Logger): boolean {
+  return DESTINATION in logger;
 }
 
-/** How long a line may wait in the buffer. */
-const FLUSH_MS = 200;
+/**
+ * Makes the writer of lines at `info` that hold nothing but `name` with a value which is clean already: it is
+ * written as it is, without being parsed and walked a second time. The logger's own fields are cleaned here.
+ */
+export function createCleanWriter(
+  logger: Logger,
+  name: string,
+  sanitizer: Sanitizes,
+): (value: object, time: string) => void {
+  const stream = (logger as Logger & { [DESTINATION]: DestinationStream })[DESTINATION];
+  // Such a stream, pino.multistream() for one, is told about each line by pino itself.
+  if (METADATA in stream) return (value) => logger.info({ [name]: value });
+  const fields = fieldsOf(sanitizer.sanitize(logger.bindings()));
+  return (value, time) => {
+    if (!logger.isLevelEnabled('info')) return;
+    const context = traceContextFields();
+    const ids = context === undefined ? '' : fieldsOf(sanitizer.sanitize(context));
+    stream.write(`{"level":"info","time":"${time}"${fields}${ids},"${name}":${JSON.stringify(value)}}\n`);
+  };
+}
 
-function sanitiseLine(line: string, sanitizer: { sanitize<T>(value: T): T }): string {
+/** The members of `value` as they continue a JSON object. */
+function fieldsOf(value: object): string {
+  const members = JSON.stringify(value).slice(1, -1);
+  return members === '' ? '' : `,${members}`;
+}
+
+function sanitiseLine(line: string, sanitizer: Sanitizes): string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);

@@ -4,8 +4,8 @@ import type { Telemetry } from '@portcullis/tracing';
 import { checkDuration, checkLimit, checkPositiveInteger } from '../definitions/names.ts';
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
-import type { AuditRecord } from '../guards/audit.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';
+import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
 
 /** What the kit needs of a sanitizer; `@portcullis/pii-sanitizer` makes one. */
 export interface SanitizerLike {
@@ -23,7 +23,7 @@ export interface RuntimeOptions {
   rateLimit?: CallLimit | false;
   /** Where spans go, from `startTracing()` of `@portcullis/tracing`. Default: nowhere. */
   telemetry?: Telemetry;
-  /** The server's own log. Default: `createLogger()`, level `info`, to standard error. */
+  /** The server's own log, from `createLogger()`. Default: level `info`, to standard error. */
   logger?: Logger;
   /** Receives one sanitised record for each request. Default: a log line at `info`. `false`: none. */
   audit?: ((record: AuditRecord) => void) | false;
@@ -50,7 +50,7 @@ export interface ResolvedOptions {
   readonly rateLimit: CallLimit | undefined;
   readonly telemetry: Telemetry | undefined;
   readonly logger: Logger;
-  readonly audit: ((record: AuditRecord) => void) | undefined;
+  readonly audit: AuditSink | undefined;
   readonly timeoutMs: number;
   readonly maxResultChars: number;
   readonly pageSize: number;
@@ -74,13 +74,16 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   }
   const sanitizer = options.sanitizer ?? createSanitizer();
   const logger = options.logger ?? createLogger({ name, sanitizer });
+  if (!isOwnLogger(logger)) {
+    throw new DefinitionError('Expected `logger` to come from createLogger(), whose lines are sanitised');
+  }
   return {
     sanitizer,
     rateLimit:
       options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
     telemetry: options.telemetry?.enabled ? options.telemetry : undefined,
     logger,
-    audit: options.audit === false ? undefined : (options.audit ?? auditToLog(logger)),
+    audit: auditSink(options.audit, logger, sanitizer),
     timeoutMs: options.timeoutMs ?? 60_000,
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
@@ -90,7 +93,11 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   };
 }
 
-// The line has a time of its own.
-function auditToLog(logger: Logger): (record: AuditRecord) => void {
-  return ({ time: _time, ...record }) => logger.info({ audit: record });
+function auditSink(
+  audit: RuntimeOptions['audit'],
+  logger: Logger,
+  sanitizer: SanitizerLike,
+): AuditSink | undefined {
+  if (audit === false) return undefined;
+  return audit ? recordSink(audit) : createCleanWriter(logger, 'audit', sanitizer);
 }

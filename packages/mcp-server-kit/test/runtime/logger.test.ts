@@ -1,7 +1,10 @@
 // The log: one line of JSON each, sanitised in the one place that every line passes.
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../src/index.ts';
+import { createCleanWriter } from '../../src/runtime/logger.ts';
+import { resolveOptions } from '../../src/runtime/options.ts';
 
 const MAIL = 'jane@example.com';
 
@@ -71,4 +74,60 @@ test('many loggers cost the process no more listeners than one', () => {
   const before = process.listenerCount('exit');
   for (let count = 0; count < 20; count++) createLogger();
   expect(process.listenerCount('exit')).toBe(before);
+});
+
+test('a logger that does not sanitise is refused; a child of one that does is not', () => {
+  expect(() => resolveOptions('probe', { logger: pino({ level: 'silent' }) })).toThrow(
+    'Expected `logger` to come from createLogger(), whose lines are sanitised',
+  );
+  expect(() => resolveOptions('probe', { logger: createLogger().child({ part: 'a' }) })).not.toThrow();
+});
+
+describe('a line of what is clean already', () => {
+  const same = { sanitize: <T>(value: T): T => value };
+  const TIME = '2026-11-24T00:00:00.000Z';
+
+  test('is what the logger itself would have written', () => {
+    const { logger, lines } = capture({ name: 'probe' });
+    const child = logger.child({ part: 'a' });
+    child.info({ audit: { method: 'x', target: undefined } });
+    createCleanWriter(child, 'audit', same)({ method: 'x', target: undefined }, TIME);
+    expect(lines[1]?.endsWith('\n')).toBe(true);
+    const [own, clean] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect({ ...clean, time: '' }).toEqual({ ...own, time: '' });
+    expect(Object.keys(clean ?? {})).toEqual(Object.keys(own ?? {}));
+    expect(clean?.time).toBe(TIME);
+  });
+
+  test("has the logger's own fields sanitised", () => {
+    const { logger, lines } = capture();
+    const sanitizer = {
+      sanitize: <T>(value: T) => JSON.parse(JSON.stringify(value).replaceAll(MAIL, '[X]')) as T,
+    };
+    createCleanWriter(logger.child({ user: MAIL }), 'audit', sanitizer)({ method: 'x' }, TIME);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ user: '[X]', audit: { method: 'x' } });
+  });
+
+  test('is not written below the level, which may change', () => {
+    const { logger, lines } = capture({ level: 'warn' });
+    const write = createCleanWriter(logger, 'audit', same);
+    write({}, TIME);
+    logger.level = 'info';
+    write({}, TIME);
+    expect(lines).toHaveLength(1);
+  });
+
+  test('reaches the streams of a pino.multistream() that want its level', () => {
+    const seen: string[] = [];
+    const stream = { write: (line: string) => void seen.push(line) };
+    const both = pino.multistream([
+      { level: 'info', stream },
+      { level: 'error', stream },
+    ]);
+    const logger = createLogger({ destination: both });
+    logger.error('first');
+    createCleanWriter(logger, 'audit', same)({ method: 'x' }, TIME);
+    expect(seen).toHaveLength(3);
+    expect(JSON.parse(seen[2] ?? '')).toMatchObject({ level: 'info', audit: { method: 'x' } });
+  });
 });
