@@ -7,12 +7,14 @@ import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
 import { createAllowLists } from './http/allow-lists.ts';
+import { createBindings } from './http/bindings.ts';
 import { createClientKeys } from './http/client-key.ts';
-import { acceptBody, type Bindings, handleMcp } from './http/handler.ts';
+import { allowCrossOrigin } from './http/cross-origin.ts';
+import { acceptBody, handleMcp } from './http/handler.ts';
 import { refuse } from './http/reply.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { ProtocolFault, RPC } from './runtime/protocol-fault.ts';
-import { createRuntime, type Runtime } from './runtime/runtime.ts';
+import { createRuntime } from './runtime/runtime.ts';
 
 /** What {@link createHttpHandler} takes besides {@link RuntimeOptions}. */
 export interface HttpHandlerOptions extends RuntimeOptions {
@@ -67,19 +69,6 @@ export interface ServedHttp {
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
-/** Headers that clients of either era send. */
-const CLIENT_HEADERS = [
-  'Content-Type',
-  'Accept',
-  'Authorization',
-  'MCP-Protocol-Version',
-  'Mcp-Session-Id',
-  'Mcp-Method',
-  'Mcp-Name',
-  'Last-Event-ID',
-  'traceparent',
-  'tracestate',
-];
 const SSE_PATH = '/sse';
 const MESSAGES_PATH = '/messages';
 
@@ -115,7 +104,7 @@ export async function createHttpHandler(
       res.once('close', () => inFlight--);
     },
   };
-  const bindings = await createBindings(runtime, options);
+  const bindings = await createBindings(runtime, options.sessions, options.legacySse);
   await runtime.start();
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -167,43 +156,11 @@ export async function createHttpHandler(
       return inFlight;
     },
     async closeStreams() {
-      const { v1, sessions, v2, v2Rest, sse } = bindings;
-      await Promise.all([v1.close(), sessions?.close(), v2.close(), v2Rest.close(), sse?.close()]);
+      const { sessions, v2, sse } = bindings;
+      await Promise.all([sessions?.close(), v2.close(), sse?.close()]);
     },
     close: () => runtime.stop(),
   };
-}
-
-async function createBindings(runtime: Runtime, options: HttpHandlerOptions): Promise<Bindings> {
-  const [{ createV1Stateless }, { createV1Sessions }, { createV2Stateless }, { createV2Handler }] =
-    await Promise.all([
-      import('./bindings/v1/stateless.ts'),
-      import('./bindings/v1/sessions.ts'),
-      import('./bindings/v2/stateless.ts'),
-      import('./bindings/v2/handler.ts'),
-    ]);
-  return {
-    v1: await createV1Stateless(runtime),
-    sessions: options.sessions === false ? undefined : createV1Sessions(runtime, options.sessions),
-    v2: await createV2Stateless(runtime),
-    v2Rest: createV2Handler(runtime),
-    sse:
-      options.legacySse === true
-        ? (await import('./bindings/v1/legacy-sse.ts')).createLegacySse(runtime)
-        : undefined,
-  };
-}
-
-function allowCrossOrigin(req: IncomingMessage, res: ServerResponse, origin: string): void {
-  res.setHeader('access-control-allow-origin', origin);
-  res.setHeader('vary', 'Origin');
-  res.setHeader('access-control-expose-headers', 'Mcp-Session-Id, MCP-Protocol-Version');
-  res.setHeader('access-control-allow-methods', 'GET, POST, DELETE, OPTIONS');
-  // A tool's parameters may have headers of their own (2026-07-28).
-  const asked = String(req.headers['access-control-request-headers'] ?? '').split(',', 100);
-  const params = asked.map((name) => name.trim()).filter((name) => /^mcp-param-[\w-]{1,128}$/i.test(name));
-  res.setHeader('access-control-allow-headers', [...CLIENT_HEADERS, ...params].join(', '));
-  res.setHeader('access-control-max-age', '600');
 }
 
 /**

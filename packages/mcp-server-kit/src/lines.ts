@@ -44,7 +44,8 @@ export function createLineWriter(output: Writable): { write(line: string): void;
   const drain = (): void => {
     isScheduled = false;
     if (buffer === '') return;
-    output.write(buffer);
+    // As many bytes as characters means ASCII, which needs no transcoding.
+    output.write(buffer, Buffer.byteLength(buffer) === buffer.length ? 'latin1' : 'utf8');
     buffer = '';
   };
   return {

@@ -1,4 +1,4 @@
-// Clients that share one SDK Server never see each other's messages, however equal their ids are.
+// Clients of one endpoint never see each other's messages, however equal their ids are.
 import { createServer, type Server as HttpServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
@@ -29,7 +29,7 @@ const echo = defineTool({
 
 const definition = defineServer({ name: 'isolation', version: '1.0.0', tools: [echo] });
 
-describe('clients of one shared Server', () => {
+describe('clients of one endpoint', () => {
   test.each(['2025', '2026'] as const)('%s: equal ids, equal tokens, a tenth hangs up', async (era) => {
     const served = await serveHttp(definition, { port: 0, audit: false, rateLimit: false });
     const { foreign, answered, hungUp } = await storm(served.port, era, ROUNDS);
@@ -113,7 +113,7 @@ function call(port: number, era: '2025' | '2026', who: string, hangsUp: boolean)
   });
 }
 
-/** What the kit does, less the one thing that matters: the caller's own id finds the exchange. */
+/** One SDK Server behind a transport that all clients share; the caller's own id finds the exchange. */
 async function listenWithoutIds(): Promise<HttpServer> {
   const open = new Map<RequestId, HttpExchange>();
   const transport: Transport = {
@@ -135,7 +135,7 @@ async function listenWithoutIds(): Promise<HttpServer> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const message = JSON.parse(Buffer.concat(chunks).toString()) as JSONRPCMessage & { id: RequestId };
-    open.set(message.id, new HttpExchange(res, { clientKey: 'x', protocolVersion: undefined }, 1, false));
+    open.set(message.id, new HttpExchange(res, 1, false));
     transport.onmessage?.(message);
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -8,6 +8,7 @@ import { createLogger, defineServer, defineTool, type ServerOptions } from '../s
 import { type StdioOptions, serveStdio } from '../src/stdio.ts';
 import { run } from './guards/probe.ts';
 import { envelope, type RpcBody } from './http/raw.ts';
+import { collectMessages } from './support/lines.ts';
 
 type Message = RpcBody & { method?: string; params?: Record<string, unknown> };
 
@@ -19,13 +20,7 @@ async function open(parts: Partial<ServerOptions>, options: StdioOptions = {}) {
   const input = new PassThrough();
   const output = new PassThrough();
   const log: string[] = [];
-  const seen: Message[] = [];
-  let rest = '';
-  output.setEncoding('utf8').on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    seen.push(...lines.map((line) => JSON.parse(line) as Message));
-  });
+  const seen = collectMessages<Message>(output);
   const served = await serveStdio(defineServer({ name: 'probe', version: '1.0.0', ...parts }), {
     input,
     output,

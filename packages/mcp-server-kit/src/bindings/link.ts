@@ -1,13 +1,22 @@
-// A connection that carries messages of both eras: each message goes to the SDK that speaks it.
+// A connection that carries messages of both eras: the kit answers what it can, each SDK gets what it alone speaks.
+import { META } from '../runtime/envelope.ts';
+import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { RequestScope } from '../runtime/scope.ts';
-import { isRequest, isStrictRequest, type RequestId, type RpcMessage, rpcError } from './messages.ts';
+import { type RequestScope, SESSION_METHODS } from '../runtime/scope.ts';
+import { type Caller, DirectRequest, NOT_STRICT, type Outlet } from './direct.ts';
+import {
+  isPlainId,
+  isRequest,
+  isStrictRequest,
+  type RequestId,
+  type RpcMessage,
+  rpcError,
+} from './messages.ts';
 import type { V1Link } from './v1/link.ts';
+import { callerOf, hasPlainEnvelope } from './v2/envelope.ts';
 import type { V2Link } from './v2/link.ts';
 
-const PROTOCOL_VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
-
-/** A message stream that both SDKs share. */
+/** A message stream that the kit and both SDKs share. */
 export interface Link {
   /** Takes one message from the client. */
   receive(message: RpcMessage): void;
@@ -24,64 +33,113 @@ export interface LinkOptions {
 
 type Target = Promise<V1Link | V2Link>;
 
-/** Joins a runtime to one connection. An SDK is loaded when the first message of its era arrives. */
+/** Who has a request that waits for an answer. */
+type Waiting = DirectRequest | { readonly target: Target; readonly isSubscription: boolean };
+
+/** Joins a runtime to one connection. An SDK is loaded when there is a message that needs it. */
 export function createLink(runtime: Runtime, { transport, send }: LinkOptions): Link {
-  // Every request without an answer, by its id, and the SDK that has it.
-  const open = new Map<RequestId, { target: Target; isSubscription: boolean }>();
+  const waiting = new Map<RequestId, Waiting>();
   const outgoing = (message: RpcMessage): void => {
-    if (message.method === undefined) open.delete(message.id ?? '');
+    if (message.method === undefined) waiting.delete(message.id ?? '');
     send(message);
   };
+  const outlet: Outlet = { answer: outgoing, push: send };
   let v1: Promise<V1Link> | undefined;
   let v2: Promise<V2Link> | undefined;
+  let v1Link: V1Link | undefined;
   const old = () => {
-    v1 ??= import('./v1/link.ts').then(({ createV1Link }) => createV1Link(runtime, transport, outgoing));
+    v1 ??= import('./v1/link.ts').then(async ({ createV1Link }) => {
+      v1Link = await createV1Link(runtime, transport, outgoing);
+      return v1Link;
+    });
     return v1;
   };
   const modern = () => {
     v2 ??= import('./v2/link.ts').then(({ createV2Link }) => createV2Link(runtime, transport, outgoing));
     return v2;
   };
+  const isModern = (message: RpcMessage): boolean => {
+    const { method, params } = message;
+    if (method === 'server/discover' || method === 'subscriptions/listen') return true;
+    const meta = params?._meta;
+    return meta !== null && typeof meta === 'object' && META.protocolVersion in meta;
+  };
+
+  /** Who asks, if the kit may answer: the envelope says so or, in the 2025 era, `initialize` did. */
+  function directCaller(message: RpcMessage & { method: string }): Caller | undefined {
+    const isKnown = runtime.methods.has(message.method);
+    if (isModern(message)) {
+      return isKnown && hasPlainEnvelope(message) ? callerOf(message, transport, transport) : undefined;
+    }
+    return isKnown || SESSION_METHODS.has(message.method) ? v1Link?.caller() : undefined;
+  }
+
+  function receiveRequest(message: RpcMessage & { id: RequestId; method: string }): void {
+    if (!isPlainId(message.id) || !isStrictRequest(message)) {
+      send(rpcError(RPC.invalidRequest, NOT_STRICT, message.id));
+      return;
+    }
+    const caller = directCaller(message);
+    if (caller !== undefined) {
+      const call = new DirectRequest(message.id, caller, outlet);
+      if (call.start(runtime, message)) waiting.set(message.id, call);
+      return;
+    }
+    const target: Target = isModern(message) ? modern() : old();
+    waiting.set(message.id, { target, isSubscription: message.method === 'subscriptions/listen' });
+    handOver(target, message);
+  }
+
+  function cancel(message: RpcMessage): void {
+    const { requestId, reason } = message.params ?? {};
+    const found = waiting.get(requestId as RequestId);
+    waiting.delete(requestId as RequestId);
+    if (found instanceof DirectRequest) found.cancel(reason);
+    else if (found !== undefined) handOver(found.target, message);
+  }
+
+  function take(message: RpcMessage): void {
+    if (message.method === 'notifications/cancelled') cancel(message);
+    else if (isRequest(message)) receiveRequest(message);
+    // Answers go to the 2025 era, the only one in which a server asks.
+    else handOver(isModern(message) ? modern() : old(), message);
+  }
+
+  // An SDK takes a message in over some promises. What came after it waits, or the kit would be there first.
+  const held: RpcMessage[] = [];
+  let isHolding = false;
+  function handOver(target: Target, message: RpcMessage): void {
+    isHolding = true;
+    void target.then((link) => {
+      link.deliver(message);
+      setImmediate(release);
+    });
+  }
+  function release(): void {
+    isHolding = false;
+    while (!isHolding) {
+      const next = held.shift();
+      if (next === undefined) return;
+      take(next);
+    }
+  }
+
   return {
     receive(message) {
-      if (isCancel(message)) {
-        const id = message.params?.requestId as RequestId;
-        deliver(open.get(id)?.target, message);
-        open.delete(id);
-        return;
-      }
-      if (isRequest(message) && !isStrictRequest(message)) {
-        send(rpcError(-32600, 'Invalid request: not a JSON-RPC request as MCP has it', message.id));
-        return;
-      }
-      // Answers go to the 2025 era, the only one in which a server asks.
-      const target: Target = speaksNewEra(message) ? modern() : old();
-      if (isRequest(message)) {
-        open.set(message.id, { target, isSubscription: message.method === 'subscriptions/listen' });
-      }
-      deliver(target, message);
+      if (isHolding) held.push(message);
+      else take(message);
     },
     get pending() {
-      let count = 0;
-      for (const { isSubscription } of open.values()) if (!isSubscription) count++;
+      let count = held.filter(isRequest).length;
+      for (const found of waiting.values()) {
+        if (found instanceof DirectRequest || !found.isSubscription) count++;
+      }
       return count;
     },
     async close() {
+      held.length = 0;
+      for (const found of waiting.values()) if (found instanceof DirectRequest) found.cancel();
       await Promise.all([(await v1)?.close(), (await v2)?.close()]);
     },
   };
-}
-
-function deliver(target: Target | undefined, message: RpcMessage): void {
-  void target?.then((link) => link.deliver(message));
-}
-
-function speaksNewEra({ method, params }: RpcMessage): boolean {
-  if (method === 'server/discover' || method === 'subscriptions/listen') return true;
-  const meta = params?._meta;
-  return meta !== null && typeof meta === 'object' && PROTOCOL_VERSION_KEY in meta;
-}
-
-function isCancel({ method }: RpcMessage): boolean {
-  return method === 'notifications/cancelled';
 }

@@ -51,19 +51,25 @@ export function encode(message: RpcMessage | readonly RpcMessage[]): string {
   }
 }
 
-/** Whether the SDKs take `message` for a request; what they do not take they drop without an answer. */
+const MEMBERS = ['jsonrpc', 'id', 'method', 'params'];
+
+/** Whether `message` is a request as MCP has it: nothing besides its members, and in `_meta` what belongs there. */
 export function isStrictRequest(message: RpcMessage): boolean {
-  const known = ['jsonrpc', 'id', 'method', 'params'];
-  const meta = message.params?._meta ?? (message.params?._meta === null ? 0 : {});
-  if (typeof meta !== 'object' || Array.isArray(meta)) return false;
+  for (const member in message) if (!MEMBERS.includes(member)) return false;
+  const meta = message.params?._meta;
+  if (meta === undefined) return true;
+  if (meta === null || typeof meta !== 'object' || Array.isArray(meta)) return false;
   const { progressToken: token, 'io.modelcontextprotocol/related-task': task } = meta as Record<
     string,
     unknown
   >;
   return (
-    Object.keys(message).every((key) => known.includes(key)) &&
-    (typeof message.id === 'string' || Number.isSafeInteger(message.id)) &&
     (token === undefined || typeof token === 'string' || Number.isSafeInteger(token)) &&
     (task === undefined || typeof (task as { taskId?: unknown } | null)?.taskId === 'string')
   );
+}
+
+/** Whether the SDKs take `id`; a message with another one they drop without an answer. */
+export function isPlainId(id: RequestId): boolean {
+  return typeof id === 'string' || Number.isSafeInteger(id);
 }

@@ -30,7 +30,7 @@ export interface Notifier {
   resourceUpdated(uri: string): void;
 }
 
-/** One request, as its handler sees it. */
+/** One request, as its handler sees it. What is in it may be taken out: `(input, { log, signal }) => …`. */
 export interface HandlerContext {
   readonly era: Era;
   /** The negotiated revision, for example `2025-11-25`; unknown on a stateless request that does not say. */

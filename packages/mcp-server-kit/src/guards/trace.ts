@@ -11,20 +11,20 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
       const { scope, params } = call;
       const span = telemetry.startServerSpan({
         method: operation.method,
+        target: operation.target,
+        resourceUri: typeof params.uri === 'string' ? params.uri : undefined,
         requestId: scope.requestId,
+        protocolVersion: scope.protocolVersion,
+        sessionId: scope.sessionId,
         transport: scope.transport,
-        ...(operation.target !== undefined && { target: operation.target }),
-        ...(typeof params.uri === 'string' && { resourceUri: params.uri }),
-        ...(scope.protocolVersion !== undefined && { protocolVersion: scope.protocolVersion }),
-        ...(scope.sessionId !== undefined && { sessionId: scope.sessionId }),
-        ...(call.meta !== undefined && { meta: call.meta }),
+        meta: call.wireMeta,
       });
       if (span === undefined) return next(call);
       const end = (): void =>
         span.end({
-          ...(call.errorType !== undefined && { errorType: call.errorType }),
-          ...(call.errorCode !== undefined && { statusCode: call.errorCode }),
-          ...(call.exception !== undefined && { exception: call.exception }),
+          errorType: call.errorType,
+          statusCode: call.errorCode,
+          exception: call.exception,
         });
       return settle(
         () => span.run(() => next(call)),

@@ -1,30 +1,18 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isRequest, isRpcMessage, type RpcMessage } from '../bindings/messages.ts';
-import type { LegacySse } from '../bindings/v1/legacy-sse.ts';
-import type { V1Sessions } from '../bindings/v1/sessions.ts';
-import type { V1Stateless } from '../bindings/v1/stateless.ts';
-import type { V2Handler } from '../bindings/v2/handler.ts';
+import { answerStateless } from '../bindings/v1/stateless.ts';
+import { callerOf } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
-import { META } from '../bindings/v2/server.ts';
-import type { V2Stateless } from '../bindings/v2/stateless.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
+import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
+import type { Bindings } from './bindings.ts';
 import { readBody } from './read-body.ts';
 import { HttpExchange, refuse } from './reply.ts';
 
 /** The most messages in one JSON-RPC batch (2025-03-26 only). */
 const MAX_BATCH = 50;
-
-/** What serves a request once it has been let in. */
-export interface Bindings {
-  readonly v1: V1Stateless;
-  /** `undefined`: `initialize` opens no session. */
-  readonly sessions: V1Sessions | undefined;
-  readonly v2: V2Stateless;
-  readonly v2Rest: V2Handler;
-  readonly sse: LegacySse | undefined;
-}
 
 /** What the endpoint has to know. */
 export interface EndpointOptions {
@@ -76,23 +64,21 @@ async function handleMessage(
   bindings: Bindings,
   { toolOf }: EndpointOptions,
 ): Promise<void> {
-  if (isPlainRequest(message, req.headers)) {
+  const { runtime, sessions, v2 } = bindings;
+  if (isPlainRequest(message, req.headers, runtime.methods)) {
     const fault =
       message.method === 'tools/call' ? headerParamFault(message, req.headers, toolOf) : undefined;
-    if (fault !== undefined) {
+    if (fault === undefined) {
+      new HttpExchange(res, 1, false).serve(runtime, message, callerOf(message, 'http', clientKey));
+    } else {
       refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
-      return;
     }
-    bindings.v2.handle(message, exchangeFor(req, res, clientKey, 1, false), (listener) =>
-      res.once('close', listener),
-    );
     return;
   }
-  if (!speaksOldEra(req, message) && bindings.v2Rest.classify(req, message) !== 'legacy') {
-    await bindings.v2Rest.handle(req, res, message, clientKey);
+  if (!speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy') {
+    await v2.handle(req, res, message, clientKey);
     return;
   }
-  const { sessions } = bindings;
   const sessionId = req.headers['mcp-session-id'];
   if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
     await sessions.open(req, res, message, clientKey);
@@ -122,8 +108,8 @@ async function handleBatch(
   bindings: Bindings,
 ): Promise<void> {
   const sessionId = req.headers['mcp-session-id'];
-  if (bindings.v2Rest.classify(req, batch) !== 'legacy') {
-    await bindings.v2Rest.handle(req, res, batch, clientKey);
+  if (bindings.v2.classify(req, batch) !== 'legacy') {
+    await bindings.v2.handle(req, res, batch, clientKey);
   } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
     await bindings.sessions.handle(req, res, sessionId, batch);
   } else if (batch.some(({ method }) => method === 'initialize')) {
@@ -135,30 +121,21 @@ function handleStateless(
   req: IncomingMessage,
   res: ServerResponse,
   clientKey: string,
-  messages: RpcMessage[],
+  messages: readonly RpcMessage[],
   isBatch: boolean,
-  { v1 }: Bindings,
+  { runtime }: Bindings,
 ): void {
-  const requests = messages.filter(isRequest).length;
-  if (requests === 0) {
+  // Notifications of a client without a session change nothing here: a `cancelled` could only name the request
+  // of somebody else, and hanging up cancels.
+  const requests = messages.filter(isRequest);
+  if (requests.length === 0) {
     res.writeHead(202).end();
     return;
   }
-  v1.handle(messages, exchangeFor(req, res, clientKey, requests, isBatch), (listener) =>
-    res.once('close', listener),
-  );
-}
-
-function exchangeFor(
-  req: IncomingMessage,
-  res: ServerResponse,
-  clientKey: string,
-  requests: number,
-  isBatch: boolean,
-): HttpExchange {
   const version = req.headers['mcp-protocol-version'];
   const protocolVersion = typeof version === 'string' ? version.slice(0, 32) : undefined;
-  return new HttpExchange(res, { clientKey, protocolVersion }, requests, isBatch);
+  const exchange = new HttpExchange(res, requests.length, isBatch);
+  for (const request of requests) answerStateless(runtime, request, clientKey, protocolVersion, exchange);
 }
 
 async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { sessions }: Bindings) {

@@ -1,11 +1,16 @@
 // Writes answers: one JSON body, or a stream of server-sent events once there is more than one thing to say.
 import type { ServerResponse } from 'node:http';
-import type { RpcMessage } from '../bindings/messages.ts';
-import { encode, rpcError } from '../bindings/messages.ts';
-import type { Exchange } from '../bindings/mux.ts';
+import { type Caller, DirectRequest, type Outlet } from '../bindings/direct.ts';
+import { encode, type RequestId, type RpcMessage, rpcError } from '../bindings/messages.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
-/** HTTP statuses of JSON-RPC errors in the 2026-07-28 era; every other error travels on a 200. */
-const STATUS_OF_CODE: Readonly<Record<number, number>> = { [-32020]: 400, [-32021]: 400, [-32022]: 400 };
+/** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
+const STATUS_OF_CODE: Readonly<Record<number, number>> = {
+  [-32600]: 400,
+  [-32020]: 400,
+  [-32021]: 400,
+  [-32022]: 400,
+};
 
 /** How often a comment is sent on an open stream, so that proxies keep it. */
 const KEEP_ALIVE_MS = 15_000;
@@ -33,27 +38,35 @@ export function refuse(
   sendJson(res, status, JSON.stringify(rpcError(code, message)), headers);
 }
 
+/** Sends the one answer to a POST. */
+export function sendMessage(res: ServerResponse, message: RpcMessage, headers = {}): void {
+  sendJson(res, (message.error && STATUS_OF_CODE[message.error.code]) ?? 200, encode(message), headers);
+}
+
 /** The answers to one POST. */
-export class HttpExchange implements Exchange {
-  readonly clientKey: string;
-  readonly protocolVersion: string | undefined;
+export class HttpExchange implements Outlet {
   readonly #res: ServerResponse;
   readonly #isBatch: boolean;
   readonly #answers: RpcMessage[] = [];
+  readonly #calls: DirectRequest[] = [];
   #waiting: number;
   #keepAlive: NodeJS.Timeout | undefined;
 
-  constructor(
-    res: ServerResponse,
-    caller: { clientKey: string; protocolVersion: string | undefined },
-    requests: number,
-    isBatch: boolean,
-  ) {
+  constructor(res: ServerResponse, requests: number, isBatch: boolean) {
     this.#res = res;
-    this.clientKey = caller.clientKey;
-    this.protocolVersion = caller.protocolVersion;
     this.#waiting = requests;
     this.#isBatch = isBatch;
+  }
+
+  /** Lets the kit answer `message` here. Hanging up cancels it. */
+  serve(runtime: Runtime, message: RpcMessage & { id: RequestId; method: string }, caller: Caller): void {
+    const call = new DirectRequest(message.id, caller, this);
+    if (!call.start(runtime, message)) return;
+    this.#calls.push(call);
+    if (this.#calls.length > 1) return;
+    this.#res.once('close', () => {
+      for (const waiting of this.#calls) waiting.cancel();
+    });
   }
 
   push(message: RpcMessage): void {
@@ -83,7 +96,7 @@ export class HttpExchange implements Exchange {
       return;
     }
     if (!this.#isBatch) {
-      sendJson(res, (message.error && STATUS_OF_CODE[message.error.code]) ?? 200, encode(message));
+      sendMessage(res, message);
       return;
     }
     this.#answers.push(message);

@@ -6,6 +6,7 @@ import {
   type LogLevel,
   type Notifier,
 } from '../definitions/context.ts';
+import { withoutEnvelope } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Operation } from './operation.ts';
 import type { SanitizerLike } from './options.ts';
@@ -74,6 +75,12 @@ export class Call implements HandlerContext {
   }
 
   get meta(): Readonly<Record<string, unknown>> | undefined {
+    const { wireMeta } = this;
+    return wireMeta && this.era === '2026' ? withoutEnvelope(wireMeta) : wireMeta;
+  }
+
+  /** `params._meta` as it came, with what the protocol keeps there for itself. */
+  get wireMeta(): Readonly<Record<string, unknown>> | undefined {
     const meta = this.params._meta;
     return meta !== null && typeof meta === 'object' ? (meta as Record<string, unknown>) : undefined;
   }
@@ -104,7 +111,20 @@ export class Call implements HandlerContext {
     this.#controller?.abort(reason);
   }
 
-  log(level: LogLevel, data: unknown, logger?: string): void {
+  // Getters, so that a handler may take them out of its context: `(input, { log }) => ...`.
+  get log(): HandlerContext['log'] {
+    return (level, data, logger) => this.#log(level, data, logger);
+  }
+
+  get progress(): HandlerContext['progress'] {
+    return (progress, total, message) => this.#progress(progress, total, message);
+  }
+
+  get closeStream(): HandlerContext['closeStream'] {
+    return () => this.scope.closeStream();
+  }
+
+  #log(level: LogLevel, data: unknown, logger: string | undefined): void {
     const { logLevel } = this.scope;
     if (logLevel === undefined || LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(logLevel)) return;
     const { sanitizer } = this.#environment;
@@ -115,8 +135,8 @@ export class Call implements HandlerContext {
     });
   }
 
-  progress(progress: number, total?: number, message?: string): void {
-    const progressToken = this.meta?.progressToken;
+  #progress(progress: number, total: number | undefined, message: string | undefined): void {
+    const progressToken = this.wireMeta?.progressToken;
     if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return;
     this.scope.notify('notifications/progress', {
       progressToken,
@@ -124,9 +144,5 @@ export class Call implements HandlerContext {
       ...(total !== undefined && { total }),
       ...(message !== undefined && { message: this.#environment.sanitizer.redact(message) }),
     });
-  }
-
-  closeStream(): void {
-    this.scope.closeStream();
   }
 }

@@ -21,7 +21,7 @@ import { ProtocolFault, RPC } from './protocol-fault.ts';
 import { redactStrings } from './redact-strings.ts';
 import { createRequestStateSeal } from './request-state.ts';
 import { type Compiled, completes, createResolver } from './resolver.ts';
-import { MAX_SUBSCRIPTIONS, type RequestScope } from './scope.ts';
+import { MAX_SUBSCRIPTIONS, type RequestScope, SESSION_METHODS } from './scope.ts';
 
 /** A server, as the bindings see it. */
 export interface Runtime {
@@ -103,13 +103,7 @@ function sessionMethod(
   params: Record<string, unknown>,
   scope: RequestScope,
 ): Result | undefined {
-  if (
-    method !== 'logging/setLevel' &&
-    method !== 'resources/subscribe' &&
-    method !== 'resources/unsubscribe'
-  ) {
-    return undefined;
-  }
+  if (!SESSION_METHODS.has(method)) return undefined;
   const { session } = scope;
   if (session === undefined) throw new ProtocolFault(RPC.methodNotFound, `${method} needs a session`);
   if (method === 'logging/setLevel') {

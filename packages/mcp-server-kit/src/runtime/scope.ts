@@ -36,6 +36,13 @@ export interface SessionMemory {
   readonly subscriptions: Set<string>;
 }
 
+/** The methods that change what a session remembers. */
+export const SESSION_METHODS: ReadonlySet<string> = new Set([
+  'logging/setLevel',
+  'resources/subscribe',
+  'resources/unsubscribe',
+]);
+
 /** The most resources that one session may subscribe to. */
 export const MAX_SUBSCRIPTIONS = 1000;
 

@@ -13,6 +13,7 @@ import {
   REVISION,
   type Reply,
   type Request,
+  requestOf,
   serve,
 } from './raw.ts';
 
@@ -291,6 +292,24 @@ describe('the body', () => {
     const { send } = await serve(parts);
     expectRefusal(await send({ ...call, body: message }), 400, -32600);
   });
+
+  test.each(['2025', '2026'] as const)(
+    '%s: of a request with more in it than MCP has is an invalid request, by its id',
+    async (era) => {
+      const { send } = await serve(parts);
+      const request = requestOf[era]('tools/call', { name: 'run' }, { id: 'mine' });
+      const body = request.body as { params: { _meta?: object } };
+      const oddMeta = { ...body.params, _meta: { ...body.params._meta, progressToken: {} } };
+      for (const odd of [
+        { ...body, extra: true },
+        { ...body, params: oddMeta },
+      ]) {
+        const reply = await send({ ...request, body: odd });
+        expectRefusal(reply, 400, -32600, /as MCP has it/);
+        expect(reply.body.id).toBe('mine');
+      }
+    },
+  );
 
   test.each([
     undefined,

@@ -287,7 +287,7 @@ describe('the era of a request', () => {
     },
   );
 
-  test('2026-07-28 is served by the shared server and by the careful one alike', async () => {
+  test('2026-07-28 is answered alike whether a name can stand in a header as it is or not', async () => {
     const { send } = await serve(parts);
     const plain = await send(modern('resources/read', { uri: 'note://1' }));
     const uri = `note://${encodeURIComponent('é')}`;

@@ -1,9 +1,10 @@
 // One 2025-era client with a Server of its own: a session, an SSE connection, standard input, memory.
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import type { ServerNotification } from '@modelcontextprotocol/sdk/types.js';
+import type { ServerNotification, ServerResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { createSessionMemory, type RequestScope } from '../../runtime/scope.ts';
+import { createSessionMemory, type RequestScope, type SessionMemory } from '../../runtime/scope.ts';
+import { earlyCallIn } from './early-call.ts';
 import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
 
 /** How a connection came in. */
@@ -14,8 +15,14 @@ export interface ConnectionInfo {
   readonly protocolVersion: (extra: V1Extra) => string | undefined;
 }
 
+/** A Server and what it remembers of its client. */
+export interface V1Connection {
+  readonly server: Server;
+  readonly memory: SessionMemory;
+}
+
 /** Makes the Server of one connection; it follows the change feed until it is closed. */
-export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Server {
+export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Connection {
   const memory = createSessionMemory();
   const server = createV1Server(runtime, (_request, extra, own) => ({
     era: '2025',
@@ -29,18 +36,23 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Serv
     signal: extra.signal,
     logLevel: memory.logLevel,
     notify: (method, params) => notifyVia(extra, method, params),
-    ask: askVia(extra),
+    ask: askVia(extra.sendRequest),
     inputResponses: undefined,
     requestState: undefined,
     session: memory,
     closeStream: () => extra.closeSSEStream?.(),
   }));
+  const { fallbackRequestHandler: dispatch } = server;
+  server.fallbackRequestHandler = async (request, extra) => {
+    const early = earlyCallIn(request);
+    return ((await early?.attach(extra as V1Extra)) ?? dispatch?.(request, extra)) as ServerResult;
+  };
   const unsubscribe = runtime.changes.subscribe((change) => {
     const notification = notificationFor(change, memory.subscriptions);
     if (notification !== undefined) server.notification(notification).catch(() => {});
   });
   server.onclose = unsubscribe;
-  return server;
+  return { server, memory };
 }
 
 function notificationFor(change: Change, subscriptions: ReadonlySet<string>): ServerNotification | undefined {

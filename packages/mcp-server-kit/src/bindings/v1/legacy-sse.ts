@@ -26,7 +26,7 @@ export function createLegacySse(runtime: Runtime, maxConnections = 1000): Legacy
       }
       const transport = new SSEServerTransport(messagesPath, res);
       connections.set(transport.sessionId, transport);
-      const server = createV1Connection(runtime, {
+      const { server } = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
         protocolVersion: () => '2024-11-05',

@@ -3,12 +3,16 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
+import type { Caller } from '../direct.ts';
 import type { RpcMessage } from '../messages.ts';
 import { createV1Connection } from './connection.ts';
+import { askVia } from './server.ts';
 
 /** One end of the connection. */
 export interface V1Link {
   deliver(message: RpcMessage): void;
+  /** Who is at the other end, once `initialize` has been answered. */
+  caller(): Caller | undefined;
   close(): Promise<void>;
 }
 
@@ -19,7 +23,7 @@ export async function createV1Link(
   send: (message: RpcMessage) => void,
 ): Promise<V1Link> {
   let protocolVersion: string | undefined;
-  const server = createV1Connection(runtime, {
+  const { server, memory } = createV1Connection(runtime, {
     transport,
     clientKey: transport,
     protocolVersion: () => protocolVersion,
@@ -36,7 +40,22 @@ export async function createV1Link(
     close: async () => wire.onclose?.(),
   };
   await server.connect(wire);
+  const ask = askVia((request, schema, options) => server.request(request, schema, options));
   return {
+    caller: () =>
+      protocolVersion === undefined
+        ? undefined
+        : {
+            era: '2025',
+            transport,
+            clientKey: transport,
+            protocolVersion,
+            logLevel: memory.logLevel,
+            clientInfo: server.getClientVersion(),
+            clientCapabilities: server.getClientCapabilities(),
+            ask,
+            session: memory,
+          },
     deliver: (message) => wire.onmessage?.(message as JSONRPCMessage),
     close: () => server.close(),
   };

@@ -56,16 +56,18 @@ export function notifyVia(extra: V1Extra, method: string, params: Record<string,
 }
 
 /** Asks the client over its connection. */
-export function askVia(extra: V1Extra): (request: InputRequest, signal: AbortSignal) => Promise<unknown> {
+export function askVia(
+  sendRequest: V1Extra['sendRequest'],
+): (request: InputRequest, signal: AbortSignal) => Promise<unknown> {
   return ({ method, params = {} }, signal) => {
     const options = { timeout: ASK_TIMEOUT_MS, signal };
-    if (method === 'roots/list') return extra.sendRequest({ method }, ListRootsResultSchema, options);
+    if (method === 'roots/list') return sendRequest({ method }, ListRootsResultSchema, options);
     if (method === 'sampling/createMessage') {
       const schema = 'tools' in params ? CreateMessageResultWithToolsSchema : CreateMessageResultSchema;
-      return extra.sendRequest({ method, params } as ServerRequest, schema, options);
+      return sendRequest({ method, params } as ServerRequest, schema, options);
     }
     // The 2025-11-25 form of a URL needs an id, which 2026-07-28 does without.
     const full = params.mode === 'url' ? { elicitationId: randomUUID(), ...params } : params;
-    return extra.sendRequest({ method, params: full } as ServerRequest, ElicitResultSchema, options);
+    return sendRequest({ method, params: full } as ServerRequest, ElicitResultSchema, options);
   };
 }

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { refuse } from '../../http/reply.ts';
+import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
+import { refuse, sendMessage } from '../../http/reply.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { createV1Connection } from './connection.ts';
+import { isPlainId, isRequest, isStrictRequest, type RequestId, type RpcMessage } from '../messages.ts';
+import { createV1Connection, type V1Connection } from './connection.ts';
+import { EarlyCall, withEarlyCall } from './early-call.ts';
 import { createEventStore } from './event-store.ts';
 
 /** Limits on sessions. */
@@ -28,7 +31,9 @@ export interface V1Sessions {
   readonly size: number;
 }
 
-interface Session {
+interface Session extends V1Connection {
+  readonly id: string;
+  readonly clientKey: string;
   readonly transport: StreamableHTTPServerTransport;
   lastSeen: number;
   /** Requests that have not been answered, open streams among them. */
@@ -54,17 +59,18 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         refuse(res, 503, 'Too many sessions are open. Try again later.', -32000, { 'retry-after': '30' });
         return;
       }
-      const server = createV1Connection(runtime, {
+      const connection = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
         protocolVersion: ({ requestInfo }) => headerOf(requestInfo?.headers['mcp-protocol-version']),
       });
+      const { server } = connection;
       const transport = new StreamableHTTPServerTransport({
         sessionIdGenerator: randomUUID,
         eventStore: createEventStore(),
         retryInterval: retryMs,
         onsessioninitialized: (id) => {
-          sessions.set(id, { transport, lastSeen: Date.now(), open: 0 });
+          sessions.set(id, { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 });
         },
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
@@ -89,7 +95,8 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         session.open--;
         session.lastSeen = Date.now();
       });
-      await session.transport.handleRequest(req, res, body);
+      if (isDirect(runtime, body, req)) await answerEarly(runtime, session, req, res, body);
+      else await session.transport.handleRequest(req, res, body);
     },
     async close() {
       clearInterval(sweeper);
@@ -99,6 +106,51 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       return sessions.size;
     },
   };
+}
+
+type Request = RpcMessage & { id: RequestId; method: string };
+
+// What is unusual in any way, the SDK judges.
+function isDirect(runtime: Runtime, body: unknown, { headers }: IncomingMessage): body is Request {
+  const message = body as RpcMessage | undefined;
+  if (message === undefined || Array.isArray(message) || !isRequest(message)) return false;
+  const version = headers['mcp-protocol-version'];
+  return (
+    runtime.methods.has(message.method) &&
+    isPlainId(message.id) &&
+    isStrictRequest(message) &&
+    (version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version)))
+  );
+}
+
+async function answerEarly(
+  runtime: Runtime,
+  { id, clientKey, transport, server, memory }: Session,
+  req: IncomingMessage,
+  res: ServerResponse,
+  message: Request,
+): Promise<void> {
+  const call = new EarlyCall(message.id, {
+    era: '2025',
+    transport: 'http',
+    clientKey,
+    sessionId: id,
+    protocolVersion: headerOf(req.headers['mcp-protocol-version']),
+    logLevel: memory.logLevel,
+    clientInfo: server.getClientVersion(),
+    clientCapabilities: server.getClientCapabilities(),
+    session: memory,
+  });
+  const answer = await call.start(runtime, message);
+  if (answer !== undefined) {
+    sendMessage(res, answer, { 'mcp-session-id': id });
+    return;
+  }
+  await transport.handleRequest(req, res, withEarlyCall(message, call));
+  // A session that has ended meanwhile hands nothing to its Server.
+  setImmediate(() => {
+    if (!call.isAttached) call.cancel();
+  });
 }
 
 function headerOf(value: string | string[] | undefined): string | undefined {

@@ -1,7 +1,8 @@
 // SDK v1's client on a pair of queues, for tests.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import type { ClientCapabilities, JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import type { ClientCapabilities } from '@modelcontextprotocol/sdk/types.js';
+import { serveFarEnd } from '../far-end.ts';
 import type { Link } from '../link.ts';
 import type { RpcMessage } from '../messages.ts';
 
@@ -15,10 +16,7 @@ export async function connectV1Client(
   onClose: () => Promise<void>,
 ): Promise<Client> {
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const server = link((message) => void far.send(message as JSONRPCMessage));
-  far.onmessage = (message) => server.receive(message as RpcMessage);
-  far.onclose = () => void server.close().then(onClose);
-  await far.start();
+  await serveFarEnd(far, link, onClose);
   const client = new Client(
     { name: 'portcullis-test-client', version: '1.0.0' },
     { capabilities: capabilities as ClientCapabilities },

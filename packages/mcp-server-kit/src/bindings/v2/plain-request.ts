@@ -3,43 +3,25 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { HeaderParam } from '../../definitions/header-params.ts';
 import type { ToolDefinition } from '../../definitions/tool.ts';
 import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
-import { META, REVISION } from './server.ts';
-
-const METHODS = new Set([
-  'completion/complete',
-  'prompts/get',
-  'prompts/list',
-  'resources/list',
-  'resources/read',
-  'resources/templates/list',
-  'server/discover',
-  'tools/call',
-  'tools/list',
-]);
+import { hasPlainEnvelope, REVISION } from './envelope.ts';
 
 /**
- * Whether `message` may go straight to the shared Server: a known method, a whole envelope, and headers that
+ * Whether the kit may answer `message` itself: a method that the server has, a plain envelope, and headers that
  * agree with the body (MCP 2026-07-28, streamable HTTP, server validation). Anything else goes to the SDK's
  * handler, which finds the right refusal.
  */
 export function isPlainRequest(
   message: RpcMessage,
   headers: IncomingHttpHeaders,
+  methods: ReadonlySet<string>,
 ): message is RpcMessage & { id: RequestId; method: string } {
-  if (!isRequest(message) || !METHODS.has(message.method)) return false;
-  if (headers['mcp-protocol-version'] !== REVISION || headers['mcp-method'] !== message.method) return false;
-  const params = message.params ?? {};
-  const meta = params._meta as Record<string, unknown> | undefined;
-  if (meta?.[META.protocolVersion] !== REVISION) return false;
-  const capabilities = meta[META.clientCapabilities];
-  if (capabilities === null || typeof capabilities !== 'object') return false;
-  const name = message.method === 'resources/read' ? params.uri : params.name;
+  if (headers['mcp-protocol-version'] !== REVISION || !isRequest(message)) return false;
+  const { method, params = {} } = message;
+  if (headers['mcp-method'] !== method || !methods.has(method) || !hasPlainEnvelope(message)) return false;
+  if (method !== 'tools/call' && method !== 'prompts/get' && method !== 'resources/read') return true;
+  const name = method === 'resources/read' ? params.uri : params.name;
   const header = headers['mcp-name'];
-  const isNamed =
-    message.method === 'tools/call' ||
-    message.method === 'prompts/get' ||
-    message.method === 'resources/read';
-  return !isNamed || (typeof name === 'string' && typeof header === 'string' && decode(header) === name);
+  return typeof name === 'string' && typeof header === 'string' && decode(header) === name;
 }
 
 /** What is wrong with the `Mcp-Param-*` headers of a tool call, or `undefined`. */

@@ -1,19 +1,10 @@
 // One SDK v2 Server over a runtime: 2026-07-28.
 import { Server, type ServerCapabilities, type ServerContext } from '@modelcontextprotocol/server';
 import { LOG_LEVELS, type LogLevel } from '../../definitions/context.ts';
+import { META } from '../../runtime/envelope.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
-
-/** The revision that this folder serves. */
-export const REVISION = '2026-07-28';
-
-/** Keys of a request's `_meta` (MCP 2026-07-28). */
-export const META = {
-  protocolVersion: 'io.modelcontextprotocol/protocolVersion',
-  clientCapabilities: 'io.modelcontextprotocol/clientCapabilities',
-  clientInfo: 'io.modelcontextprotocol/clientInfo',
-  logLevel: 'io.modelcontextprotocol/logLevel',
-} as const;
+import { REVISION, stateOf } from './envelope.ts';
 
 /** What differs between the ways in. */
 export interface Caller {
@@ -67,10 +58,4 @@ function scopeOf({ mcpReq }: ServerContext, caller: Caller): RequestScope {
     session: undefined,
     closeStream: () => {},
   };
-}
-
-// What is there but is not a string is as good as forged; '' opens nothing.
-function stateOf(state: unknown): string | undefined {
-  if (state === undefined) return undefined;
-  return typeof state === 'string' ? state : '';
 }

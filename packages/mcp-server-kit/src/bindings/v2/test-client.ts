@@ -1,13 +1,9 @@
 // SDK v2's client on a pair of queues, for tests.
-import {
-  Client,
-  type ClientCapabilities,
-  InMemoryTransport,
-  type JSONRPCMessage,
-} from '@modelcontextprotocol/client';
+import { Client, type ClientCapabilities, InMemoryTransport } from '@modelcontextprotocol/client';
+import { serveFarEnd } from '../far-end.ts';
 import type { Link } from '../link.ts';
 import type { RpcMessage } from '../messages.ts';
-import { REVISION } from './server.ts';
+import { REVISION } from './envelope.ts';
 
 export type { Client as V2Client } from '@modelcontextprotocol/client';
 
@@ -19,10 +15,7 @@ export async function connectV2Client(
   onClose: () => Promise<void>,
 ): Promise<Client> {
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const server = link((message) => void far.send(message as JSONRPCMessage));
-  far.onmessage = (message) => server.receive(message as RpcMessage);
-  far.onclose = () => void server.close().then(onClose);
-  await far.start();
+  await serveFarEnd(far, link, onClose);
   const client = new Client(
     { name: 'portcullis-test-client', version: '1.0.0' },
     { capabilities: capabilities as ClientCapabilities, versionNegotiation: { mode: { pin: REVISION } } },

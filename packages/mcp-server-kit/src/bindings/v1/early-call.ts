@@ -1,0 +1,105 @@
+// A request in a session that the kit has begun to answer. One that is over at once is answered as JSON; one that has
+// more to say, or has to wait, goes on as the SDK's transport has it: on a stream that can be resumed.
+import type { Result } from '../../runtime/operation.ts';
+import { ProtocolFault } from '../../runtime/protocol-fault.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { type Caller, DirectRequest, type Outlet } from '../direct.ts';
+import type { RequestId, RpcMessage } from '../messages.ts';
+import { askVia, notifyVia, type V1Extra } from './server.ts';
+
+/** Under this name a call travels through the SDK's transport, which copies a message but not what is in it. */
+const EARLY = 'portcullis.early';
+
+/** Puts `call` into the message that it answers. */
+export function withEarlyCall(message: RpcMessage, call: EarlyCall): RpcMessage {
+  // A server without tasks has to ignore that one is wanted (MCP 2025-11-25, tasks); the SDK would refuse.
+  return { ...message, params: { ...message.params, task: undefined, [EARLY]: call } };
+}
+
+/** The call that comes with `message`. A client cannot send one: it is an object of this process. */
+export function earlyCallIn({
+  params,
+}: {
+  params?: Record<string, unknown> | undefined;
+}): EarlyCall | undefined {
+  const call = params?.[EARLY];
+  return call instanceof EarlyCall ? call : undefined;
+}
+
+/** One such request. */
+export class EarlyCall implements Outlet {
+  readonly #call: DirectRequest;
+  /** What waits for the SDK, in order. */
+  readonly #later: ((extra: V1Extra) => void)[] = [];
+  #extra: V1Extra | undefined;
+  #answer: RpcMessage | undefined;
+  #onAnswer: (() => void) | undefined;
+
+  /** Whether the SDK has taken over. */
+  get isAttached(): boolean {
+    return this.#extra !== undefined;
+  }
+
+  constructor(id: RequestId, caller: Omit<Caller, 'ask'>) {
+    this.#call = new DirectRequest(
+      id,
+      {
+        ...caller,
+        ask: (request, signal) =>
+          new Promise((resolve, reject) => {
+            this.#withExtra((extra) => {
+              askVia(extra.sendRequest)(request, signal).then(resolve, reject);
+            });
+          }),
+      },
+      this,
+    );
+  }
+
+  /**
+   * Begins, and does all that can be done without waiting.
+   * @returns the answer, if there is one by then and nothing was said before it.
+   */
+  async start(runtime: Runtime, message: RpcMessage & { method: string }): Promise<RpcMessage | undefined> {
+    // A tick follows when no promise is left that could settle by itself.
+    if (this.#call.start(runtime, message)) await new Promise(process.nextTick);
+    return this.#later.length > 0 ? undefined : this.#answer;
+  }
+
+  /** Goes on with what the SDK gives to its handlers. Resolves with the result. */
+  attach(extra: V1Extra): Promise<Result> {
+    this.#extra = extra;
+    for (const act of this.#later.splice(0)) act(extra);
+    extra.signal.addEventListener('abort', () => this.cancel(extra.signal.reason), { once: true });
+    return new Promise((resolve, reject) => {
+      this.#onAnswer = () => {
+        const { error, result = {} } = this.#answer ?? {};
+        if (error === undefined) resolve(result);
+        else reject(new ProtocolFault(error.code, error.message, error.data as Result | undefined));
+      };
+      if (this.#answer !== undefined) this.#onAnswer();
+    });
+  }
+
+  cancel(reason?: unknown): void {
+    this.#call.cancel(reason);
+  }
+
+  push({ method = '', params = {} }: RpcMessage): void {
+    this.#withExtra((extra) => notifyVia(extra, method, params));
+  }
+
+  answer(message: RpcMessage): void {
+    this.#answer = message;
+    this.#onAnswer?.();
+  }
+
+  closeStream(): void {
+    this.#withExtra((extra) => extra.closeSSEStream?.());
+  }
+
+  #withExtra(act: (extra: V1Extra) => void): void {
+    if (this.#extra === undefined) this.#later.push(act);
+    else act(this.#extra);
+  }
+}
