@@ -1,111 +1,153 @@
-// Puts OpenTelemetry's SDK together for one server. This file, and what only it imports, loads the SDK.
+// Puts everything together for one program. Loaded only when something is on, as it loads the SDK.
+import { createNoopMeter } from '@opentelemetry/api';
+import { type BatchQueue, createBatchQueue } from './export/batch-queue.ts';
+import { withinMs } from './export/deadline.ts';
+import { createDropReport } from './export/drop-report.ts';
+import { createLogPipeline, inActiveContext } from './export/log-pipeline.ts';
+import { createOtlpConnections } from './export/otlp.ts';
+import { type Exporter, send } from './export/send.ts';
+import { createSpanPipeline, settled } from './export/span-pipeline.ts';
+import { registerProviders } from './global-providers.ts';
+import { createMcpMetrics } from './metrics/mcp-metrics.ts';
+import { createMetricPipeline } from './metrics/metric-pipeline.ts';
+import { cleanResource } from './resource.ts';
+import { createLogRecordScrubber } from './scrub/log-record.ts';
+import { createPartScrubber } from './scrub/parts.ts';
+import { createSpanScrubber } from './scrub/span.ts';
+import { createTextScrubber } from './scrub/text.ts';
 import {
-  type Context,
-  context,
-  isSpanContextValid,
-  propagation,
-  type SpanContext,
-  SpanKind,
-  trace,
-} from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import {
-  defaultResource,
-  detectResources,
-  envDetector,
-  type Resource,
-  resourceFromAttributes,
-} from '@opentelemetry/resources';
-import { BasicTracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace-node';
-import { createCallTracer } from './call-tracer.ts';
-import { callAttributes, spanName } from './conventions.ts';
-import { withinMs } from './deadline.ts';
-import { createExportPipeline } from './export-pipeline.ts';
-import { createHeadSampler } from './head-sampler.ts';
-import type { TracingSettings } from './options.ts';
-import { remoteBaggage } from './remote-baggage.ts';
-import { remoteParent, remoteTraceState } from './remote-parent.ts';
-import { RecordedServerSpan } from './server-span.ts';
-import type { McpServerCall, ServerSpan, Telemetry } from './telemetry.ts';
+  BasicTracerProvider,
+  LoggerProvider,
+  OTLPLogExporter,
+  OTLPMetricExporter,
+  OTLPTraceExporter,
+  type ReadableLogRecord,
+  type ReadableSpan,
+} from './sdk.ts';
+import type { Signal } from './settings/endpoint.ts';
+import type { TracingSettings } from './settings/options.ts';
+import { createCallTracer } from './spans/call-tracer.ts';
+import { createHeadSampler } from './spans/head-sampler.ts';
+import { createSpanStarter } from './spans/start-span.ts';
+import type { Telemetry, TelemetryStats } from './telemetry.ts';
+import { NOOP_LOGGER } from './tracing-off.ts';
 
 const SCOPE_NAME = '@portcullis/tracing';
 
 /** Starts the SDK. Only {@link startTracing} calls this, with settings that were checked. */
 export function createLiveTelemetry(settings: TracingSettings): Telemetry {
-  // Refused, without harm, when another library was first: that one is used then.
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  const pipeline = createExportPipeline({
-    ...settings,
-    exporter: settings.exporter ?? otlpExporter(settings),
+  const { exportTimeoutMs, warn } = settings;
+  const text = createTextScrubber(settings);
+  const parts = createPartScrubber(text);
+  const resource = cleanResource(settings, parts);
+  const report = createDropReport(warn);
+  const otlp = createOtlpConnections(settings.headers, exportTimeoutMs);
+
+  function queueTo<T>(signal: Signal, exporter: Exporter<T[]> | undefined): BatchQueue<T> {
+    return createBatchQueue<T>({
+      ...settings,
+      send: (batch) =>
+        exporter === undefined ? Promise.resolve(true) : send(exporter, batch, exportTimeoutMs),
+      onDrop: (reason, count) => report.count(signal, reason, count),
+    });
+  }
+
+  const { traces, metrics: measured, logs: logged } = settings;
+  const spanExporter =
+    traces?.exporter ??
+    (traces?.url === undefined ? undefined : new OTLPTraceExporter(otlp.optionsFor(traces.url)));
+  const spanQueue = queueTo<ReadableSpan>('traces', spanExporter);
+  const head = traces && createHeadSampler(traces.sampling);
+  const spans =
+    traces &&
+    createSpanPipeline({
+      scrub: createSpanScrubber(text, parts),
+      queue: spanQueue,
+      exporter: spanExporter,
+      processors: traces.processors,
+      tail: traces.sampling.tail,
+    });
+  const tracerProvider =
+    head &&
+    spans &&
+    new BasicTracerProvider({
+      resource,
+      sampler: head.sampler,
+      idGenerator: head.idGenerator,
+      spanProcessors: [spans],
+      // Strings are cut after they are sanitised: half of an address is still somebody's.
+      spanLimits: { attributeValueLengthLimit: Number.POSITIVE_INFINITY },
+    });
+
+  const logExporter = logged && (logged.exporter ?? new OTLPLogExporter(otlp.optionsFor(logged.url)));
+  const logQueue = queueTo<ReadableLogRecord>('logs', logExporter);
+  const logs = logExporter && createLogPipeline(createLogRecordScrubber(text, parts), logQueue, logExporter);
+  const loggerProvider =
+    logs &&
+    new LoggerProvider({
+      resource,
+      processors: [logs],
+      logRecordLimits: { attributeValueLengthLimit: Number.POSITIVE_INFINITY },
+    });
+
+  const metricPipeline =
+    measured &&
+    createMetricPipeline({
+      ...measured,
+      resource,
+      scrubber: text,
+      exportTimeoutMs,
+      exporter:
+        measured.exporter ??
+        (measured.otlp ? new OTLPMetricExporter(otlp.optionsFor(measured.url)) : undefined),
+      onFailed: () => report.count('metrics', 'exportFailed', 1),
+    });
+  const meterProvider = metricPipeline?.provider;
+  const stats = (): TelemetryStats => ({
+    spans: spanQueue.stats(),
+    logs: logQueue.stats(),
+    metrics: metricPipeline?.stats() ?? { exported: 0, exportFailed: 0 },
   });
-  const head = createHeadSampler(settings.sampling);
-  const provider = new BasicTracerProvider({
-    resource: resourceOf(settings),
-    sampler: head.sampler,
-    idGenerator: head.idGenerator,
-    spanProcessors: [pipeline.processor],
-    // Strings are cut after they are sanitised: half of an address is still somebody's.
-    spanLimits: { attributeValueLengthLimit: Number.POSITIVE_INFINITY },
-  });
-  const tracer = provider.getTracer(SCOPE_NAME);
+  const mcpMetrics =
+    measured && meterProvider && createMcpMetrics(meterProvider.getMeter(SCOPE_NAME), { ...measured, stats });
+
+  const tracer = tracerProvider?.getTracer(SCOPE_NAME);
+  const starter = createSpanStarter({ tracer, head, metrics: mcpMetrics, text, settings });
+  const unregister = settings.registerGlobally
+    ? registerProviders({ tracerProvider, meterProvider, loggerProvider }, warn)
+    : undefined;
   let stopped: Promise<void> | undefined;
 
-  function startServerSpan(call: McpServerCall): ServerSpan | undefined {
-    if (stopped !== undefined) return undefined;
-    const base = context.active();
-    const ambient = validSpanContext(base);
-    const remote = call.meta === undefined ? undefined : remoteParent(call.meta);
-    if (!head.decide(remote ?? ambient)) return undefined;
-    const parent = remote === undefined ? base : remoteContext(base, remote, call.meta ?? {});
-    // The transport's own span is not the caller's: it is linked, as the conventions want.
-    const links = remote !== undefined && ambient !== undefined ? [{ context: ambient }] : [];
-    const options = { kind: SpanKind.SERVER, attributes: callAttributes(call), links };
-    const span = tracer.startSpan(spanName(call), options, parent);
-    head.release();
-    // Another library may have suppressed tracing for what runs here.
-    return span.isRecording() ? new RecordedServerSpan(span, trace.setSpan(parent, span)) : undefined;
+  async function stop(): Promise<void> {
+    unregister?.();
+    starter.stop();
+    await withinMs(
+      settings.shutdownTimeoutMs,
+      settled([spans?.shutdown(), logs?.shutdown(), meterProvider?.shutdown()]),
+    );
+    otlp.close();
+    report.close();
   }
 
   return {
     enabled: true,
     tracer: createCallTracer(tracer),
-    startServerSpan,
-    forceFlush: () => pipeline.processor.forceFlush(),
+    meter: meterProvider?.getMeter(settings.serviceName) ?? createNoopMeter(),
+    logger: loggerProvider ? inActiveContext(loggerProvider.getLogger(settings.serviceName)) : NOOP_LOGGER,
+    prometheusHandler: metricPipeline?.prometheus?.handle,
+    startServerSpan: starter.startServerSpan,
+    startClientSpan: starter.startClientSpan,
+    recordSession: (session) => mcpMetrics?.recordSession(session),
+    countRedactions: (type, count = 1) => mcpMetrics?.countRedactions(type, count),
+    forceFlush: () =>
+      withinMs(
+        exportTimeoutMs,
+        settled([spans?.forceFlush(), logs?.forceFlush(), meterProvider?.forceFlush()]),
+      ),
     shutdown: () => {
-      stopped ??= withinMs(settings.shutdownTimeoutMs, pipeline.processor.shutdown());
+      stopped ??= stop();
       return stopped;
     },
-    stats: pipeline.stats,
+    stats,
   };
-}
-
-function validSpanContext(active: Context): SpanContext | undefined {
-  const found = trace.getSpanContext(active);
-  return found !== undefined && isSpanContextValid(found) ? found : undefined;
-}
-
-function remoteContext(base: Context, remote: SpanContext, meta: Readonly<Record<string, unknown>>): Context {
-  const traceState = remoteTraceState(meta);
-  const parent = trace.setSpanContext(base, traceState === undefined ? remote : { ...remote, traceState });
-  const baggage = remoteBaggage(meta);
-  return baggage === undefined ? parent : propagation.setBaggage(parent, baggage);
-}
-
-function otlpExporter(settings: TracingSettings): SpanExporter {
-  return new OTLPTraceExporter({
-    ...(settings.url === undefined ? {} : { url: settings.url }),
-    ...(settings.headers === undefined ? {} : { headers: { ...settings.headers } }),
-    timeoutMillis: settings.exportTimeoutMs,
-  });
-}
-
-function resourceOf(settings: TracingSettings): Resource {
-  const service = {
-    'service.name': settings.serviceName,
-    ...(settings.serviceVersion === undefined ? {} : { 'service.version': settings.serviceVersion }),
-  };
-  return defaultResource()
-    .merge(detectResources({ detectors: [envDetector] }))
-    .merge(resourceFromAttributes(service));
 }

@@ -28,9 +28,12 @@ async function packagesLoadedBy(code: string, env: Record<string, string> = {}):
 test('the exports of the package', () => {
   expect(Object.keys(api).sort()).toEqual([
     'TracingOptionsError',
+    'TracingStartedError',
     'startTracing',
+    'traceClientTransport',
     'traceContextFields',
     'tracingOff',
+    'withTraceContext',
   ]);
 });
 
