@@ -138,7 +138,7 @@ export function createLiveTelemetry(settings: TracingSettings): Telemetry {
     startServerSpan: starter.startServerSpan,
     startClientSpan: starter.startClientSpan,
     recordSession: (session) => mcpMetrics?.recordSession(session),
-    countRedactions: (type, count = 1) => mcpMetrics?.countRedactions(type, count),
+    countRedactions: mcpMetrics && ((type, count = 1) => mcpMetrics.countRedactions(type, count)),
     forceFlush: () =>
       withinMs(
         exportTimeoutMs,

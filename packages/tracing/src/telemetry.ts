@@ -138,8 +138,8 @@ export interface Telemetry {
   startClientSpan(call: McpClientCall): McpSpan | undefined;
   /** Records the duration of a session that has ended. */
   recordSession(session: McpSession): void;
-  /** Counts personal data that was removed, by type: `countRedactions('EMAIL', 2)`. */
-  countRedactions(type: string, count?: number): void;
+  /** Counts personal data that was removed, by type: `countRedactions('EMAIL', 2)`. `undefined` when nothing is measured. */
+  readonly countRedactions: ((type: string, count?: number) => void) | undefined;
   /** Sends what is queued. Resolves, never rejects, also when the collector is down: within `exportTimeoutMs`. */
   forceFlush(): Promise<void>;
   /** Sends what is queued and stops. Resolves, never rejects, within `shutdownTimeoutMs`. */

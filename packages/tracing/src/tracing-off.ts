@@ -28,7 +28,7 @@ const OFF: Telemetry = Object.freeze({
   startServerSpan: () => undefined,
   startClientSpan: () => undefined,
   recordSession: () => undefined,
-  countRedactions: () => undefined,
+  countRedactions: undefined,
   forceFlush: () => Promise.resolve(),
   shutdown: () => Promise.resolve(),
   stats: () => NOTHING,

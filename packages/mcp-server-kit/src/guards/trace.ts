@@ -1,35 +1,39 @@
-// Guard: one server span for each request, only where tracing is on and the request is sampled.
+// Guard: one span and one measurement for each request, only where telemetry is on and something is recorded.
 import type { Telemetry } from '@portcullis/tracing';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 
-/** Starts the span before everything else and ends it with the outcome. */
+/** Begins the call before everything else and ends it with the outcome. */
 export function traceGuard(telemetry: Telemetry | undefined): Guard {
   return (operation) => {
     if (telemetry === undefined) return undefined;
+    const isTool = operation.kind === 'tool';
     return (next) => (call) => {
       const { scope, params } = call;
       const span = telemetry.startServerSpan({
         method: operation.method,
+        target: operation.target,
         requestId: scope.requestId,
         transport: scope.transport,
-        ...(operation.target !== undefined && { target: operation.target }),
-        ...(typeof params.uri === 'string' && { resourceUri: params.uri }),
-        ...(scope.protocolVersion !== undefined && { protocolVersion: scope.protocolVersion }),
-        ...(scope.sessionId !== undefined && { sessionId: scope.sessionId }),
-        ...(call.meta !== undefined && { meta: call.meta }),
+        resourceUri: typeof params.uri === 'string' ? params.uri : undefined,
+        protocolVersion: scope.protocolVersion,
+        sessionId: scope.sessionId,
+        meta: call.meta,
+        arguments: isTool ? call.raw : undefined,
       });
       if (span === undefined) return next(call);
-      const end = (): void =>
+      const end = (result?: unknown): void =>
         span.end({
-          ...(call.errorType !== undefined && { errorType: call.errorType }),
-          ...(call.errorCode !== undefined && { statusCode: call.errorCode }),
-          ...(call.exception !== undefined && { exception: call.exception }),
+          errorType: call.errorType,
+          statusCode: call.errorCode,
+          exception: call.exception,
+          limited: call.isLimited,
+          result: isTool ? result : undefined,
         });
       return settle(
         () => span.run(() => next(call)),
         (result) => {
-          end();
+          end(result);
           return result;
         },
         (error) => {

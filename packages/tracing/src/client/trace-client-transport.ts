@@ -52,33 +52,32 @@ export function traceClientTransport<T extends ClientTransportLike>(
     calls.sent(message, span);
   }
 
-  type OnMessage = NonNullable<ClientTransportLike['onmessage']>;
-  const wrappers = {
-    onmessage: (listener: OnMessage): OnMessage => {
-      return (message: RpcMessage, ...rest) => calls.receiving(message, () => listener(message, ...rest));
-    },
-    onclose: (listener: () => void) => () => {
-      calls.closed();
-      listener();
-    },
+  // What a client puts there, and what it finds there again; the transport gets the wrapped one.
+  const listeners = new Map<string | symbol, unknown>();
+  const wrap = (property: string | symbol, listener: (...args: unknown[]) => void): unknown => {
+    if (property === 'onclose') {
+      return () => {
+        calls.closed();
+        listener();
+      };
+    }
+    return (message: RpcMessage, ...rest: unknown[]) =>
+      calls.receiving(message, () => listener(message, ...rest));
   };
-  const given: Partial<Record<string | symbol, unknown>> = {};
 
   return new Proxy(transport, {
     get(target, property) {
       if (property === 'send') return send;
-      // What a client put there is what it finds there.
-      if (property in given) return given[property];
+      if (listeners.has(property)) return listeners.get(property);
       const value: unknown = Reflect.get(target, property, target);
       return typeof value === 'function' && property !== 'constructor' ? value.bind(target) : value;
     },
     set(target, property, value: unknown) {
-      const wrap = wrappers[property as keyof typeof wrappers] as
-        | ((listener: unknown) => unknown)
-        | undefined;
-      if (wrap === undefined) return Reflect.set(target, property, value, target);
-      given[property] = value;
-      return Reflect.set(target, property, typeof value === 'function' ? wrap(value) : value, target);
+      if (property !== 'onmessage' && property !== 'onclose')
+        return Reflect.set(target, property, value, target);
+      listeners.set(property, value);
+      const wrapped = typeof value === 'function' ? wrap(property, value as () => void) : value;
+      return Reflect.set(target, property, wrapped, target);
     },
   });
 }

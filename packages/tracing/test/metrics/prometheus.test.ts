@@ -41,7 +41,7 @@ function fill(telemetry: Telemetry): void {
   telemetry.startClientSpan({ ...call, serverAddress: 'other', serverPort: 1 })?.end({ statusCode: -32603 });
   telemetry.startServerSpan(call);
   telemetry.recordSession({ side: 'server', durationMs: 2500, transport: 'http' });
-  telemetry.countRedactions('EMAIL', 2);
+  telemetry.countRedactions?.('EMAIL', 2);
   telemetry.meter.createCounter('documents.read', { unit: 'By', description: 'Bytes read.' }).add(5);
 }
 

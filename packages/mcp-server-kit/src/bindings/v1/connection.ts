@@ -17,9 +17,16 @@ export interface ConnectionInfo {
 /** Makes the Server of one connection; it follows the change feed until it is closed. */
 export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Server {
   const memory = createSessionMemory();
+  const startedAt = performance.now();
+  let protocolVersion: string | undefined;
+  // The session's measurement wants it when there is no request any more.
+  const versionOf = (extra: V1Extra): string | undefined => {
+    protocolVersion = info.protocolVersion(extra);
+    return protocolVersion;
+  };
   const server = createV1Server(runtime, (_request, extra, own) => ({
     era: '2025',
-    protocolVersion: info.protocolVersion(extra),
+    protocolVersion: versionOf(extra),
     transport: info.transport,
     requestId: extra.requestId,
     sessionId: extra.sessionId,
@@ -39,7 +46,14 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Serv
     const notification = notificationFor(change, memory.subscriptions);
     if (notification !== undefined) server.notification(notification).catch(() => {});
   });
-  server.onclose = unsubscribe;
+  server.onclose = () => {
+    unsubscribe();
+    // Without `initialize` there was a connection, and no session.
+    if (server.getClientVersion() === undefined) return;
+    const durationMs = performance.now() - startedAt;
+    const { transport } = info;
+    runtime.options.telemetry?.recordSession({ side: 'server', durationMs, transport, protocolVersion });
+  };
   return server;
 }
 
