@@ -10,14 +10,15 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
     const isTool = operation.kind === 'tool';
     return (next) => (call) => {
       const { scope, params } = call;
+      if (scope.session !== undefined) scope.session.protocolVersion = scope.protocolVersion;
       const span = telemetry.startServerSpan({
         method: operation.method,
         target: operation.target,
-        requestId: scope.requestId,
-        transport: scope.transport,
         resourceUri: typeof params.uri === 'string' ? params.uri : undefined,
+        requestId: scope.requestId,
         protocolVersion: scope.protocolVersion,
         sessionId: scope.sessionId,
+        transport: scope.transport,
         meta: call.meta,
         arguments: isTool ? call.raw : undefined,
       });

@@ -2,7 +2,7 @@
 import type { SignalStats } from '../telemetry.ts';
 
 /** Why something was not exported; the names of {@link SignalStats}. */
-export type DropReason = keyof SignalStats['dropped'];
+type DropReason = keyof SignalStats['dropped'];
 
 /** Options of {@link createBatchQueue}. */
 export interface BatchQueueOptions<T> {

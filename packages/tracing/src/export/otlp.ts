@@ -2,7 +2,7 @@
 import { Agent } from 'node:http';
 
 /** Options that every OTLP/HTTP exporter of the SDK takes. */
-export interface OtlpExporterOptions {
+interface OtlpExporterOptions {
   url?: string;
   headers?: Record<string, string>;
   timeoutMillis: number;

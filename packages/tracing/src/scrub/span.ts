@@ -6,7 +6,7 @@ import type { PartScrubber } from './parts.ts';
 import type { TextScrubber } from './text.ts';
 
 type Event = ReadableSpan['events'][number];
-type Changes = { -readonly [K in keyof ReadableSpan]?: ReadableSpan[K] };
+type Status = ReadableSpan['status'];
 
 /** Returns a function that cleans a span: the same span when it is clean, else a copy. It throws what `sanitize` throws. */
 export function createSpanScrubber(
@@ -27,33 +27,48 @@ export function createSpanScrubber(
     return { ...source, name, ...(own === undefined ? {} : { attributes: own }) };
   }
 
+  function status(source: Status): Status {
+    if (source.message === undefined) return source;
+    const message = text(source.message);
+    return message === source.message ? source : { ...source, message };
+  }
+
   return (span) => {
-    let changes: Changes | undefined;
-    const change = <K extends keyof Changes>(key: K, from: ReadableSpan[K], to: ReadableSpan[K]): void => {
-      if (to === from) return;
-      changes ??= {};
-      changes[key] = to;
-    };
     const context = span.spanContext();
-    const cleanContext = spanContext(context);
-    if (cleanContext !== context) changes = { spanContext: () => cleanContext };
-    const { parentSpanContext: parent, status } = span;
-    if (parent !== undefined) change('parentSpanContext', parent, spanContext(parent));
-    change('name', span.name, text(span.name));
-    change('attributes', span.attributes, attributes(span.attributes));
-    if (status.message !== undefined) {
-      const message = text(status.message);
-      if (message !== status.message) change('status', status, { ...status, message });
-    }
-    if (span.links.length > 0) change('links', span.links, mapChanged(span.links, link));
-    if (span.events.length > 0) change('events', span.events, mapChanged(span.events, event));
-    change('resource', span.resource, resource(span.resource));
-    change('instrumentationScope', span.instrumentationScope, scope(span.instrumentationScope));
-    return changes === undefined ? span : copySpan(span, changes);
+    const parent = span.parentSpanContext;
+    const clean = {
+      context: spanContext(context),
+      parent: parent && spanContext(parent),
+      name: text(span.name),
+      status: status(span.status),
+      attributes: attributes(span.attributes),
+      links: mapChanged(span.links, link),
+      events: mapChanged(span.events, event),
+      resource: resource(span.resource),
+      instrumentationScope: scope(span.instrumentationScope),
+    };
+    const isClean =
+      clean.context === context &&
+      clean.parent === parent &&
+      clean.name === span.name &&
+      clean.status === span.status &&
+      clean.attributes === span.attributes &&
+      clean.links === span.links &&
+      clean.events === span.events &&
+      clean.resource === span.resource &&
+      clean.instrumentationScope === span.instrumentationScope;
+    if (isClean) return span;
+    const { context: cleanContext, parent: cleanParent, ...fields } = clean;
+    return copySpan(span, {
+      ...fields,
+      spanContext: () => cleanContext,
+      ...(cleanParent === undefined ? {} : { parentSpanContext: cleanParent }),
+    });
   };
 }
 
 function mapChanged<T>(items: T[], clean: (item: T) => T): T[] {
+  if (items.length === 0) return items;
   const cleaned = items.map(clean);
   return cleaned.every((item, index) => item === items[index]) ? items : cleaned;
 }

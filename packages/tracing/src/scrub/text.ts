@@ -32,7 +32,7 @@ const MAX_DEPTH = 16;
 /** Makes the scrubber. Its functions throw what `sanitize` throws. */
 export function createTextScrubber(options: ScrubberOptions): TextScrubber {
   const sanitize = options.sanitize ?? ((value: unknown) => value);
-  const judgesKeys = options.sanitize !== undefined;
+  const judges = options.sanitize !== undefined;
   const keep = options.maxStringLength;
   const cleanTexts = new Set<string>();
   const cleanEntries = new Map<string, Set<string>>();
@@ -40,10 +40,15 @@ export function createTextScrubber(options: ScrubberOptions): TextScrubber {
 
   const cut = (value: unknown): string => (typeof value === 'string' ? value.slice(0, keep) : REMOVED);
 
+  function fresh(value: string): string {
+    if (!judges) return value.length > keep ? value.slice(0, keep) : value;
+    return cut(sanitize(value.length > keep ? value.slice(0, keep * SANITIZE_FACTOR) : value));
+  }
+
   function text(value: string): string {
     if (cleanTexts.has(value)) return value;
-    const clean = cut(sanitize(value.slice(0, keep * SANITIZE_FACTOR)));
-    if (clean === value && value.length <= MEMO_LENGTH) {
+    const clean = fresh(value);
+    if (judges && clean === value && value.length <= MEMO_LENGTH) {
       if (cleanTexts.size >= MEMO_SIZE) cleanTexts.clear();
       cleanTexts.add(value);
     }
@@ -96,9 +101,15 @@ export function createTextScrubber(options: ScrubberOptions): TextScrubber {
     for (let index = 0; index < keys.length; index += 1) {
       const key = keys[index] as string;
       const value = source[key];
-      const isOwn = OWN_KEYS.has(key) || !judgesKeys;
-      const cleanKey = isOwn ? key : text(key);
-      const cleanValue = attributeValue(isOwn ? value : judged(key, value));
+      let cleanKey = key;
+      let cleanValue: AttributeValue | undefined;
+      // An id never comes back: not worth remembering.
+      if (key === KEYS.requestId && typeof value === 'string') cleanValue = fresh(value);
+      else if (!judges || OWN_KEYS.has(key)) cleanValue = attributeValue(value);
+      else {
+        cleanKey = text(key);
+        cleanValue = attributeValue(judged(key, value));
+      }
       if (clean === undefined) {
         if (cleanKey === key && cleanValue === value) continue;
         clean = Object.fromEntries(keys.slice(0, index).map((each) => [each, source[each]]));

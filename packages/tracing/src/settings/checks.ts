@@ -14,8 +14,7 @@ export function expectOption(holds: boolean, name: string, what: string, got?: u
 // Timers take no more than 31 bits; no count of ours needs more.
 const MAX_COUNT = 2 ** 31 - 1;
 
-/** Whether `value` is a whole number from 1 that a timer can take. */
-export function isCount(value: unknown): value is number {
+function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) > 0 && (value as number) <= MAX_COUNT;
 }
 

@@ -90,7 +90,7 @@ export interface TracingSettings {
 }
 
 /** Where spans go, and which. */
-export interface TracesSettings {
+interface TracesSettings {
   readonly url: string | undefined;
   readonly exporter: SpanExporter | undefined;
   readonly processors: readonly SpanProcessor[];

@@ -18,15 +18,9 @@ export interface ConnectionInfo {
 export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Server {
   const memory = createSessionMemory();
   const startedAt = performance.now();
-  let protocolVersion: string | undefined;
-  // The session's measurement wants it when there is no request any more.
-  const versionOf = (extra: V1Extra): string | undefined => {
-    protocolVersion = info.protocolVersion(extra);
-    return protocolVersion;
-  };
   const server = createV1Server(runtime, (_request, extra, own) => ({
     era: '2025',
-    protocolVersion: versionOf(extra),
+    protocolVersion: info.protocolVersion(extra),
     transport: info.transport,
     requestId: extra.requestId,
     sessionId: extra.sessionId,
@@ -50,9 +44,12 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): Serv
     unsubscribe();
     // Without `initialize` there was a connection, and no session.
     if (server.getClientVersion() === undefined) return;
-    const durationMs = performance.now() - startedAt;
-    const { transport } = info;
-    runtime.options.telemetry?.recordSession({ side: 'server', durationMs, transport, protocolVersion });
+    runtime.options.telemetry?.recordSession({
+      side: 'server',
+      durationMs: performance.now() - startedAt,
+      transport: info.transport,
+      protocolVersion: memory.protocolVersion,
+    });
   };
   return server;
 }
