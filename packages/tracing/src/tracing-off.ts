@@ -4,7 +4,8 @@ import type { Logger } from '@opentelemetry/api-logs';
 import { createCallTracer } from './spans/call-tracer.ts';
 import type { SignalStats, Telemetry, TelemetryStats } from './telemetry.ts';
 
-const NO_RECORDS: SignalStats = Object.freeze({
+/** Nothing of a signal that is off. */
+export const NO_RECORDS: SignalStats = Object.freeze({
   recorded: 0,
   exported: 0,
   dropped: Object.freeze({ queueFull: 0, exportFailed: 0, unsanitized: 0, tailBufferFull: 0 }),

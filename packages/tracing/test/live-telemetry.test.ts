@@ -206,6 +206,10 @@ test('after shutdown no call is traced', async () => {
   await telemetry.shutdown();
   await telemetry.shutdown();
   expect(telemetry.startServerSpan(CALL)).toBeUndefined();
+  expect(telemetry.startClientSpan(CALL)).toBeUndefined();
+  telemetry.tracer.startSpan('late', { root: true }).end();
+  telemetry.logger.emit({ body: 'late' });
+  expect(telemetry.stats().spans).toMatchObject({ exported: 0, dropped: { queueFull: 0 } });
 });
 
 test('OTEL_RESOURCE_ATTRIBUTES are taken, and the service name of the code wins', async () => {

@@ -83,6 +83,8 @@ export function traceClientTransport<T extends ClientTransportLike>(
 }
 
 function withContext(message: RpcMessage): RpcMessage {
-  const meta = message.params?._meta;
-  return { ...message, params: { ...message.params, _meta: withTraceContext({ ...(meta as object) }) } };
+  const meta = { ...(message.params?._meta as object | undefined) };
+  const traced = withTraceContext(meta);
+  // Without spans there is nothing to hand on.
+  return traced === meta ? message : { ...message, params: { ...message.params, _meta: traced } };
 }

@@ -20,6 +20,8 @@ export interface BatchQueue<T> {
   add(item: T): void;
   /** Resolves when everything that is queued now has been sent or given up. */
   flush(): Promise<void>;
+  /** Flushes, and takes nothing any more. */
+  close(): Promise<void>;
   /** Counts an item that is dropped before it gets here. */
   drop(reason: DropReason, count?: number): void;
   /** Counts an item that is to be exported, queued or not. */
@@ -36,6 +38,7 @@ export function createBatchQueue<T>(options: BatchQueueOptions<T>): BatchQueue<T
   let queue: T[] = [];
   let timer: NodeJS.Timeout | undefined;
   let isScheduled = false;
+  let isClosed = false;
   let sending: Promise<void> | undefined;
 
   function drop(reason: DropReason, count = 1): void {
@@ -44,6 +47,7 @@ export function createBatchQueue<T>(options: BatchQueueOptions<T>): BatchQueue<T
   }
 
   function add(item: T): void {
+    if (isClosed) return;
     if (queue.length >= maxQueueSize) {
       drop('queueFull');
       return;
@@ -87,6 +91,10 @@ export function createBatchQueue<T>(options: BatchQueueOptions<T>): BatchQueue<T
   return {
     add,
     flush,
+    close() {
+      isClosed = true;
+      return flush();
+    },
     drop,
     record: () => {
       recorded += 1;

@@ -23,7 +23,7 @@ export function createLogPipeline(
     },
     forceFlush: () => queue.flush(),
     async shutdown() {
-      await queue.flush();
+      await queue.close();
       await settled([exporter.shutdown()]);
     },
   };

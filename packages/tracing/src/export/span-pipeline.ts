@@ -47,7 +47,7 @@ export function createSpanPipeline(options: SpanPipelineOptions): SpanProcessor 
     },
     forceFlush: () => settled([queue.flush(), ...processors.map((each) => each.forceFlush())]),
     async shutdown() {
-      await settled([queue.flush(), ...processors.map((each) => each.shutdown())]);
+      await settled([queue.close(), ...processors.map((each) => each.shutdown())]);
       await settled([exporter?.shutdown()]);
     },
   };

@@ -76,9 +76,7 @@ export interface TracingSettings {
   readonly recordResults: boolean;
   readonly traces: TracesSettings | undefined;
   readonly metrics: MetricsSettings | undefined;
-  readonly logs:
-    | { readonly url: string | undefined; readonly exporter: LogRecordExporter | undefined }
-    | undefined;
+  readonly logs: LogsSettings | undefined;
   readonly registerGlobally: boolean;
   readonly maxStringLength: number;
   readonly maxQueueSize: number;
@@ -90,11 +88,17 @@ export interface TracingSettings {
 }
 
 /** Where spans go, and which. */
-interface TracesSettings {
+export interface TracesSettings {
   readonly url: string | undefined;
   readonly exporter: SpanExporter | undefined;
   readonly processors: readonly SpanProcessor[];
   readonly sampling: SamplingRule;
+}
+
+/** Where log records go. */
+export interface LogsSettings {
+  readonly url: string | undefined;
+  readonly exporter: LogRecordExporter | undefined;
 }
 
 /** Checks the options. `undefined` means that everything is off. */

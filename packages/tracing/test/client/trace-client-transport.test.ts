@@ -232,6 +232,21 @@ test('a call that is not sampled says so to the server', async () => {
   expect(exporter.getFinishedSpans()).toEqual([]);
 });
 
+test('where only metrics are on, messages go out as they are', async () => {
+  const telemetry = await started({ metrics: { prometheus: true } });
+  const sent: object[] = [];
+  const transport = traceClientTransport(
+    { send: async (message: object) => void sent.push(message) },
+    telemetry,
+    {
+      transport: 'stdio',
+    },
+  );
+  const message = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+  await transport.send(message);
+  expect(sent[0]).toBe(message);
+});
+
 test('with telemetry off the transport comes back as it is', () => {
   const inner = { send: async () => {} };
   expect(traceClientTransport(inner, tracingOff(), { transport: 'http' })).toBe(inner);

@@ -1,47 +1,36 @@
 // Puts the metrics SDK together: every label passes the scrubber before it is aggregated, for every exporter.
 import type { Attributes } from '@opentelemetry/api';
 import { send } from '../export/send.ts';
+import { createPrometheus, type PrometheusEndpoint } from '../metrics/prometheus.ts';
 import type { TextScrubber } from '../scrub/text.ts';
 import {
   MeterProvider,
+  OTLPMetricExporter,
   PeriodicExportingMetricReader,
   type PushMetricExporter,
-  type Resource,
 } from '../sdk.ts';
-import { createPrometheus, type PrometheusEndpoint } from './prometheus.ts';
+import type { MetricsSettings } from '../settings/metrics.ts';
+import type { TelemetryStats } from '../telemetry.ts';
+import type { SharedParts } from './shared.ts';
 
-/** Options of {@link createMetricPipeline}. */
-export interface MetricPipelineOptions {
-  readonly resource: Resource;
-  readonly scrubber: TextScrubber;
-  /** `undefined`: nothing is pushed. */
-  readonly exporter: PushMetricExporter | undefined;
-  readonly exportIntervalMs: number;
-  readonly exportTimeoutMs: number;
-  readonly prometheus: boolean;
-  readonly onFailed: () => void;
-}
-
-/** The meters and where they go. */
-export interface MetricPipeline {
+/** Metrics that are on. */
+export interface Metrics {
   readonly provider: MeterProvider;
   readonly prometheus: PrometheusEndpoint | undefined;
-  stats(): { exported: number; exportFailed: number };
+  stats(): TelemetryStats['metrics'];
 }
 
-/** Makes the pipeline. */
-export function createMetricPipeline(options: MetricPipelineOptions): MetricPipeline {
+/** Puts them together. */
+export function createMetrics(settings: MetricsSettings, shared: SharedParts): Metrics {
   const counts = { exported: 0, exportFailed: 0 };
-  const prometheus = options.prometheus ? createPrometheus() : undefined;
-  const readers = prometheus === undefined ? [] : [prometheus.reader];
-  const { exporter, exportIntervalMs, exportTimeoutMs } = options;
   const count = (arrived: boolean): void => {
-    if (arrived) counts.exported += 1;
-    else {
-      counts.exportFailed += 1;
-      options.onFailed();
-    }
+    counts[arrived ? 'exported' : 'exportFailed'] += 1;
+    if (!arrived) shared.report.count('metrics', 'exportFailed', 1);
   };
+  const prometheus = settings.prometheus ? createPrometheus() : undefined;
+  const exporter = exporterOf(settings, shared);
+  const { exportTimeoutMs } = shared.settings;
+  const { exportIntervalMs } = settings;
   const pushed =
     exporter &&
     new PeriodicExportingMetricReader({
@@ -51,14 +40,17 @@ export function createMetricPipeline(options: MetricPipelineOptions): MetricPipe
       exportTimeoutMillis: Math.min(exportIntervalMs, exportTimeoutMs + 2000),
     });
   const provider = new MeterProvider({
-    resource: options.resource,
-    readers: pushed === undefined ? readers : [...readers, pushed],
+    resource: shared.resource,
+    readers: [prometheus?.reader, pushed].filter((reader) => reader !== undefined),
     // Every instrument, of whatever meter. Scrubbed before it is aggregated: two labels may become one.
-    views: [
-      { instrumentName: '*', attributesProcessors: [{ process: createLabelScrubber(options.scrubber) }] },
-    ],
+    views: [{ instrumentName: '*', attributesProcessors: [{ process: createLabelScrubber(shared.text) }] }],
   });
   return { provider, prometheus, stats: () => ({ ...counts }) };
+}
+
+function exporterOf(settings: MetricsSettings, { otlp }: SharedParts): PushMetricExporter | undefined {
+  if (settings.exporter !== undefined) return settings.exporter;
+  return settings.otlp ? new OTLPMetricExporter(otlp.optionsFor(settings.url)) : undefined;
 }
 
 function createLabelScrubber({ attributes }: TextScrubber): (labels: Attributes) => Attributes {

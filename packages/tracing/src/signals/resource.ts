@@ -1,13 +1,13 @@
 // What the telemetry is of: the service, as code and OTEL_RESOURCE_ATTRIBUTES name it.
-import { TracingOptionsError } from './errors.ts';
-import type { PartScrubber } from './scrub/parts.ts';
+import { TracingOptionsError } from '../errors.ts';
+import type { PartScrubber } from '../scrub/parts.ts';
 import {
   defaultResource,
   detectResources,
   envDetector,
   type Resource,
   resourceFromAttributes,
-} from './sdk.ts';
+} from '../sdk.ts';
 
 /**
  * Joins and cleans them; what stands in code goes before the environment, as OpenTelemetry's specification wants.

@@ -14,18 +14,18 @@ import {
   logs,
   W3CBaggagePropagator,
   W3CTraceContextPropagator,
-} from './sdk.ts';
+} from '../sdk.ts';
 
 /** What can be registered; a part that is off is `undefined`. */
-export interface Providers {
-  readonly tracerProvider: TracerProvider | undefined;
-  readonly meterProvider: MeterProvider | undefined;
-  readonly loggerProvider: LoggerProvider | undefined;
-}
+type Providers = readonly [
+  traces: TracerProvider | undefined,
+  metrics: MeterProvider | undefined,
+  logs: LoggerProvider | undefined,
+];
 
 /** @returns a function that takes back what was registered here. What another library registered first stays, with a warning. */
 export function registerProviders(
-  { tracerProvider, meterProvider, loggerProvider }: Providers,
+  [tracerProvider, meterProvider, loggerProvider]: Providers,
   warn: (message: string) => void,
 ): () => void {
   const undo: (() => void)[] = [];
