@@ -9,9 +9,11 @@ import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as V1Stdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as V1Http } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as V1Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { createSanitizer } from '@portcullis/pii-sanitizer';
 import { startTracing, type Telemetry, traceClientTransport } from '@portcullis/tracing';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { serveHttp } from '../src/http.ts';
 import { createLogger, type RuntimeOptions } from '../src/index.ts';
 import { type SeenSpan, startOtlpReceiver } from './fixture/otlp-receiver.ts';
@@ -213,6 +215,57 @@ describe.each([
       new Set(count('portcullis.server.calls_in_flight', 'mcp.method.name').map(([, value]) => value)),
     ).toEqual(new Set([0]));
   }, 30_000);
+});
+
+test('what a session remembers, what there is not, and what the server asks of its client are traced as well', async () => {
+  const receiver = await startOtlpReceiver();
+  onTestFinished(() => receiver.close());
+  const ours = await start(receiver.url, 'client');
+  const server = await serve('http', receiver.url);
+  const client = new V1Client(INFO, { capabilities: { elicitation: {} } });
+  let action: 'accept' | 'fail' = 'accept';
+  client.setRequestHandler(ElicitRequestSchema, () => {
+    if (action === 'fail') throw new Error('nobody is there');
+    return { action, content: { city: 'Oslo' } };
+  });
+  const transport = server.v1() as V1Transport;
+  await client.connect(traceClientTransport(transport, ours, { transport: 'http' }));
+  await client.setLoggingLevel('error');
+  await client.subscribeResource({ uri: 'note://5' });
+  await client.unsubscribeResource({ uri: 'note://5' });
+  await client.request({ method: 'no/such' }, z.any()).catch(() => {});
+  await client.callTool({ name: 'asks' });
+  action = 'fail';
+  await client.callTool({ name: 'asks' });
+  await client.close();
+  await server.stop();
+  await ours.shutdown();
+
+  const spans = receiver.spans();
+  const served = spans
+    .filter((span) => span.kind === SERVER)
+    .map(({ name, attributes }) => [name, attributes]);
+  expect(served).toContainEqual([
+    'logging/setLevel',
+    expect.objectContaining({ 'mcp.method.name': 'logging/setLevel' }),
+  ]);
+  for (const method of ['resources/subscribe', 'resources/unsubscribe']) {
+    expect(served).toContainEqual([method, expect.objectContaining({ 'mcp.resource.uri': 'note://5' })]);
+  }
+  expect(served).toContainEqual([
+    'no/such',
+    expect.objectContaining({ 'rpc.response.status_code': '-32601' }),
+  ]);
+  // call of the client > call at the server > question of the server > question at the client
+  const questions = spans.filter((span) => span.name === 'elicitation/create');
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const asked = questions.filter((span) => span.kind === CLIENT);
+  expect(asked.map((span) => span.attributes['error.type'])).toEqual([undefined, '-32603']);
+  for (const question of asked) {
+    expect(byId.get(question.parentSpanId ?? '')).toMatchObject({ name: 'tools/call asks', kind: SERVER });
+    const answered = questions.find((span) => span.parentSpanId === question.spanId);
+    expect(answered).toMatchObject({ kind: SERVER, traceId: question.traceId });
+  }
 });
 
 test('calls that a limit refuses are counted, a tool of which there is none under no name', async () => {

@@ -6,7 +6,7 @@ export {
   traceClientTransport,
 } from './client/trace-client-transport.ts';
 export { type TraceContextFields, traceContextFields } from './context/trace-context-fields.ts';
-export { type PropagationFields, withTraceContext } from './context/with-trace-context.ts';
+export { type PropagationFields, withTraceContext, withTraceMeta } from './context/with-trace-context.ts';
 export { TracingOptionsError, TracingStartedError } from './errors.ts';
 export type { MetricsOptions } from './settings/metrics.ts';
 export type { StartTracingOptions } from './settings/options.ts';

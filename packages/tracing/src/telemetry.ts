@@ -132,7 +132,7 @@ export interface Telemetry {
   /** Begins a call that came in: kind SERVER. `undefined` when nothing is recorded of it. */
   startServerSpan(call: McpServerCall): McpSpan | undefined;
   /**
-   * Begins a call that goes out: kind CLIENT. Send it inside `span.run`, with `withTraceContext(meta)` as its `_meta`.
+   * Begins a call that goes out: kind CLIENT. Send it inside `span.run`, with `withTraceMeta(params)` as its parameters.
    * `undefined` only when telemetry is off.
    */
   startClientSpan(call: McpClientCall): McpSpan | undefined;

@@ -34,6 +34,7 @@ test('the exports of the package', () => {
     'traceContextFields',
     'tracingOff',
     'withTraceContext',
+    'withTraceMeta',
   ]);
 });
 

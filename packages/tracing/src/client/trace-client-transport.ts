@@ -1,5 +1,5 @@
 // Traces an MCP client where its messages pass: at the transport, which the clients of both SDKs have in common.
-import { withTraceContext } from '../context/with-trace-context.ts';
+import { withTraceMeta } from '../context/with-trace-context.ts';
 import type { McpTransportKind, Telemetry } from '../telemetry.ts';
 import { createClientCalls } from './client-calls.ts';
 import type { RpcMessage } from './rpc-message.ts';
@@ -83,8 +83,7 @@ export function traceClientTransport<T extends ClientTransportLike>(
 }
 
 function withContext(message: RpcMessage): RpcMessage {
-  const meta = { ...(message.params?._meta as object | undefined) };
-  const traced = withTraceContext(meta);
-  // Without spans there is nothing to hand on.
-  return traced === meta ? message : { ...message, params: { ...message.params, _meta: traced } };
+  const { params = {} } = message;
+  const traced = withTraceMeta(params);
+  return traced === params ? message : { ...message, params: traced };
 }

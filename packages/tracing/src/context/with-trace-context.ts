@@ -32,6 +32,17 @@ export function withTraceContext<T extends object = object>(carrier: T = {} as T
   return { ...rest, ...fields } as T & PropagationFields;
 }
 
+/**
+ * A copy of an MCP request's `params` with the active span and baggage in its `_meta`.
+ * @returns the copy; `params` itself when no span is active.
+ */
+export function withTraceMeta<T extends object>(params: T): T {
+  const { _meta } = params as { readonly _meta?: object };
+  const carrier = { ..._meta };
+  const traced = withTraceContext(carrier);
+  return traced === carrier ? params : { ...params, _meta: traced };
+}
+
 // Members that do not fit any more are left out, as the specification allows.
 function serializeBaggage(baggage: Baggage | undefined): string {
   let text = '';

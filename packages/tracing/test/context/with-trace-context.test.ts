@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { runInContext } from '../../src/context/active-context.ts';
 import { remoteBaggage } from '../../src/context/remote-baggage.ts';
 import { remoteParent } from '../../src/context/remote-parent.ts';
-import { withTraceContext } from '../../src/index.ts';
+import { withTraceContext, withTraceMeta } from '../../src/index.ts';
 import { PARENT_ID, TRACE_ID } from '../support/with-telemetry.ts';
 
 const SPAN = { traceId: TRACE_ID, spanId: PARENT_ID, traceFlags: 1 };
@@ -28,6 +28,16 @@ test('fields of an older context do not stay beside a new one', () => {
   expect(runInContext(active({ traceFlags: 0 }), () => withTraceContext(carrier))).toEqual({
     traceparent: `00-${TRACE_ID}-${PARENT_ID}-00`,
   });
+});
+
+test("withTraceMeta keeps what else is in _meta, and the caller's object", () => {
+  const params = { name: 'search', _meta: { progressToken: 1 } };
+  expect(runInContext(active(), () => withTraceMeta(params))).toEqual({
+    name: 'search',
+    _meta: { progressToken: 1, traceparent: `00-${TRACE_ID}-${PARENT_ID}-01` },
+  });
+  expect(params._meta).toEqual({ progressToken: 1 });
+  expect(withTraceMeta(params)).toBe(params);
 });
 
 test('without an active span the carrier comes back as it is', () => {
