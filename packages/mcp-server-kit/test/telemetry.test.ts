@@ -253,7 +253,7 @@ test('what a session remembers, what there is not, and what the server asks of i
     expect(served).toContainEqual([method, expect.objectContaining({ 'mcp.resource.uri': 'note://5' })]);
   }
   expect(served).toContainEqual([
-    'no/such',
+    '_OTHER',
     expect.objectContaining({ 'rpc.response.status_code': '-32601' }),
   ]);
   // call of the client > call at the server > question of the server > question at the client

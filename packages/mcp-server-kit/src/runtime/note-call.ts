@@ -1,6 +1,6 @@
 // Spans and measurements of requests that no chain of guards answers: they are over as soon as they have begun.
 import type { Telemetry } from '@portcullis/tracing';
-import { ProtocolFault } from './protocol-fault.ts';
+import { ProtocolFault, RPC } from './protocol-fault.ts';
 import type { RequestScope } from './scope.ts';
 
 /** A request without an operation: one that changes what a session remembers, or a method that there is not. */
@@ -17,9 +17,11 @@ export function noteCall(
   fault?: unknown,
 ): void {
   const { _meta: meta, uri } = params;
+  const isUnknown = fault instanceof ProtocolFault && fault.code === RPC.methodNotFound;
   telemetry
     ?.startServerSpan({
-      method,
+      // What a caller made up is no name for a span.
+      method: isUnknown ? '_OTHER' : method,
       resourceUri: typeof uri === 'string' ? uri : undefined,
       requestId: scope.requestId,
       protocolVersion: scope.protocolVersion,

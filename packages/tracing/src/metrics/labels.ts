@@ -1,7 +1,7 @@
 // Keeps the number of metric series bounded: what is not known, or too much, is one label.
 
-/** The label of everything that gets none of its own. */
-const OTHER = '_other';
+/** The label of everything that gets none of its own; the conventions have the same word for an unknown error. */
+const OTHER = '_OTHER';
 
 /** Methods of every MCP revision. */
 export const KNOWN_METHODS: readonly string[] = [

@@ -13,7 +13,7 @@ export interface MetricsOptions {
   /** Time between two exports, in milliseconds. Default `OTEL_METRIC_EXPORT_INTERVAL`, else 60000. */
   readonly exportIntervalMs?: number | undefined;
   /**
-   * Names of the tools and prompts that there are; any other becomes the label `_other`. Default: the first
+   * Names of the tools and prompts that there are; any other becomes the label `_OTHER`. Default: the first
    * `maxNames` that are seen. The kit hands over only names that its server has.
    */
   readonly names?: readonly string[] | undefined;

@@ -167,10 +167,10 @@ test('made-up names, methods, versions and errors become one label', async () =>
   telemetry.startServerSpan({ ...HTTP, method: 'prompts/get', target: 'x'.repeat(129) })?.end();
   const points = (await metric('mcp.server.operation.duration'))?.points ?? [];
   const values = (key: string) => [...new Set(points.map(({ attributes }) => attributes[key]))];
-  expect(values('gen_ai.tool.name')).toEqual(['tool 0', undefined, 'search', '_other']);
-  expect(values('gen_ai.prompt.name')).toEqual([undefined, '_other']);
-  expect(values('mcp.method.name')).toEqual(['tools/call', '_other', 'prompts/get']);
-  expect(values('mcp.protocol.version')).toEqual(['2025-11-25', '_other']);
+  expect(values('gen_ai.tool.name')).toEqual(['tool 0', undefined, 'search', '_OTHER']);
+  expect(values('gen_ai.prompt.name')).toEqual([undefined, '_OTHER']);
+  expect(values('mcp.method.name')).toEqual(['tools/call', '_OTHER', 'prompts/get']);
+  expect(values('mcp.protocol.version')).toEqual(['2025-11-25', '_OTHER']);
   expect(values('error.type')).toHaveLength(52);
   expect(points.length).toBeLessThan(120);
 });
@@ -180,7 +180,7 @@ test('with a list of names no other gets a label', async () => {
   telemetry.startServerSpan({ ...HTTP, target: 'jane-doe' })?.end();
   telemetry.startServerSpan(HTTP)?.end();
   const points = (await metric('mcp.server.operation.duration'))?.points ?? [];
-  expect(points.map(({ attributes }) => attributes['gen_ai.tool.name'])).toEqual(['_other', 'search']);
+  expect(points.map(({ attributes }) => attributes['gen_ai.tool.name'])).toEqual(['_OTHER', 'search']);
 });
 
 test('labels pass the sanitiser before they are counted, those of other meters as well', async () => {
