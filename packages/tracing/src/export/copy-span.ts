@@ -25,3 +25,17 @@ export function copySpan(span: ReadableSpan, changes: Partial<ReadableSpan>): Re
   };
   return { ...fields, ...(parentSpanContext === undefined ? {} : { parentSpanContext }), ...changes };
 }
+
+/** A copy that can be written to without a trace in the original: for processors that change a span when it has ended. */
+export function isolatedCopy(span: ReadableSpan): ReadableSpan {
+  const withOwnAttributes = <T extends { attributes?: object }>(part: T): T => ({
+    ...part,
+    ...(part.attributes && { attributes: { ...part.attributes } }),
+  });
+  return copySpan(span, {
+    status: { ...span.status },
+    attributes: { ...span.attributes },
+    events: span.events.map(withOwnAttributes),
+    links: span.links.map(withOwnAttributes),
+  });
+}

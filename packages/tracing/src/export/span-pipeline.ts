@@ -3,6 +3,7 @@ import type { ReadableSpan, SpanExporter, SpanProcessor } from '../sdk.ts';
 import type { TailRule } from '../settings/sampling.ts';
 import { createTailSampler } from '../spans/tail-sampler.ts';
 import type { BatchQueue } from './batch-queue.ts';
+import { isolatedCopy } from './copy-span.ts';
 
 /** Options of {@link createSpanPipeline}. */
 export interface SpanPipelineOptions {
@@ -28,7 +29,8 @@ export function createSpanPipeline(options: SpanPipelineOptions): SpanProcessor 
       return;
     }
     if (exporter !== undefined) queue.add(clean);
-    for (const processor of processors) guarded(() => processor.onEnd(clean));
+    // Each gets a copy of its own: what one writes into it reaches no exporter but its own.
+    for (const processor of processors) guarded(() => processor.onEnd(isolatedCopy(clean)));
   }
 
   const tail =
@@ -45,9 +47,9 @@ export function createSpanPipeline(options: SpanPipelineOptions): SpanProcessor 
       if (tail !== undefined) tail.onEnd(span);
       else if ((span.spanContext().traceFlags & 1) !== 0) finish(span);
     },
-    forceFlush: () => settled([queue.flush(), ...processors.map((each) => each.forceFlush())]),
+    forceFlush: () => settled([queue.flush(), ...processors.map(async (each) => each.forceFlush())]),
     async shutdown() {
-      await settled([queue.close(), ...processors.map((each) => each.shutdown())]);
+      await settled([queue.close(), ...processors.map(async (each) => each.shutdown())]);
       await settled([exporter?.shutdown()]);
     },
   };

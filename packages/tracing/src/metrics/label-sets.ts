@@ -38,10 +38,11 @@ export function createLabelSets(options: {
   const status = firstSeen(MAX_OTHER_LABELS);
   const host = firstSeen(MAX_OTHER_LABELS);
   const redaction = firstSeen(MAX_OTHER_LABELS);
+  const http = firstSeen(MAX_OTHER_LABELS);
   const sets = new Map<string, Attributes>();
 
   function unique(attributes: Attributes): Attributes {
-    const key = Object.values(attributes).join('\n');
+    const key = JSON.stringify(attributes);
     const known = sets.get(key);
     if (known !== undefined) return known;
     if (sets.size >= MAX_SETS) sets.clear();
@@ -58,9 +59,9 @@ export function createLabelSets(options: {
   }
 
   function withConnection(attributes: Attributes, connection: Connection): Attributes {
-    const { protocolVersion, serverAddress } = connection;
+    const { protocolVersion, serverAddress, httpVersion } = connection;
     if (protocolVersion !== undefined) attributes[KEYS.protocolVersion] = version(protocolVersion);
-    addNetwork(attributes, connection);
+    addNetwork(attributes, { ...connection, httpVersion: httpVersion && http(httpVersion) });
     const address = serverAddress && host(serverAddress);
     addPeer(attributes, KEYS.serverAddress, address, KEYS.serverPort, connection.serverPort);
     return attributes;

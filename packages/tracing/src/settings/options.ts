@@ -40,7 +40,7 @@ export interface StartTracingOptions {
   readonly exporter?: SpanExporter | undefined;
   /** Takes the place of the OTLP exporter of log records, and turns `logs` on. */
   readonly logExporter?: LogRecordExporter | undefined;
-  /** Further span processors. They too get scrubbed spans when a span ends; at its start they may add attributes. */
+  /** Further span processors. When a span ends each gets a scrubbed copy; at its start it may add attributes. */
   readonly spanProcessors?: readonly SpanProcessor[] | undefined;
   /**
    * Registers tracer, meter and logger provider, W3C propagators and a context manager with OpenTelemetry's API, for

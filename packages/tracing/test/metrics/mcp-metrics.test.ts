@@ -175,6 +175,18 @@ test('made-up names, methods, versions and errors become one label', async () =>
   expect(points.length).toBeLessThan(120);
 });
 
+test('the same word under two keys is two series', async () => {
+  const { telemetry, metric } = await measured();
+  const call = { method: 'ping', transport: 'memory' } as const;
+  telemetry.startServerSpan({ ...call, protocolVersion: '2025-11-25' })?.end();
+  telemetry.startServerSpan(call)?.end({ errorType: '2025-11-25' });
+  const points = (await metric('mcp.server.operation.duration'))?.points ?? [];
+  expect(points.map(({ attributes, count }) => [attributes, count])).toEqual([
+    [{ 'mcp.method.name': 'ping', 'mcp.protocol.version': '2025-11-25' }, 1],
+    [{ 'mcp.method.name': 'ping', 'error.type': '2025-11-25' }, 1],
+  ]);
+});
+
 test('with a list of names no other gets a label', async () => {
   const { telemetry, metric } = await measured({ metrics: { names: ['search'] } });
   telemetry.startServerSpan({ ...HTTP, target: 'jane-doe' })?.end();

@@ -129,6 +129,28 @@ test('a processor that is added gets clean spans, and may add to them at their s
   expect((await spans())[0]?.attributes.tenant).toBe('[email]');
 });
 
+test('what a processor writes into a span that has ended reaches no exporter', async () => {
+  const meddler: SpanProcessor = {
+    onStart: () => {},
+    onEnd: (span) => {
+      span.attributes.late = SECRET;
+      span.status.message = SECRET;
+      span.events.push({ name: SECRET, time: [0, 0] });
+      Object.assign(span.events[0]?.attributes ?? {}, { late: SECRET });
+    },
+    forceFlush: async () => {},
+    shutdown: () => {
+      throw new Error('no');
+    },
+  };
+  const { telemetry, spans } = await traced({ sanitize, spanProcessors: [meddler] });
+  telemetry.startServerSpan(CALL)?.end({ exception: new Error('clean') });
+  const [span] = await spans();
+  expect(span?.events).toHaveLength(1);
+  expect(JSON.stringify([span?.attributes, span?.status, span?.events])).not.toContain(SECRET);
+  await telemetry.shutdown();
+});
+
 test('every field of the span of the SDK is covered', () => {
   // Each field with whether it can hold text. A field of a later SDK makes this fail, until somebody has looked at it.
   const fields: Record<keyof Required<ReadableSpan>, 'cleaned' | 'no text'> = {
