@@ -2,6 +2,7 @@
 import { type Group, isIncumbent, isUnit } from './contestants.ts';
 import type { Sample } from './load/recorder.ts';
 import type { Result } from './run.ts';
+import { median } from './shared/median.ts';
 
 const TITLES: Readonly<Record<Group, string>> = {
   http: 'HTTP, 64 connections',
@@ -64,13 +65,6 @@ export function hasErrors({ samples }: Result): boolean {
 function errorOf({ samples }: Result): string {
   const { errors = 0, firstError = '' } = samples.at(-1) ?? {};
   return `none: ${errors} errors, ${firstError.replaceAll('|', '\\|').replaceAll('\n', ' ')}`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
 function count(value: number): string {

@@ -24,6 +24,9 @@ export interface Settings {
   allowedOrigins: string[];
   logLevel: LogLevel;
   otlpEndpoint?: string;
+  /** Where Prometheus may scrape; `undefined`: nowhere. */
+  metricsPort?: number;
+  metricsHost: string;
   /** Calls a minute for one client; 0: no limit. */
   rateLimit: number;
   auditLog?: string;
@@ -89,9 +92,21 @@ export function createCommand(): Command {
       .addOption(
         option(
           '--otlp-endpoint <url>',
-          'send traces to this OTLP/HTTP receiver',
+          'send traces and metrics to this OTLP/HTTP receiver',
           'OTEL_EXPORTER_OTLP_ENDPOINT',
         ).argParser(httpUrl),
+      )
+      .addOption(
+        option(
+          '--metrics-port <port>',
+          'answer Prometheus at /metrics on this port; 0: any free one; not set: nowhere',
+          'METRICS_PORT',
+        ).argParser(wholeNumber(0, 65_535)),
+      )
+      .addOption(
+        option('--metrics-host <address>', 'address to listen on for Prometheus', 'METRICS_HOST')
+          .default('127.0.0.1')
+          .argParser(someText),
       )
       .addOption(
         option('--rate-limit <calls>', 'calls a minute for each client; 0: no limit', 'RATE_LIMIT')

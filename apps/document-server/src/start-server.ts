@@ -4,13 +4,14 @@ import { createLogger, type Logger, type RuntimeOptions } from '@portcullis/mcp-
 import { serveHttp } from '@portcullis/mcp-server-kit/http';
 import { serveStdio } from '@portcullis/mcp-server-kit/stdio';
 import { createSanitizer } from '@portcullis/pii-sanitizer';
-import { startTracing } from '@portcullis/tracing';
+import { startTracing, type Telemetry } from '@portcullis/tracing';
 import { openAuditLog } from './audit-log.ts';
 import { bannerText } from './banner.ts';
 import { createDeferred } from './deferred.ts';
 import { defineDocumentServer } from './definitions/document-server.ts';
 import { fillStore } from './fill-store.ts';
 import { listenError } from './listen-error.ts';
+import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { type Settings, VERSION } from './options.ts';
 import { currentRules } from './rules.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -59,8 +60,11 @@ export async function startServer(settings: Settings, print: (text: string) => v
       endpoint: settings.otlpEndpoint,
       sanitize: (value) => sanitizer.sanitize(value),
       shutdownTimeoutMs: reserveMs,
+      metrics: { prometheus: settings.metricsPort !== undefined },
+      onWarning: (message, fields) => logger.warn(fields, message),
     });
     cleanUp.push(() => telemetry.shutdown());
+    await openMetrics(telemetry, settings, logger, cleanUp);
     const store = openSqliteStore(settings.database);
     cleanUp.push(() => store.close());
 
@@ -140,4 +144,24 @@ export async function startServer(settings: Settings, print: (text: string) => v
     await tidy();
     throw error;
   }
+}
+
+async function openMetrics(
+  { prometheusHandler }: Telemetry,
+  { metricsHost, metricsPort }: Settings,
+  logger: Logger,
+  cleanUp: (() => void)[],
+): Promise<void> {
+  if (metricsPort === undefined) return;
+  if (prometheusHandler === undefined) {
+    logger.warn('no metrics are served: OTEL_SDK_DISABLED turns them off');
+    return;
+  }
+  const endpoint = await openMetricsEndpoint(prometheusHandler, metricsHost, metricsPort).catch(
+    (error: unknown) => {
+      throw listenError(error, metricsHost, metricsPort, 'metrics-');
+    },
+  );
+  cleanUp.push(() => endpoint.close());
+  logger.info({ url: endpoint.url }, 'metrics are served');
 }

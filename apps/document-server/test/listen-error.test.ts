@@ -18,3 +18,8 @@ test('anything else comes back as it is', () => {
   const error = new Error('x');
   expect(listenError(error, 'h', 80)).toBe(error);
 });
+
+test('another pair of options can be named', () => {
+  const error = listenError(Object.assign(new Error('x'), { code: 'EADDRINUSE' }), 'h', 80, 'metrics-');
+  expect(error).toMatchObject({ message: expect.stringContaining('--metrics-port (or METRICS_PORT)') });
+});

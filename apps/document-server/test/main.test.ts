@@ -146,9 +146,47 @@ test('sends spans without personal data to the collector', async () => {
   server.child.kill('SIGTERM');
   expect(await server.ended).toMatchObject({ code: 0 });
   const sent = bodies.join('');
+  expect(sent).toContain('mcp.server.operation.duration');
   expect(sent).toContain('tools/call search_documents');
   expect(sent).toContain('resources/read');
   expect(sent).not.toMatch(/jane|555-0172/);
+}, 20_000);
+
+test('answers Prometheus on a port of its own, without personal data', async () => {
+  const server = startProcess([...ON_ANY_PORT, '--metrics-port', '0']);
+  await server.ready;
+  await server.logged('metrics are served');
+  const client = new ClientV1(INFO);
+  await client.connect(new HttpV1(new URL(server.url())) as TransportV1);
+  await client.callTool({ name: 'search_documents', arguments: { query: 'jane@example.com' } });
+  await client.callTool({ name: 'jane@example.com' }).catch(() => {});
+  await client.close();
+  const line =
+    server
+      .stderr()
+      .split('\n')
+      .find((each) => each.includes('metrics are served')) ?? '';
+  const { url } = JSON.parse(line) as { url: string };
+  expect(new URL(url).hostname).toBe('127.0.0.1');
+  const text = await (await fetch(url)).text();
+  expect(text).toMatch(
+    /^mcp_server_operation_duration_seconds_count\{.*gen_ai_tool_name="search_documents".*\} 1$/m,
+  );
+  expect(text).not.toContain('jane');
+  expect((await fetch(new URL('/mcp', url), { method: 'POST' })).status).toBe(404);
+  expect((await fetch(new URL('/metrics', server.url()))).status).not.toBe(200);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toMatchObject({ code: 0 });
+}, 20_000);
+
+test('a port for metrics that is in use is named with its option', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void taken.close());
+  const { port } = taken.address() as AddressInfo;
+  const { code, stderr } = await startProcess([...ON_ANY_PORT, '--metrics-port', String(port)]).ended;
+  expect(code).toBe(1);
+  expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use. Choose another with --metrics-port`);
 }, 20_000);
 
 test('prints what it serves, masks what it found, and answers probes', async () => {

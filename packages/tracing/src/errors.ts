@@ -6,3 +6,14 @@ export class TracingOptionsError extends TypeError {
   /** Stable code to test for. */
   readonly code = 'TRACING_OPTIONS';
 }
+
+/** {@link startTracing} was asked to register globally while another one is registered. */
+export class TracingStartedError extends Error {
+  override readonly name = 'TracingStartedError';
+  /** Stable code to test for. */
+  readonly code = 'TRACING_STARTED';
+
+  constructor() {
+    super('startTracing with `registerGlobally` was called again before shutdown: share the first telemetry');
+  }
+}

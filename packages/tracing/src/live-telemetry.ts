@@ -1,111 +1,76 @@
-// Puts OpenTelemetry's SDK together for one server. This file, and what only it imports, loads the SDK.
-import {
-  type Context,
-  context,
-  isSpanContextValid,
-  propagation,
-  type SpanContext,
-  SpanKind,
-  trace,
-} from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import {
-  defaultResource,
-  detectResources,
-  envDetector,
-  type Resource,
-  resourceFromAttributes,
-} from '@opentelemetry/resources';
-import { BasicTracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace-node';
-import { createCallTracer } from './call-tracer.ts';
-import { callAttributes, spanName } from './conventions.ts';
-import { withinMs } from './deadline.ts';
-import { createExportPipeline } from './export-pipeline.ts';
-import { createHeadSampler } from './head-sampler.ts';
-import type { TracingSettings } from './options.ts';
-import { remoteBaggage } from './remote-baggage.ts';
-import { remoteParent, remoteTraceState } from './remote-parent.ts';
-import { RecordedServerSpan } from './server-span.ts';
-import type { McpServerCall, ServerSpan, Telemetry } from './telemetry.ts';
+// Puts everything together for one program. Loaded only when something is on, as it loads the SDK.
+import { createNoopMeter } from '@opentelemetry/api';
+import { withinMs } from './export/deadline.ts';
+import { inActiveContext } from './export/log-pipeline.ts';
+import { settled } from './export/span-pipeline.ts';
+import { createMcpMetrics } from './metrics/mcp-metrics.ts';
+import type { TracingSettings } from './settings/options.ts';
+import { registerProviders } from './signals/global-providers.ts';
+import { createLogs } from './signals/logs.ts';
+import { createMetrics } from './signals/metrics.ts';
+import { createSharedParts } from './signals/shared.ts';
+import { createTraces } from './signals/traces.ts';
+import { createCallTracer } from './spans/call-tracer.ts';
+import { createSpanStarter } from './spans/start-span.ts';
+import type { Telemetry, TelemetryStats } from './telemetry.ts';
+import { NO_RECORDS, NOOP_LOGGER } from './tracing-off.ts';
 
 const SCOPE_NAME = '@portcullis/tracing';
 
 /** Starts the SDK. Only {@link startTracing} calls this, with settings that were checked. */
 export function createLiveTelemetry(settings: TracingSettings): Telemetry {
-  // Refused, without harm, when another library was first: that one is used then.
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  const pipeline = createExportPipeline({
-    ...settings,
-    exporter: settings.exporter ?? otlpExporter(settings),
+  const { serviceName, exportTimeoutMs, shutdownTimeoutMs } = settings;
+  const shared = createSharedParts(settings);
+  const traces = settings.traces && createTraces(settings.traces, shared, SCOPE_NAME);
+  const logs = settings.logs && createLogs(settings.logs, shared);
+  const metrics = settings.metrics && createMetrics(settings.metrics, shared);
+  const stats = (): TelemetryStats => ({
+    spans: traces?.stats() ?? NO_RECORDS,
+    logs: logs?.stats() ?? NO_RECORDS,
+    metrics: metrics?.stats() ?? { exported: 0, exportFailed: 0 },
   });
-  const head = createHeadSampler(settings.sampling);
-  const provider = new BasicTracerProvider({
-    resource: resourceOf(settings),
-    sampler: head.sampler,
-    idGenerator: head.idGenerator,
-    spanProcessors: [pipeline.processor],
-    // Strings are cut after they are sanitised: half of an address is still somebody's.
-    spanLimits: { attributeValueLengthLimit: Number.POSITIVE_INFINITY },
+  const measures =
+    settings.metrics &&
+    metrics &&
+    createMcpMetrics(metrics.provider.getMeter(SCOPE_NAME), { ...settings.metrics, stats });
+  const starter = createSpanStarter({
+    tracer: traces?.tracer,
+    head: traces?.head,
+    metrics: measures,
+    text: shared.text,
+    settings,
   });
-  const tracer = provider.getTracer(SCOPE_NAME);
-  let stopped: Promise<void> | undefined;
+  const unregister = settings.registerGlobally
+    ? registerProviders([traces?.provider, metrics?.provider, logs?.provider], settings.warn)
+    : undefined;
 
-  function startServerSpan(call: McpServerCall): ServerSpan | undefined {
-    if (stopped !== undefined) return undefined;
-    const base = context.active();
-    const ambient = validSpanContext(base);
-    const remote = call.meta === undefined ? undefined : remoteParent(call.meta);
-    if (!head.decide(remote ?? ambient)) return undefined;
-    const parent = remote === undefined ? base : remoteContext(base, remote, call.meta ?? {});
-    // The transport's own span is not the caller's: it is linked, as the conventions want.
-    const links = remote !== undefined && ambient !== undefined ? [{ context: ambient }] : [];
-    const options = { kind: SpanKind.SERVER, attributes: callAttributes(call), links };
-    const span = tracer.startSpan(spanName(call), options, parent);
-    head.release();
-    // Another library may have suppressed tracing for what runs here.
-    return span.isRecording() ? new RecordedServerSpan(span, trace.setSpan(parent, span)) : undefined;
+  async function stop(): Promise<void> {
+    unregister?.();
+    starter.stop();
+    await withinMs(
+      shutdownTimeoutMs,
+      settled([traces?.shutdown(), logs?.shutdown(), metrics?.provider.shutdown()]),
+    );
+    shared.otlp.close();
+    shared.report.close();
   }
 
   return {
     enabled: true,
-    tracer: createCallTracer(tracer),
-    startServerSpan,
-    forceFlush: () => pipeline.processor.forceFlush(),
-    shutdown: () => {
-      stopped ??= withinMs(settings.shutdownTimeoutMs, pipeline.processor.shutdown());
-      return stopped;
-    },
-    stats: pipeline.stats,
+    tracer: createCallTracer(traces?.tracer),
+    meter: metrics?.provider.getMeter(serviceName) ?? createNoopMeter(),
+    logger: logs ? inActiveContext(logs.provider.getLogger(serviceName)) : NOOP_LOGGER,
+    prometheusHandler: metrics?.prometheus?.handle,
+    startServerSpan: starter.startServerSpan,
+    startClientSpan: starter.startClientSpan,
+    recordSession: (session) => measures?.recordSession(session),
+    countRedactions: measures && ((type, count = 1) => measures.countRedactions(type, count)),
+    forceFlush: () =>
+      withinMs(
+        exportTimeoutMs,
+        settled([traces?.forceFlush(), logs?.forceFlush(), metrics?.provider.forceFlush()]),
+      ),
+    shutdown: stop,
+    stats,
   };
-}
-
-function validSpanContext(active: Context): SpanContext | undefined {
-  const found = trace.getSpanContext(active);
-  return found !== undefined && isSpanContextValid(found) ? found : undefined;
-}
-
-function remoteContext(base: Context, remote: SpanContext, meta: Readonly<Record<string, unknown>>): Context {
-  const traceState = remoteTraceState(meta);
-  const parent = trace.setSpanContext(base, traceState === undefined ? remote : { ...remote, traceState });
-  const baggage = remoteBaggage(meta);
-  return baggage === undefined ? parent : propagation.setBaggage(parent, baggage);
-}
-
-function otlpExporter(settings: TracingSettings): SpanExporter {
-  return new OTLPTraceExporter({
-    ...(settings.url === undefined ? {} : { url: settings.url }),
-    ...(settings.headers === undefined ? {} : { headers: { ...settings.headers } }),
-    timeoutMillis: settings.exportTimeoutMs,
-  });
-}
-
-function resourceOf(settings: TracingSettings): Resource {
-  const service = {
-    'service.name': settings.serviceName,
-    ...(settings.serviceVersion === undefined ? {} : { 'service.version': settings.serviceVersion }),
-  };
-  return defaultResource()
-    .merge(detectResources({ detectors: [envDetector] }))
-    .merge(resourceFromAttributes(service));
 }

@@ -28,9 +28,13 @@ async function packagesLoadedBy(code: string, env: Record<string, string> = {}):
 test('the exports of the package', () => {
   expect(Object.keys(api).sort()).toEqual([
     'TracingOptionsError',
+    'TracingStartedError',
     'startTracing',
+    'traceClientTransport',
     'traceContextFields',
     'tracingOff',
+    'withTraceContext',
+    'withTraceMeta',
   ]);
 });
 

@@ -1,5 +1,7 @@
-import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { context, metrics, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { logs } from '@opentelemetry/api-logs';
 import { describe, expect, test, vi } from 'vitest';
+import { activeContext, runInContext } from '../src/context/active-context.ts';
 import { startTracing, traceContextFields } from '../src/index.ts';
 import { CALL, PARENT_ID, TRACE_ID, traced, traceparent } from './support/with-telemetry.ts';
 
@@ -10,8 +12,8 @@ describe('the parent', () => {
   test('is the context in _meta; the ambient span becomes a link', async () => {
     const { telemetry, spans } = await traced();
     const call = { ...CALL, meta: { traceparent: traceparent(), baggage: 'tenant=blue' } };
-    const span = context.with(ambient, () => telemetry.startServerSpan(call));
-    expect(span?.run(() => propagation.getActiveBaggage()?.getEntry('tenant')?.value)).toBe('blue');
+    const span = runInContext(ambient, () => telemetry.startServerSpan(call));
+    expect(span?.run(() => propagation.getBaggage(activeContext())?.getEntry('tenant')?.value)).toBe('blue');
     span?.end();
     const [recorded] = await spans();
     expect(recorded?.parentSpanContext).toMatchObject({
@@ -24,9 +26,9 @@ describe('the parent', () => {
 
   test('is the ambient span when _meta has none', async () => {
     const { telemetry, spans } = await traced();
-    context
-      .with(ambient, () => telemetry.startServerSpan({ ...CALL, meta: { traceparent: 'rubbish' } }))
-      ?.end();
+    runInContext(ambient, () =>
+      telemetry.startServerSpan({ ...CALL, meta: { traceparent: 'rubbish' } }),
+    )?.end();
     const [recorded] = await spans();
     expect(recorded?.parentSpanContext).toMatchObject(AMBIENT);
     expect(recorded?.links).toEqual([]);
@@ -35,19 +37,19 @@ describe('the parent', () => {
 
 describe('sampling', () => {
   test('follows the parent, whatever the ratio', async () => {
-    const none = await traced({ sampleRatio: 0 });
+    const none = await traced({ sampler: { ratio: 0 } });
     expect(none.telemetry.startServerSpan(CALL)).toBeUndefined();
     expect(
       none.telemetry.startServerSpan({ ...CALL, meta: { traceparent: traceparent('01') } })?.traceId,
     ).toBe(TRACE_ID);
-    const all = await traced({ sampleRatio: 1 });
+    const all = await traced({ sampler: { ratio: 1 } });
     expect(
       all.telemetry.startServerSpan({ ...CALL, meta: { traceparent: traceparent('00') } }),
     ).toBeUndefined();
   });
 
   test('keeps about the share that was asked for, and every span it starts is exported', async () => {
-    const { telemetry, spans } = await traced({ sampleRatio: 0.5 });
+    const { telemetry, spans } = await traced({ sampler: { ratio: 0.5 } });
     const started = Array.from({ length: 2000 }, () => telemetry.startServerSpan(CALL)).filter(
       (span) => span,
     );
@@ -63,7 +65,7 @@ describe('sampling', () => {
   });
 
   test('the trace id of a call is not used again for a trace that the handler starts', async () => {
-    const { telemetry } = await traced({ sampleRatio: 0.5 });
+    const { telemetry } = await traced({ sampler: { ratio: 0.5 } });
     const calls = Array.from({ length: 50 }, () => telemetry.startServerSpan(CALL));
     const own = calls.map(() => telemetry.tracer.startSpan('job', { root: true }).spanContext().traceId);
     expect(own.filter((id) => calls.some((call) => call?.traceId === id))).toEqual([]);
@@ -82,13 +84,89 @@ describe('sampling', () => {
 });
 
 describe('what is global', () => {
-  test('a context manager, and nothing else', async () => {
-    await traced();
-    expect(context.with(ambient, () => context.active())).toBe(ambient);
-    expect(trace.getTracer('other').startSpan('x').isRecording()).toBe(false);
-    expect(propagation.fields()).toEqual([]);
+  const seen = () => ({
+    context: context.with(ambient, () => context.active()) === ambient,
+    tracer: trace.getTracer('other').startSpan('x').isRecording(),
+    meter: metrics.getMeterProvider().constructor.name,
+    logger: logs.getLogger('other').enabled(),
+    propagation: propagation.fields(),
   });
 
+  test('is nothing, unless asked for', async () => {
+    const before = seen();
+    const { telemetry } = await traced({ logs: true, metrics: { prometheus: true } });
+    telemetry.startServerSpan(CALL)?.run(() => expect(trace.getActiveSpan()).toBeUndefined());
+    expect(seen()).toEqual(before);
+    expect(before).toMatchObject({ context: false, tracer: false, propagation: [] });
+  });
+
+  test('is everything when asked for, until shutdown', async () => {
+    const before = seen();
+    const logExporter = { export() {}, shutdown: async () => {}, forceFlush: async () => {} };
+    const { telemetry, spans } = await traced({
+      registerGlobally: true,
+      logExporter,
+      metrics: { prometheus: true },
+    });
+    expect(seen()).toEqual({
+      context: true,
+      tracer: true,
+      meter: 'MeterProvider',
+      logger: true,
+      propagation: ['traceparent', 'tracestate', 'baggage'],
+    });
+    const span = telemetry.startServerSpan(CALL);
+    span?.run(() => {
+      expect(trace.getActiveSpan()?.spanContext().spanId).toBe(span.spanId);
+      trace.getTracer('library').startSpan('inner').end();
+    });
+    span?.end();
+    const [inner] = await spans();
+    expect(inner).toMatchObject({ name: 'inner', parentSpanContext: { spanId: span?.spanId } });
+    await telemetry.shutdown();
+    expect(seen()).toEqual(before);
+  });
+
+  test('what another library registered stays, with a warning', async () => {
+    const other = trace.getTracerProvider();
+    trace.setGlobalTracerProvider(other);
+    const onWarning = vi.fn();
+    const { telemetry } = await traced({ registerGlobally: true, onWarning });
+    await telemetry.shutdown();
+    expect(onWarning).toHaveBeenCalledWith(
+      'Another library had registered its own tracer provider, which stays in use',
+      {},
+    );
+    expect(trace.getTracerProvider()).toBe(other);
+    trace.disable();
+  });
+});
+
+describe('starting twice', () => {
+  test('gives a second telemetry and says so', async () => {
+    const onWarning = vi.fn();
+    const first = await traced({ onWarning });
+    expect(onWarning).not.toHaveBeenCalled();
+    await traced({ onWarning });
+    expect(onWarning.mock.calls).toEqual([
+      ['startTracing was called again before shutdown: calls may be recorded twice', {}],
+    ]);
+    await first.telemetry.shutdown();
+  });
+
+  test('globally is refused until the first has been shut down', async () => {
+    const first = await traced({ registerGlobally: true });
+    await expect(traced({ registerGlobally: true })).rejects.toMatchObject({
+      name: 'TracingStartedError',
+      code: 'TRACING_STARTED',
+      message: expect.stringContaining('share the first telemetry'),
+    });
+    await first.telemetry.shutdown();
+    await (await traced({ registerGlobally: true })).telemetry.shutdown();
+  });
+});
+
+describe('several at once', () => {
   test('two servers in one process keep their spans apart', async () => {
     const [one, two] = [await traced(), await traced()];
     one.telemetry.startServerSpan(CALL)?.end();
@@ -128,6 +206,10 @@ test('after shutdown no call is traced', async () => {
   await telemetry.shutdown();
   await telemetry.shutdown();
   expect(telemetry.startServerSpan(CALL)).toBeUndefined();
+  expect(telemetry.startClientSpan(CALL)).toBeUndefined();
+  telemetry.tracer.startSpan('late', { root: true }).end();
+  telemetry.logger.emit({ body: 'late' });
+  expect(telemetry.stats().spans).toMatchObject({ exported: 0, dropped: { queueFull: 0 } });
 });
 
 test('OTEL_RESOURCE_ATTRIBUTES are taken, and the service name of the code wins', async () => {
@@ -143,4 +225,13 @@ test('OTEL_RESOURCE_ATTRIBUTES are taken, and the service name of the code wins'
 
 test('options are checked before anything starts', async () => {
   await expect(startTracing({ serviceName: '' })).rejects.toThrow('Expected `serviceName`');
+});
+
+test('a sanitiser that throws for the service itself is refused, without its words', async () => {
+  const sanitize = () => {
+    throw new Error('jane.doe@example.com');
+  };
+  await expect(traced({ sanitize })).rejects.toThrow(
+    /^Expected `sanitize` to take the attributes of the service; it threw$/,
+  );
 });

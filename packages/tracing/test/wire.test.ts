@@ -1,8 +1,7 @@
 // What really goes over the wire: a receiver on a socket reads the OTLP/JSON that the exporter posts.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTracing } from '../src/index.ts';
 import { type OtlpReceiver, startOtlpReceiver } from './support/otlp-receiver.ts';
-import { PARENT_ID, TRACE_ID, traceparent } from './support/with-telemetry.ts';
+import { PARENT_ID, started, TRACE_ID, traceparent } from './support/with-telemetry.ts';
 
 const SERVER = 2;
 const INTERNAL = 1;
@@ -15,7 +14,8 @@ beforeEach(async () => {
 afterEach(() => receiver.close());
 
 test('a tool call that failed, under the parent of its _meta', async () => {
-  const telemetry = await startTracing({
+  const telemetry = await started({
+    metrics: false,
     serviceName: 'documents',
     serviceVersion: '1.2.3',
     endpoint: receiver.url,
@@ -66,11 +66,11 @@ test('a tool call that failed, under the parent of its _meta', async () => {
     'telemetry.sdk.language': 'nodejs',
   });
   expect(receiver.headers[0]).toMatchObject({ 'x-tenant': 'blue', 'content-type': 'application/json' });
-  expect(telemetry.stats()).toMatchObject({ recorded: 1, exported: 1 });
+  expect(telemetry.stats().spans).toMatchObject({ recorded: 1, exported: 1 });
 });
 
 test('spans of the handler are children, across awaits', async () => {
-  const telemetry = await startTracing({ serviceName: 'documents', endpoint: receiver.url });
+  const telemetry = await started({ metrics: false, serviceName: 'documents', endpoint: receiver.url });
   const span = telemetry.startServerSpan({
     method: 'resources/read',
     resourceUri: 'doc://1',
@@ -98,7 +98,12 @@ test('spans of the handler are children, across awaits', async () => {
 });
 
 test('forceFlush waits for a batch that the timer sent', async () => {
-  const telemetry = await startTracing({ serviceName: 'documents', endpoint: receiver.url, maxBatchSize: 1 });
+  const telemetry = await started({
+    metrics: false,
+    serviceName: 'documents',
+    endpoint: receiver.url,
+    maxBatchSize: 1,
+  });
   telemetry.startServerSpan({ method: 'ping', transport: 'stdio' })?.end();
   await telemetry.forceFlush();
   expect(receiver.spans()).toHaveLength(1);

@@ -23,6 +23,8 @@ export interface ServerProcess {
   url: () => string;
   /** What it has written to standard output so far. */
   stdout: () => string;
+  /** What it has written to standard error so far. */
+  stderr: () => string;
   /** Settles when the banner is complete. */
   ready: Promise<void>;
   /** Settles when standard error holds `text`. */
@@ -74,6 +76,7 @@ export function startProcess(
     ready,
     ended,
     stdout: () => text.stdout,
+    stderr: () => text.stderr,
     logged: (part) => until(() => text.stderr.includes(part)),
     url: () => /http:\S+\/mcp/.exec(text.stdout)?.[0] ?? '',
   };

@@ -1,4 +1,5 @@
 // Guard: a handler that needs input gets it, whichever way the client's revision does that.
+import type { Telemetry } from '@portcullis/tracing';
 import { type InputRequest, type InputRequired, isInputRequired } from '../definitions/input-required.ts';
 import { PublicError } from '../errors.ts';
 import type { Call } from '../runtime/call.ts';
@@ -8,6 +9,7 @@ import type { SanitizerLike } from '../runtime/options.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
 import type { RequestStateSeal } from '../runtime/request-state.ts';
+import { traceAsk } from '../runtime/trace-ask.ts';
 
 /** The most rounds that one 2025-era call may ask the client. */
 const MAX_ROUNDS = 8;
@@ -24,7 +26,11 @@ export function isAskingResult(result: object): boolean {
  * 2026-07-28: answers with an `input_required` result whose state is sealed, and opens that state when the
  * client retries. 2025 era: asks over the connection and calls the handler again.
  */
-export function askClientGuard(seal: RequestStateSeal, sanitizer: SanitizerLike): Guard {
+export function askClientGuard(
+  seal: RequestStateSeal,
+  sanitizer: SanitizerLike,
+  telemetry?: Telemetry,
+): Guard {
   return ({ kind }) => {
     if (kind !== 'tool' && kind !== 'prompt' && kind !== 'resource') return undefined;
     return (next) => (call) => {
@@ -57,7 +63,7 @@ export function askClientGuard(seal: RequestStateSeal, sanitizer: SanitizerLike)
       const answers: Record<string, unknown> = Object.create(null);
       for (const [key, request] of Object.entries(clean(asked.inputRequests ?? {}))) {
         checkCapability(request, call);
-        answers[key] = await askOne(request, call);
+        answers[key] = await askOne(request, call, telemetry);
       }
       call.inputResponses = answers;
       call.state = asked.state;
@@ -73,7 +79,7 @@ export function askClientGuard(seal: RequestStateSeal, sanitizer: SanitizerLike)
   }
 }
 
-async function askOne(request: InputRequest, call: Call): Promise<unknown> {
+async function askOne(request: InputRequest, call: Call, telemetry: Telemetry | undefined): Promise<unknown> {
   if (call.scope.ask === undefined) {
     throw new PublicError(
       'unavailable',
@@ -81,7 +87,7 @@ async function askOne(request: InputRequest, call: Call): Promise<unknown> {
     );
   }
   try {
-    return await call.scope.ask(request, call.scope.signal);
+    return await traceAsk(telemetry, call.scope, request, call.scope.ask);
   } catch (cause) {
     throw new PublicError('unavailable', `The client did not answer ${request.method}.`, { cause });
   }

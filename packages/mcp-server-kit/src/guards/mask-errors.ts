@@ -33,6 +33,7 @@ function answer(call: Call, error: unknown, sanitizer: SanitizerLike): Result {
   if (error instanceof ProtocolFault) throw fault(call, error.code, error.message, error.data, sanitizer);
   if (error instanceof PublicError) {
     call.errorType = call.operation.kind === 'tool' ? 'tool_error' : error.code;
+    call.isLimited = error.code === 'limited';
     if (error.cause !== undefined) call.logger.warn({ err: error.cause, code: error.code }, error.message);
     if (call.operation.kind === 'tool') return toolError(sanitizer.redact(error.message));
     const { code, data } = faultOf(call, error);

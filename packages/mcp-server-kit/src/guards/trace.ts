@@ -1,14 +1,16 @@
-// Guard: one server span for each request, only where tracing is on and the request is sampled.
+// Guard: one span and one measurement for each request, only where telemetry is on and something is recorded.
 import type { Telemetry } from '@portcullis/tracing';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 
-/** Starts the span before everything else and ends it with the outcome. */
+/** Begins the call before everything else and ends it with the outcome. */
 export function traceGuard(telemetry: Telemetry | undefined): Guard {
   return (operation) => {
     if (telemetry === undefined) return undefined;
+    const isTool = operation.kind === 'tool';
     return (next) => (call) => {
       const { scope, params } = call;
+      if (scope.session !== undefined) scope.session.protocolVersion = scope.protocolVersion;
       const span = telemetry.startServerSpan({
         method: operation.method,
         target: operation.target,
@@ -18,18 +20,21 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
         sessionId: scope.sessionId,
         transport: scope.transport,
         meta: call.wireMeta,
+        arguments: isTool ? call.raw : undefined,
       });
       if (span === undefined) return next(call);
-      const end = (): void =>
+      const end = (result?: unknown): void =>
         span.end({
           errorType: call.errorType,
           statusCode: call.errorCode,
           exception: call.exception,
+          limited: call.isLimited,
+          result: isTool ? result : undefined,
         });
       return settle(
         () => span.run(() => next(call)),
         (result) => {
-          end();
+          end(result);
           return result;
         },
         (error) => {

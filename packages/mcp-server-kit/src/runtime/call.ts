@@ -33,6 +33,8 @@ export class Call implements HandlerContext {
   errorCode: number | undefined;
   errorId: string | undefined;
   exception: unknown;
+  /** Whether a rate limit refused the call. */
+  isLimited = false;
   inputResponses: Readonly<Record<string, unknown>> | undefined;
   state: unknown;
   readonly #environment: CallEnvironment;

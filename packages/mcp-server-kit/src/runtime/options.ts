@@ -5,6 +5,7 @@ import { checkDuration, checkLimit, checkPositiveInteger } from '../definitions/
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
 import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';
+import { countRedactions } from './count-redactions.ts';
 import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
 
 /** What the kit needs of a sanitizer; `@portcullis/pii-sanitizer` makes one. */
@@ -13,6 +14,8 @@ export interface SanitizerLike {
   redact(text: string): string;
   /** Replaces personal data in any value; the same reference when there is none. */
   sanitize<T>(value: T): T;
+  /** Finds personal data in text: asked for its types where something was replaced and redactions are measured. */
+  detect?(text: string): readonly { readonly type: string }[];
 }
 
 /** Options that every transport shares. */
@@ -21,7 +24,7 @@ export interface RuntimeOptions {
   sanitizer?: SanitizerLike;
   /** Calls, reads and prompts that one client may make in any window. Default: 600 in 60,000 ms. `false`: no limit. */
   rateLimit?: CallLimit | false;
-  /** Where spans go, from `startTracing()` of `@portcullis/tracing`. Default: nowhere. */
+  /** Where spans and metrics go, from `startTracing()` of `@portcullis/tracing`. Default: nowhere. */
   telemetry?: Telemetry;
   /** The server's own log, from `createLogger()`. Default: level `info`, to standard error. */
   logger?: Logger;
@@ -77,8 +80,9 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   if (!isOwnLogger(logger)) {
     throw new DefinitionError('Expected `logger` to come from createLogger(), whose lines are sanitised');
   }
+  const count = options.telemetry?.countRedactions;
   return {
-    sanitizer,
+    sanitizer: count === undefined ? sanitizer : countRedactions(sanitizer, count),
     rateLimit:
       options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
     telemetry: options.telemetry?.enabled ? options.telemetry : undefined,

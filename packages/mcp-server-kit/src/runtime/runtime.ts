@@ -15,6 +15,7 @@ import { Call, type CallEnvironment } from './call.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { isDeeperThan } from './depth.ts';
 import type { MaybePromise } from './maybe-promise.ts';
+import { noteCall } from './note-call.ts';
 import { compose, type Guard, type Operation, type Result } from './operation.ts';
 import { type ResolvedOptions, type RuntimeOptions, resolveOptions } from './options.ts';
 import { ProtocolFault, RPC } from './protocol-fault.ts';
@@ -57,7 +58,11 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
     maskErrorsGuard(sanitizer),
     sanitiseGuard(sanitizer),
     rateLimitGuard(options.rateLimit),
-    askClientGuard(createRequestStateSeal(options.requestStateKey, options.requestStateTtlMs), sanitizer),
+    askClientGuard(
+      createRequestStateSeal(options.requestStateKey, options.requestStateTtlMs),
+      sanitizer,
+      options.telemetry,
+    ),
     deadlineGuard(options.timeoutMs),
     validateInputGuard(),
     limitSizeGuard(options.maxResultChars),
@@ -82,9 +87,19 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
           `Expected params to be an object at most ${options.maxDepth} levels deep`,
         );
       }
-      const session = sessionMethod(method, params, scope);
-      if (session !== undefined) return session;
-      const { compiled, raw } = resolver.resolve(method, params);
+      let found: ReturnType<typeof resolver.resolve>;
+      try {
+        const session = sessionMethod(method, params, scope);
+        if (session !== undefined) {
+          noteCall(options.telemetry, { method, params, scope });
+          return session;
+        }
+        found = resolver.resolve(method, params);
+      } catch (fault) {
+        noteCall(options.telemetry, { method, params, scope }, fault);
+        throw fault;
+      }
+      const { compiled, raw } = found;
       const call = new Call(compiled.operation, params, raw, scope, environment);
       return compiled.chain(call) as MaybePromise<Result>;
     },

@@ -32,6 +32,8 @@ export interface RequestScope {
 /** What lasts as long as a 2025-era session. */
 export interface SessionMemory {
   logLevel: LogLevel;
+  /** Of its latest request, for the measurement of the session. */
+  protocolVersion?: string | undefined;
   /** URIs that the client subscribed to. */
   readonly subscriptions: Set<string>;
 }

@@ -1,6 +1,6 @@
 // One server span for each sampled request, around everything else, with how it ended.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { McpServerCall, McpSpanOutcome, Telemetry } from '@portcullis/tracing';
+import type { McpOutcome, McpServerCall, Telemetry } from '@portcullis/tracing';
 import { tracingOff } from '@portcullis/tracing';
 import { describe, expect, test, vi } from 'vitest';
 import { definePrompt, defineResource, notFound } from '../../src/index.ts';
@@ -8,7 +8,7 @@ import { connect, ERAS, run } from './probe.ts';
 
 /** Telemetry that writes down what it is told. */
 function fakeTelemetry({ enabled = true, sampled = true } = {}) {
-  const spans: { call: McpServerCall; outcomes: (McpSpanOutcome | undefined)[]; runs: number }[] = [];
+  const spans: { call: McpServerCall; outcomes: (McpOutcome | undefined)[]; runs: number }[] = [];
   const active = new AsyncLocalStorage<number>();
   const telemetry: Telemetry = {
     ...tracingOff(),
@@ -30,6 +30,13 @@ function fakeTelemetry({ enabled = true, sampled = true } = {}) {
   };
   return { telemetry, spans, active };
 }
+
+/** What an outcome says of a failure. */
+const failureOf = ({ errorType, statusCode, exception }: McpOutcome = {}) => ({
+  errorType,
+  statusCode,
+  exception,
+});
 
 const boom = new Error('password=hunter2');
 const parts = {
@@ -75,7 +82,7 @@ describe.each(ERAS)('%s', (era) => {
         protocolVersion: version,
         requestId: expect.anything(),
       });
-      expect(outcomes).toEqual([{}]);
+      expect(outcomes.map(failureOf)).toEqual([{}]);
       expect(runs).toBe(1);
     }
     expect(spans[0]?.call.meta).toHaveProperty('traceparent');
@@ -89,13 +96,33 @@ describe.each(ERAS)('%s', (era) => {
     await ask('tools/call', { name: 'nope' });
     await ask('prompts/get', { name: 'write' });
     await ask('resources/read', { uri: 'other://x' });
-    expect(spans.map(({ outcomes }) => outcomes)).toEqual([
+    expect(spans.map(({ outcomes }) => outcomes.map(failureOf))).toEqual([
       [{ errorType: 'tool_error', exception: boom }],
       [{ errorType: 'tool_error' }],
       [{ errorType: '-32602', statusCode: -32602 }],
       [{ errorType: 'not_found', statusCode: -32602 }],
       [{ errorType: 'not_found', statusCode: era === '2025' ? -32002 : -32602 }],
     ]);
+  });
+
+  test('arguments and results of tools, and only those, are at hand for who records them', async () => {
+    const { telemetry, spans } = fakeTelemetry();
+    const { ask } = await connect(era, parts, { telemetry });
+    await ask('tools/call', { name: 'run', arguments: { a: 1 } });
+    await ask('resources/read', { uri: 'note://5' });
+    expect(spans.map(({ call, outcomes }) => [call.arguments, outcomes[0]?.result])).toEqual([
+      [{ a: 1 }, expect.objectContaining({ content: [{ type: 'text', text: 'ok' }] })],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('a call that a limit refused says so', async () => {
+    const { telemetry, spans } = fakeTelemetry();
+    const { ask } = await connect(era, parts, { telemetry, rateLimit: { limit: 1, windowMs: 60_000 } });
+    await ask('tools/call', { name: 'run' });
+    await ask('tools/call', { name: 'run' });
+    await ask('resources/read', { uri: 'note://5' });
+    expect(spans.map(({ outcomes }) => outcomes[0]?.limited)).toEqual([false, true, true]);
   });
 
   test('a name that no tool has is not a target', async () => {

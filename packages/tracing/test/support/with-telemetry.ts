@@ -1,5 +1,6 @@
-// Starts tracing against an in-memory exporter, for tests that look at spans rather than at the wire.
+// Starts telemetry against an in-memory exporter, for tests that look at spans rather than at the wire.
 import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trace-node';
+import { onTestFinished } from 'vitest';
 import { type StartTracingOptions, startTracing, type Telemetry } from '../../src/index.ts';
 
 export interface Traced {
@@ -8,9 +9,16 @@ export interface Traced {
   spans(): Promise<ReadableSpan[]>;
 }
 
+/** Telemetry that ends with the test, and warns nobody unless the test listens. */
+export async function started(options: Partial<StartTracingOptions>): Promise<Telemetry> {
+  const telemetry = await startTracing({ serviceName: 'test', onWarning: () => undefined, ...options });
+  onTestFinished(() => telemetry.shutdown());
+  return telemetry;
+}
+
 export async function traced(options: Partial<StartTracingOptions> = {}): Promise<Traced> {
   const exporter = new InMemorySpanExporter();
-  const telemetry = await startTracing({ serviceName: 'test', exporter, ...options });
+  const telemetry = await started({ exporter, ...options });
   return {
     telemetry,
     spans: async () => {

@@ -24,6 +24,7 @@ export interface V1Connection {
 /** Makes the Server of one connection; it follows the change feed until it is closed. */
 export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Connection {
   const memory = createSessionMemory();
+  const startedAt = performance.now();
   const server = createV1Server(runtime, (_request, extra, own) => ({
     era: '2025',
     protocolVersion: info.protocolVersion(extra),
@@ -51,7 +52,17 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Co
     const notification = notificationFor(change, memory.subscriptions);
     if (notification !== undefined) server.notification(notification).catch(() => {});
   });
-  server.onclose = unsubscribe;
+  server.onclose = () => {
+    unsubscribe();
+    // Without `initialize` there was a connection, and no session.
+    if (server.getClientVersion() === undefined) return;
+    runtime.options.telemetry?.recordSession({
+      side: 'server',
+      durationMs: performance.now() - startedAt,
+      transport: info.transport,
+      protocolVersion: memory.protocolVersion,
+    });
+  };
   return { server, memory };
 }
 
