@@ -19,7 +19,11 @@ export interface Child {
 }
 
 /** Starts a program, or a fixture of this package by its name. Whoever starts it ends it. */
-export function startChild(program: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Child {
+export function startChild(
+  program: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Child {
   const isFixture = program.endsWith('.ts');
   const file = fileURLToPath(new URL(`../fixture/${program}`, import.meta.url));
   const [command, all] = isFixture ? [process.execPath, [file, ...args]] : [program, [...args]];

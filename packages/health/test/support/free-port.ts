@@ -1,6 +1,7 @@
 // A port that nothing listens on.
-import { createServer } from 'node:net';
+
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 /** Finds one on 127.0.0.1. */
 export function freePort(): Promise<number> {

@@ -48,7 +48,10 @@ ${ports.map((each, index) => `  server s${index} 127.0.0.1:${each}`).join('\n')}
     async waitFor(server, state) {
       for (;;) {
         const stat = await ask(control, 'show stat\n').catch(() => '');
-        const fields = stat.split('\n').find((line) => line.startsWith(`back,s${server},`))?.split(',');
+        const fields = stat
+          .split('\n')
+          .find((line) => line.startsWith(`back,s${server},`))
+          ?.split(',');
         // The eighteenth field is the status.
         if (fields?.[17]?.startsWith(state) === true) return;
         await wait(20);

@@ -16,6 +16,7 @@ export interface Load {
 }
 
 const UPLOAD_PIECES = 5;
+const MAX_WAIT_MS = 10_000;
 
 /** Starts clients against 127.0.0.1. */
 export function startLoad(port: number): Load {
@@ -38,8 +39,17 @@ export function startLoad(port: number): Load {
 
   const send = (path: string, agent: Agent, write: (req: ClientRequest) => unknown = (req) => req.end()) =>
     new Promise<IncomingMessage>((resolve, reject) => {
-      const method = path === '/upload' ? 'POST' : 'GET';
-      const req = request({ host: '127.0.0.1', port, path, method, agent, headers: headersFor(path) });
+      const isStream = path === '/events';
+      const req = request({
+        host: '127.0.0.1',
+        port,
+        path,
+        agent,
+        method: path === '/upload' ? 'POST' : 'GET',
+        headers: isStream ? { accept: 'text/event-stream' } : {},
+        // What is never answered is a failure too.
+        ...(!isStream && { signal: AbortSignal.timeout(MAX_WAIT_MS) }),
+      });
       req.once('response', resolve).once('error', reject);
       write(req);
     });
@@ -47,7 +57,8 @@ export function startLoad(port: number): Load {
   async function expectText(res: IncomingMessage, expected: string): Promise<void> {
     let text = '';
     for await (const chunk of res.setEncoding('utf8')) text += chunk;
-    if (res.statusCode !== 200 || text !== expected) throw new Error(`${res.statusCode} ${text.slice(0, 80)}`);
+    if (res.statusCode !== 200 || text !== expected)
+      throw new Error(`${res.statusCode} ${text.slice(0, 80)}`);
   }
 
   const quick = async (agent: Agent): Promise<void> => {
@@ -72,7 +83,10 @@ export function startLoad(port: number): Load {
   // A stream is right when it began and its last event says that the server goes.
   const stream = async (agent: Agent): Promise<void> => {
     const res = await send('/events', agent);
-    if (res.statusCode !== 200) throw new Error(`${res.statusCode}`);
+    if (res.statusCode !== 200) {
+      res.resume();
+      throw new Error(`${res.statusCode}`);
+    }
     const hangUp = (): void => void res.destroy();
     ended.signal.addEventListener('abort', hangUp);
     let text = '';
@@ -101,8 +115,4 @@ export function startLoad(port: number): Load {
       return tally;
     },
   };
-}
-
-function headersFor(path: string): Record<string, string> {
-  return path === '/events' ? { accept: 'text/event-stream' } : {};
 }

@@ -14,18 +14,18 @@ export interface Restarts extends Tally {
 
 const CHECK_MS = 200;
 /** Longer than HAProxy takes to see that a replica is not ready. */
-const DELAY_MS = 800;
+export const DELAY_MS = 800;
 
 /** The time from SIGTERM within which a replica has to be gone. */
 export const GRACE_MS = 10_000;
 
-/** Runs `rounds` rolling restarts of both replicas. */
-export async function runRollingRestarts(rounds: number): Promise<Restarts> {
+/** Runs `rounds` rolling restarts of both replicas, which go on serving for `delayMs` after SIGTERM. */
+export async function runRollingRestarts(rounds: number, delayMs: number): Promise<Restarts> {
   const ports = [await freePort(), await freePort()] as const;
   const haproxy = await startHaproxy(ports, CHECK_MS);
   const pids: number[] = [];
   const start = async (index: 0 | 1): Promise<Child> => {
-    const env = { PORT: String(ports[index]), DELAY_MS: String(DELAY_MS), GRACE_MS: String(GRACE_MS) };
+    const env = { PORT: String(ports[index]), DELAY_MS: String(delayMs), GRACE_MS: String(GRACE_MS) };
     const replica = startChild('replica-main.ts', [], env);
     pids.push(replica.process.pid ?? 0);
     await replica.said('listening');
