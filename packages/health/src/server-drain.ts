@@ -22,7 +22,7 @@ export interface ServerDrainOptions {
   isStream?: (response: ServerResponse) => boolean;
   /** Written to each stream before it ends. Default: an event `shutdown`. Empty: nothing. */
   finalEvent?: string;
-  /** Ends streams that are the program's own affair, before the others are ended. Default none. */
+  /** Ends streams that have more to say than that; those that are open afterwards are ended. Default none. */
   endStreams?: () => unknown;
 }
 
@@ -56,7 +56,9 @@ export function createServerDrain(
   const sockets = new Set<Socket>();
   const connections = new Map<Socket, Connection>();
   const marked = new WeakSet<ServerResponse>();
+  const told = new WeakSet<ServerResponse>();
   let isAnnounced = false;
+  let hasEndedStreams = false;
   let finished: Promise<void> | undefined;
   let wake: () => void = () => {};
 
@@ -133,24 +135,32 @@ export function createServerDrain(
     return [...connections.values()].some(({ hasAsked, openedAt }) => !hasAsked && openedAt > since);
   }
 
-  function endOpenStreams(): void {
+  function* openStreams(): Generator<ServerResponse> {
     for (const { open } of connections.values()) {
-      for (const response of open) {
-        if (isOpenStream(response) && !response.writableEnded) endStream(response, finalEvent);
-      }
+      for (const response of open) if (isOpenStream(response) && !response.writableEnded) yield response;
     }
+  }
+
+  async function endOpenStreams(): Promise<void> {
+    for (const response of openStreams()) {
+      if (told.has(response)) continue;
+      told.add(response);
+      // Whoever feeds the stream may not know yet that it ends.
+      response.on('error', () => {});
+      if (finalEvent !== '') response.write(finalEvent);
+    }
+    if (!hasEndedStreams) await endStreams?.();
+    hasEndedStreams = true;
+    for (const response of openStreams()) response.end();
   }
 
   async function finish(signal: AbortSignal): Promise<void> {
     announce();
     // Not that of node:http, which cuts connections whose first request is still on its way.
     NetServer.prototype.close.call(server, () => {});
-    let hasEndedStreams = false;
     for (;;) {
       if (waitedFor() === 0 && !isAnyFresh()) {
-        if (!hasEndedStreams) await endStreams?.();
-        hasEndedStreams = true;
-        endOpenStreams();
+        await endOpenStreams();
         server.closeIdleConnections();
       }
       if (sockets.size === 0 || signal.aborted) break;
@@ -190,10 +200,4 @@ export function createServerDrain(
 
 function isEventStream({ req }: ServerResponse): boolean {
   return req.method === 'GET' && /\btext\/event-stream\b/i.test(req.headers.accept ?? '');
-}
-
-function endStream(response: ServerResponse, finalEvent: string): void {
-  // Whoever feeds the stream may not know yet that it has ended.
-  response.on('error', () => {});
-  response.end(finalEvent);
 }
