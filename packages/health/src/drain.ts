@@ -81,6 +81,7 @@ export function createDrain(options: DrainOptions = {}): Drain {
     if (!skipDelay) await pass(times.delayMs);
     enter('finishing');
     await finishAll(startedAt + times.graceMs - times.hooksMs);
+    for (const { inFlight = 0 } of targets) report.cut += inFlight;
     enter('hooks');
     const deadline = startedAt + times.graceMs;
     report.hooks = await runHooks(hooks, deadline, options.flush === undefined ? 0 : 1);
@@ -90,7 +91,7 @@ export function createDrain(options: DrainOptions = {}): Drain {
         ...(await runHooks([{ name: 'flush', run: options.flush, timeoutMs: times.graceMs }], deadline, 0)),
       );
     }
-    for (const target of targets) attempt(() => (report.cut += target.force?.() ?? 0));
+    for (const target of targets) attempt(() => target.force?.());
     if (exitCode === undefined && report.hooks.some(({ outcome }) => outcome !== 'done')) report.exitCode = 1;
     enter('done');
     settle(report);

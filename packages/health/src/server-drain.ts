@@ -9,8 +9,10 @@ export interface Drainable {
   announce?(): void;
   /** Takes nothing new; settles when what was taken is done, or soon after `signal` aborts. */
   finish(signal: AbortSignal): Promise<void>;
-  /** Cuts what is left; gives how many requests that were. */
-  force?(): number;
+  /** Cuts what is left. */
+  force?(): void;
+  /** Requests that have not been answered yet, streams not counted. */
+  readonly inFlight?: number;
 }
 
 /** Options of `createServerDrain`. */
@@ -27,10 +29,7 @@ export interface ServerDrainOptions {
 }
 
 /** The drain of one server. */
-export interface ServerDrain extends Required<Drainable> {
-  /** Requests that have not been answered yet, streams not counted. */
-  readonly inFlight: number;
-}
+export type ServerDrain = Required<Drainable>;
 
 /** A connection that has not asked anything may have a request under way for this long. */
 const FRESH_MS = 1000;
@@ -188,9 +187,7 @@ export function createServerDrain(
       return finished;
     },
     force() {
-      const cut = waitedFor();
       for (const socket of sockets) socket.destroy();
-      return cut;
     },
     get inFlight() {
       return waitedFor();

@@ -35,13 +35,14 @@ describe('the sequence', () => {
       log.push('not ready');
     };
     const server = {
-      announce: () => log.push('announce'),
+      announce: () => void log.push('announce'),
       finish: async () => void log.push('finish'),
-      force: () => log.push('force') * 0 + 2,
+      force: () => void log.push('force'),
+      inFlight: 2,
     };
     const { drain, exited, exit } = testDrain({
       health: { startDraining },
-      server: server as never,
+      server,
       flush: () => log.push('flush'),
       onPhase: (phase) => log.push(`[${phase}]`),
     });
@@ -115,7 +116,7 @@ describe('the sequence', () => {
     };
     const broken = { announce: fails, finish: fails, force: fails };
     const { drain, exited, exit } = testDrain({
-      server: [broken as never],
+      server: [broken],
       health: { startDraining: fails },
       onPhase: fails,
     });

@@ -68,8 +68,10 @@ export interface ServedHttp {
   announce(): void;
   /** Takes nothing new; settles when what is in flight is answered and streams have ended, or when `signal` aborts. */
   finish(signal: AbortSignal): Promise<void>;
-  /** Cuts every connection; gives how many requests had no answer yet. */
-  force(): number;
+  /** Cuts every connection. */
+  force(): void;
+  /** Requests that wait for an answer, streams not counted; half-read ones count. */
+  readonly inFlight: number;
   /**
    * Stops: no new connections, then what is in flight ends or `graceMs` (default 10,000) pass, then streams and
    * sessions are closed and `onStop` runs. A drain of `@portcullis/health` calls `announce` and `finish` before.
@@ -289,6 +291,9 @@ export async function serveHttp(
     announce: () => drain.announce(),
     finish: (signal) => drain.finish(signal),
     force: () => drain.force(),
+    get inFlight() {
+      return drain.inFlight;
+    },
     close: ({ graceMs = 10_000 } = {}) => {
       closed ??= close(graceMs);
       return closed;
