@@ -40,5 +40,5 @@ const server = createServer((request, response) => {
     : WRONG_METHOD;
   response.writeHead(status, headers).end(body);
 });
-server.once('error', (error) => parentPort?.postMessage({ error }));
-server.listen(port, host, () => parentPort?.postMessage({ port: (server.address() as AddressInfo).port }));
+// An error ends the thread, and is thrown where the watchdog was started.
+server.listen(port, host, () => parentPort?.postMessage((server.address() as AddressInfo).port));

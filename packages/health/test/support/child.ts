@@ -13,8 +13,8 @@ export interface Ended {
 export interface Child {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Settles with the first line, told already or not, that begins with `word`; rejects when the process ends before. */
-  said(word: string): Promise<string>;
+  /** Settles with the first line, told already or not, that holds this; rejects when the process ends before. */
+  said(part: string): Promise<string>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -23,6 +23,7 @@ export function startChild(
   program: string,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
+  user: { uid?: number; gid?: number } = {},
 ): Child {
   const isFixture = program.endsWith('.ts');
   const file = fileURLToPath(new URL(`../fixture/${program}`, import.meta.url));
@@ -30,6 +31,7 @@ export function startChild(
   const child = spawn(command, all, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
   });
   let text = '';
   const waiting = new Set<() => void>();
@@ -48,16 +50,16 @@ export function startChild(
   return {
     process: child,
     ended,
-    said: (word) =>
+    said: (part) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          const line = lines().find((each) => each.startsWith(word));
+          const line = lines().find((each) => each.includes(part));
           if (line === undefined) return;
           waiting.delete(look);
           resolve(line);
         };
         waiting.add(look);
-        ended.then(({ code }) => reject(new Error(`Ended with ${code} before "${word}":\n${text}`)), reject);
+        ended.then(({ code }) => reject(new Error(`Ended with ${code} before "${part}":\n${text}`)), reject);
         look();
       }),
     kill: (signal) => void child.kill(signal),
