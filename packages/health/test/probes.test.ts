@@ -6,8 +6,9 @@ it('answers within the timeout and 50 ms while a dependency hangs', async () => 
   const answers = await probeHungDependency(200, 5);
   expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(503));
   for (const { tookMs } of answers) expect(tookMs).toBeGreaterThanOrEqual(199);
-  // The best of five: the machine may be busy with something else, the promise is the package's.
-  expect(Math.min(...answers.map(({ tookMs }) => tookMs))).toBeLessThanOrEqual(250);
+  // Measured against a bare timer: the machine may be busy with something else, the promise is the package's.
+  const beyond = answers.map(({ tookMs, timerMs }) => tookMs - Math.max(timerMs, 200));
+  expect(Math.min(...beyond)).toBeLessThanOrEqual(50);
 });
 
 it('runs a check at most once in each cache period under 1,000 probes a second', async () => {

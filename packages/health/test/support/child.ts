@@ -23,7 +23,7 @@ export function startChild(
   program: string,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
-  user: { uid?: number; gid?: number } = {},
+  options: { uid?: number; gid?: number; cwd?: string } = {},
 ): Child {
   const isFixture = program.endsWith('.ts');
   const file = fileURLToPath(new URL(`../fixture/${program}`, import.meta.url));
@@ -31,7 +31,7 @@ export function startChild(
   const child = spawn(command, all, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...user,
+    ...options,
   });
   let text = '';
   const waiting = new Set<() => void>();

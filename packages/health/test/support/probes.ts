@@ -10,6 +10,12 @@ interface Answer {
   tookMs: number;
 }
 
+/** One while a dependency hangs. */
+interface LateAnswer extends Answer {
+  /** What a bare timer of the same length took: how late the machine was. */
+  timerMs: number;
+}
+
 async function withService<T>(
   check: HealthCheck,
   use: (probe: () => Promise<Answer>) => Promise<T>,
@@ -38,20 +44,28 @@ async function withService<T>(
 }
 
 /** Asks for readiness, one time after the other, while a dependency takes connections and says nothing. */
-export async function probeHungDependency(timeoutMs: number, times: number): Promise<Answer[]> {
+export async function probeHungDependency(timeoutMs: number, times: number): Promise<LateAnswer[]> {
   const hung = createTcpServer((socket) => socket.on('error', () => {}));
   await new Promise<void>((resolve) => hung.listen(0, '127.0.0.1', resolve));
   const { port } = hung.address() as AddressInfo;
   const check = createHttpCheck({ url: `http://127.0.0.1:${port}/`, timeoutMs, cacheMs: 0 });
   try {
     return await withService(check, async (probe) => {
-      const answers: Answer[] = [];
-      for (let time = 0; time < times; time++) answers.push(await probe());
+      const answers: LateAnswer[] = [];
+      for (let time = 0; time < times; time++) {
+        const [answer, timerMs] = await Promise.all([probe(), measureTimer(timeoutMs)]);
+        answers.push({ ...answer, timerMs });
+      }
       return answers;
     });
   } finally {
     hung.close();
   }
+}
+
+function measureTimer(ms: number): Promise<number> {
+  const startedAt = performance.now();
+  return new Promise((resolve) => setTimeout(() => resolve(performance.now() - startedAt), ms));
 }
 
 /** What a storm of probes came to. */
