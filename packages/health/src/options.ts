@@ -2,7 +2,7 @@
 import { HealthOptionError } from './errors.ts';
 
 /** A longer one would overflow in setTimeout and fire at once. */
-export const MAX_MS = 2_147_483_647;
+const MAX_MS = 2_147_483_647;
 
 /** @throws {HealthOptionError} Unless `value` is an integer from `min` to `max`. */
 export function checkInteger(name: string, value: number, min: number, max = MAX_MS): number {

@@ -3,7 +3,7 @@
 import { request } from 'node:http';
 
 /** A probe of a container, with the names and defaults of Kubernetes. */
-export interface Probe {
+interface Probe {
   path: string;
   initialDelaySeconds?: number;
   periodSeconds?: number;
