@@ -11,7 +11,7 @@ const MAX_HANG_IN_TIMEOUTS = 10;
 export interface CheckRunner {
   /** The latest outcome while it is fresh, else that of a run that all callers share. */
   read(): CheckReport | Promise<CheckReport>;
-  /** Stops to ask in the background. */
+  /** Stops asking in the background. */
   close(): void;
 }
 

@@ -8,7 +8,7 @@ import type { Drainable } from './server-drain.ts';
 import type { Health } from './types.ts';
 
 /** Where a drain is. */
-export type DrainPhase = 'waiting' | 'finishing' | 'hooks' | 'flushing' | 'done';
+export type DrainPhase = 'waiting' | 'finishing' | 'hooks' | 'done';
 
 /** What a drain did. */
 export interface DrainReport {
@@ -17,7 +17,7 @@ export interface DrainReport {
   durationMs: number;
   /** Requests that were not answered in time. */
   cut: number;
-  /** In the order in which they ran. */
+  /** In the order in which they ran; the last is `flush`, if there is one. */
   hooks: HookReport[];
   /** 0, or 1 when a hook failed or ran out of time; what `start` was given goes before both. */
   exitCode: number;

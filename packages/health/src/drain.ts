@@ -32,7 +32,7 @@ export interface Drain {
   readonly done: Promise<DrainReport>;
   /** Aborts when draining begins, for work that should not go on. */
   readonly signal: AbortSignal;
-  /** Stops to listen for signals. */
+  /** Stops listening for signals. */
   close(): void;
 }
 
@@ -83,14 +83,10 @@ export function createDrain(options: DrainOptions = {}): Drain {
     await finishAll(startedAt + times.graceMs - times.hooksMs);
     for (const { inFlight = 0 } of targets) report.cut += inFlight;
     enter('hooks');
-    const deadline = startedAt + times.graceMs;
-    report.hooks = await runHooks(hooks, deadline, options.flush === undefined ? 0 : 1);
     if (options.flush !== undefined) {
-      enter('flushing');
-      report.hooks.push(
-        ...(await runHooks([{ name: 'flush', run: options.flush, timeoutMs: times.graceMs }], deadline, 0)),
-      );
+      hooks.unshift({ name: 'flush', run: options.flush, timeoutMs: times.graceMs });
     }
+    report.hooks = await runHooks(hooks, startedAt + times.graceMs);
     for (const target of targets) attempt(() => target.force?.());
     if (exitCode === undefined && report.hooks.some(({ outcome }) => outcome !== 'done')) report.exitCode = 1;
     enter('done');

@@ -20,12 +20,11 @@ export interface HookReport {
  * Takes the steps from the end of `hooks` and runs them. One that hangs gets its share of the time that is left and no
  * more, so that every step is run before `deadline`; one that throws stops nobody.
  * @param deadline In milliseconds of `performance.now()`.
- * @param reserved Steps that come after these.
  */
-export async function runHooks(hooks: Hook[], deadline: number, reserved: number): Promise<HookReport[]> {
+export async function runHooks(hooks: Hook[], deadline: number): Promise<HookReport[]> {
   const reports: HookReport[] = [];
   for (let hook = hooks.pop(); hook !== undefined; hook = hooks.pop()) {
-    const share = (deadline - performance.now()) / (hooks.length + 1 + reserved);
+    const share = (deadline - performance.now()) / (hooks.length + 1);
     reports.push(await runHook(hook, Math.max(1, Math.min(hook.timeoutMs, share))));
   }
   return reports;

@@ -134,6 +134,10 @@ export function createServerDrain(
     return [...connections.values()].some(({ hasAsked, openedAt }) => !hasAsked && openedAt > since);
   }
 
+  function hasOnlyStreams(): boolean {
+    return [...connections.values()].every(({ open }) => open.size > 0);
+  }
+
   function* openStreams(): Generator<ServerResponse> {
     for (const { open } of connections.values()) {
       for (const response of open) if (isOpenStream(response) && !response.writableEnded) yield response;
@@ -157,10 +161,14 @@ export function createServerDrain(
     announce();
     // Not that of node:http, which cuts connections whose first request is still on its way.
     NetServer.prototype.close.call(server, () => {});
+    let quietAt: number | undefined;
     for (;;) {
-      if (waitedFor() === 0 && !isAnyFresh()) {
-        await endOpenStreams();
+      if (waitedFor() > 0 || isAnyFresh()) quietAt = undefined;
+      else {
+        quietAt ??= performance.now();
         server.closeIdleConnections();
+        // A request whose head is half read may need what ends with the streams.
+        if (hasOnlyStreams() || performance.now() - quietAt > FRESH_MS) await endOpenStreams();
       }
       if (sockets.size === 0 || signal.aborted) break;
       await nextChange();

@@ -61,7 +61,7 @@ describe('the sequence', () => {
     await exited();
     expect(exit).toHaveBeenCalledWith(0);
     expect(log.join(' ')).toBe(
-      'not ready announce [waiting] [finishing] finish [hooks] cache store [flushing] flush force [done]',
+      'not ready announce [waiting] [finishing] finish [hooks] cache store flush force [done]',
     );
   });
 

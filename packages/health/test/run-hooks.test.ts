@@ -10,9 +10,9 @@ afterEach(() => {
 });
 
 /** Runs hooks on the fake clock. */
-async function run(hooks: Hook[], graceMs: number, reserved = 0) {
+async function run(hooks: Hook[], graceMs: number) {
   const startedAt = performance.now();
-  const ended = runHooks(hooks, startedAt + graceMs, reserved).then((reports) => ({
+  const ended = runHooks(hooks, startedAt + graceMs).then((reports) => ({
     reports,
     tookMs: performance.now() - startedAt,
   }));
@@ -66,12 +66,12 @@ it('runs every hook, last first, and ends in time, whatever they do', async () =
 
 it('shares what is left among those that are to come', async () => {
   const hang = (name: string, timeoutMs: number): Hook => ({ name, timeoutMs, run: kinds.hangs });
-  const { reports } = await run([hang('c', 5000), hang('b', 10), hang('a', 5000)], 400, 1);
-  // A fourth of 400, then 10, then half of 290.
+  const { reports } = await run([hang('c', 5000), hang('b', 10), hang('a', 5000)], 300);
+  // A third of 300, then 10, then all that is left.
   expect(reports.map(({ name, durationMs }) => [name, durationMs])).toEqual([
     ['a', 100],
     ['b', 10],
-    ['c', 145],
+    ['c', 190],
   ]);
 });
 

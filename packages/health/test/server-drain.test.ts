@@ -148,6 +148,42 @@ describe('finish', () => {
     await finished;
   });
 
+  it('ends streams after a request whose head is half read', async () => {
+    const ended: string[] = [];
+    const { drain, client } = await setUp({ endStreams: () => ended.push('streams') });
+    const [stream, raw] = [await client(), await client()];
+    stream.send(get('/events', 'Accept: text/event-stream\r\n'));
+    await stream.got(/first/);
+    raw.send(get('/quick'));
+    await raw.got(/quick$/);
+    raw.send('GET /quick HTTP/1.1\r\n');
+    // Comes after it in the same loop: by its answer the head has been read.
+    const other = await client();
+    other.send(get('/quick'));
+    await other.got(/quick$/);
+    const finished = drain.finish(NEVER);
+    await other.ended;
+    expect(ended).toEqual([]);
+    raw.send('Host: a\r\n\r\n');
+    await raw.got(/quick[\s\S]*quick$/);
+    await finished;
+    expect(ended).toEqual(['streams']);
+    await stream.ended;
+  });
+
+  it('does not wait for ever for a head that never comes', async () => {
+    const { drain, client } = await setUp();
+    const [stream, raw] = [await client(), await client()];
+    stream.send(get('/events', 'Accept: text/event-stream\r\n'));
+    await stream.got(/first/);
+    raw.send('GET /quick HTTP/1.1\r\n');
+    const over = new AbortController();
+    const finished = drain.finish(over.signal);
+    expect(await stream.ended).toContain('shutdown');
+    over.abort();
+    await finished;
+  });
+
   it('waits for the first request of a connection that has just been opened', async () => {
     const { drain, client } = await setUp();
     const raw = await client();
