@@ -6,7 +6,7 @@ import { SAMPLES, type ServerProcess, startProcess } from './support/server-proc
 
 const ROUNDS = Number(process.env.ROLLING_RESTARTS ?? 1);
 const GRACE_MS = 8000;
-const DELAY_MS = 800;
+const DELAY_MS = 1500;
 
 const isSkipped = !HAS_HAPROXY && process.env.PORTCULLIS_REQUIRE_SERVICES !== '1';
 if (isSkipped) process.stderr.write('Skipped: haproxy is not on this machine.\n');

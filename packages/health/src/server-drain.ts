@@ -84,10 +84,13 @@ export function createServerDrain(
     const connection = connections.get(socket) ?? connect(socket);
     connection.hasAsked = true;
     connection.open.add(response);
-    response.once('close', () => {
-      connection.open.delete(response);
-      wake();
-    });
+    response.on('close', forget);
+  }
+
+  // One function for all, because every request of the server passes here.
+  function forget(this: ServerResponse): void {
+    connections.get(this.req.socket)?.open.delete(this);
+    wake();
   }
 
   // With pipelining, only the last answer of a connection may say that it closes: the others would be dropped.

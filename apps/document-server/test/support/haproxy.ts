@@ -34,6 +34,7 @@ export function startHaproxy(port: number, replicas: readonly number[]): (replic
     '  timeout connect 1s',
     '  timeout client 60s',
     '  timeout server 60s',
+    '  timeout check 2s',
     'listen front',
     `  bind 127.0.0.1:${port}`,
     '  option httpchk GET /ready',

@@ -32,6 +32,7 @@ defaults
   timeout connect 1s
   timeout client 60s
   timeout server 60s
+  timeout check 2s
 frontend front
   bind 127.0.0.1:${port}
   default_backend back

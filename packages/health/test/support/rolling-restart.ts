@@ -14,7 +14,7 @@ export interface Restarts extends Tally {
 
 const CHECK_MS = 200;
 /** Longer than HAProxy takes to see that a replica is not ready. */
-export const DELAY_MS = 800;
+export const DELAY_MS = 1500;
 
 /** The time from SIGTERM within which a replica has to be gone. */
 export const GRACE_MS = 10_000;
