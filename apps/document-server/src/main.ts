@@ -34,15 +34,15 @@ async function run(settings: Settings): Promise<void> {
     delayMs: drainDelayMs,
     graceMs: drainDelayMs + shutdownGraceMs,
     hooksMs: Math.min(MAX_HOOKS_MS, Math.floor(shutdownGraceMs / 4)),
-    onPhase(phase, { reason, cut, hooks }) {
-      if (phase === 'waiting') logger.info({ reason }, 'stopping');
+    onPhase(phase, { reason, cut, hooks, exitCode }) {
+      // Why it could not go on has been said.
+      if (phase === 'waiting' && exitCode === 0) logger.info({ reason }, 'stopping');
       if (phase !== 'done') return;
       for (const { name, outcome, error } of hooks) {
-        if (outcome !== 'done')
-          logger.error({ step: name, outcome, err: error }, 'a step of stopping failed');
+        if (outcome !== 'done') logger.error({ step: name, outcome, err: error }, 'could not stop in order');
       }
       if (cut > 0) logger.warn({ cut }, 'the grace time is over; requests were cut off');
-      logger.info('stopped');
+      if (exitCode === 0) logger.info('stopped');
     },
   });
   const leave = (reason: string, exitCode?: number): void => {

@@ -9,6 +9,7 @@ import { DefinitionError } from './errors.ts';
 import { createAllowLists } from './http/allow-lists.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { acceptBody, type Bindings, handleMcp } from './http/handler.ts';
+import { createPlaces } from './http/places.ts';
 import { refuse } from './http/reply.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { ProtocolFault, RPC } from './runtime/protocol-fault.ts';
@@ -119,15 +120,14 @@ export async function createHttpHandler(
   const keyOf = createClientKeys();
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
   const waiting = new Set<ServerResponse>();
-  const { shedder } = options;
-  const places = new WeakMap<ServerResponse, () => void>();
+  const places = createPlaces(options.shedder);
   const endpoint = {
     maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
       if (isStream) {
         // It would hold its place for hours.
-        places.get(res)?.();
+        places.leave(res);
         return;
       }
       waiting.add(res);
@@ -136,18 +136,6 @@ export async function createHttpHandler(
   };
   const bindings = await createBindings(runtime, options);
   await runtime.start();
-
-  function takePlace(res: ServerResponse, { admit, retryAfter }: NonNullable<typeof shedder>): boolean {
-    const release = admit();
-    if (release === undefined) {
-      const headers = { 'retry-after': String(retryAfter()) };
-      refuse(res, 503, 'The server is overloaded. Try again later.', RPC.serverError, headers);
-      return false;
-    }
-    places.set(res, release);
-    res.once('close', release);
-    return true;
-  }
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     // Probes come with the address of a pod as their Host.
@@ -168,7 +156,7 @@ export async function createHttpHandler(
         return;
       }
     }
-    if (shedder !== undefined && req.method === 'POST' && !takePlace(res, shedder)) return;
+    if (req.method === 'POST' && !places.take(res)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
     const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
     const clientKey = keyOf(req.socket);
