@@ -1,8 +1,8 @@
 // One check between its probes: at most one run at a time, and its outcome kept for a while.
-import { oneLine, reasonOf } from './reason.ts';
+import { reasonOf } from './reason.ts';
 import type { ResolvedCheck } from './resolve-checks.ts';
 import { type Outcome, runCheck } from './run-check.ts';
-import type { CheckReport, HealthOptions, HealthStatus, Measurement } from './types.ts';
+import type { CheckReport, HealthOptions, HealthStatus } from './types.ts';
 
 /** A check that ignores its signal is not started again while it hangs, until this many timeouts have passed. */
 const MAX_HANG_IN_TIMEOUTS = 10;
@@ -70,23 +70,13 @@ export function createCheckRunner(
 function judge(ended: Outcome, critical: boolean, tookMs: number): Omit<CheckReport, 'time'> {
   const took = { observedValue: Math.round(tookMs * 10) / 10, observedUnit: 'ms' };
   if (!ended.ok) return { status: weigh('fail', critical), ...took, output: reasonOf(ended.error) };
-  if (!isMeasurement(ended.value)) return { status: 'pass', ...took };
-  const { observedValue, observedUnit, status = 'pass', output } = ended.value;
-  return {
-    status: weigh(status, critical),
-    observedValue,
-    observedUnit,
-    ...(output !== undefined && { output: oneLine(output) }),
-  };
+  if (ended.measured === undefined) return { status: 'pass', ...took };
+  const { status = 'pass', ...measured } = ended.measured;
+  return { ...measured, status: weigh(status, critical) };
 }
 
 function weigh(status: HealthStatus, critical: boolean): HealthStatus {
   return status === 'fail' && !critical ? 'warn' : status;
-}
-
-function isMeasurement(value: unknown): value is Measurement {
-  const { observedValue, observedUnit } = Object(value) as Partial<Measurement>;
-  return typeof observedValue === 'number' && typeof observedUnit === 'string';
 }
 
 function tell(listener: HealthOptions['onCheckError'], name: string, error: unknown): void {

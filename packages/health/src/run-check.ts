@@ -1,9 +1,11 @@
 // Runs one check within its time.
 import { CheckFailure } from './errors.ts';
+import { measurementOf } from './measurement.ts';
 import type { ResolvedCheck } from './resolve-checks.ts';
+import type { Measurement } from './types.ts';
 
 /** How a check ended. */
-export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+export type Outcome = { ok: true; measured: Measurement | undefined } | { ok: false; error: unknown };
 
 /** A check under way. */
 export interface Run {
@@ -17,10 +19,9 @@ export interface Run {
 export function runCheck({ check, timeoutMs }: ResolvedCheck): Run {
   const controller = new AbortController();
   // Inside a promise, so that a throw before the first await counts as well.
-  const work = new Promise((resolve) => resolve(check(controller.signal))).then(
-    (value): Outcome => ({ ok: true, value }),
-    (error: unknown): Outcome => ({ ok: false, error }),
-  );
+  const work = new Promise((resolve) => resolve(check(controller.signal)))
+    .then((value): Outcome => ({ ok: true, measured: measurementOf(value) }))
+    .catch((error: unknown): Outcome => ({ ok: false, error }));
   const outcome = new Promise<Outcome>((resolve) => {
     const timer = setTimeout(() => {
       const error = new CheckFailure(`timed out after ${timeoutMs} ms`);

@@ -68,6 +68,23 @@ describe('readiness', () => {
     expect(JSON.stringify(report)).not.toContain('internal');
   });
 
+  it.each([
+    ['no measurement', { observedValue: '3', observedUnit: 'percent', status: 'fail' }, 'pass', undefined],
+    ['one without a status', { observedValue: 3, observedUnit: 'percent' }, 'pass', undefined],
+    ['a warning', { observedValue: 3, observedUnit: 'percent', status: 'warn' }, 'warn', undefined],
+    [
+      'a status that is none',
+      { observedValue: 3, observedUnit: 'percent', status: 'down' },
+      'fail',
+      'reported no status that there is',
+    ],
+    ['a hostile object', new Proxy({}, { get: fails }), 'fail', 'Error'],
+  ])('takes %s for what it is', async (_name, value, status, output) => {
+    const report = await createHealth({ checks: [{ name: 'x', check: () => value }] }).ready();
+    expect(report.status).toBe(status);
+    expect(report.checks?.['x:responseTime']?.[0]?.output).toBe(output);
+  });
+
   it('only warns for a check that is not critical', async () => {
     const warn = { name: 'cache', check: fails, critical: false };
     expect((await createHealth({ checks: [warn] }).ready()).status).toBe('warn');
