@@ -26,9 +26,9 @@ export function createHealth(options: HealthOptions = {}): Health {
   checkInteger('`maxEventLoopDelayMs`', maxEventLoopDelayMs, 1);
   const routes = resolveRoutes(options);
   const isTrusted = createTokenTest(options.token);
-  const checks = resolveChecks(options.checks).map(({ name, measurement, ...check }) => ({
-    key: `${name}:${measurement}`,
-    runner: createCheckRunner({ name, measurement, ...check }, options),
+  const checks = resolveChecks(options.checks).map((check) => ({
+    key: `${check.name}:${check.measurement}`,
+    runner: createCheckRunner(check, options),
   }));
   let isStarting = options.isStarting ?? false;
   let isDraining = false;

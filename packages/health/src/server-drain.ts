@@ -44,8 +44,7 @@ interface Connection {
 }
 
 /**
- * Watches a server from now on, so that it can be emptied without losing a request. Make it before the server listens,
- * after its handler has been attached.
+ * Watches a server from now on, so that it can be emptied without losing a request. Make it before the server listens.
  * @param server Of node:http or node:https.
  */
 export function createServerDrain(
