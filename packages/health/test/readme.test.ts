@@ -43,7 +43,8 @@ it.each(examples.filter(isServer))('answers, and leaves: example %#', async (cod
   const child = run(code.replace('3000', String(port)).replace('5000', '50'));
   const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
   await vi.waitFor(async () => expect(await get('/ready')).toBe('{"status":"pass"}'), { timeout: 10_000 });
-  expect(await get('/')).toBe('hello');
+  // On a machine that is busy with others it may shed load at first.
+  await vi.waitFor(async () => expect(await get('/')).toBe('hello'), { timeout: 10_000 });
   child.kill('SIGTERM');
   const { code: exitCode, lines } = await child.ended;
   expect([exitCode, lines]).toEqual([0, code.includes('addHook') ? ['closed last'] : []]);
