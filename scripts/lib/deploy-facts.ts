@@ -11,6 +11,8 @@ export interface DeployFacts {
   probePaths: string[];
   /** How long the server has between its SIGTERM and being killed. */
   graceSeconds?: number;
+  /** How long a preStop hook keeps SIGTERM back. */
+  preStopSeconds?: number;
 }
 
 interface Container {
@@ -40,7 +42,10 @@ export function kubernetesFacts(objects: readonly unknown[]): DeployFacts {
       for (const { name, value } of container.env ?? []) facts.env[name] = value ?? '';
       for (const { containerPort } of container.ports ?? []) facts.ports.containerPort = containerPort;
       const [command, seconds] = container.lifecycle?.preStop?.exec?.command ?? [];
-      if (facts.graceSeconds !== undefined && command === 'sleep') facts.graceSeconds -= Number(seconds);
+      if (facts.graceSeconds !== undefined && command === 'sleep') {
+        facts.preStopSeconds = Number(seconds);
+        facts.graceSeconds -= facts.preStopSeconds;
+      }
       for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
         const request = container[probe]?.httpGet;
         if (request === undefined) continue;
@@ -90,7 +95,7 @@ export function envNamesInHelp(help: string): Set<string> {
 
 /** What is wrong with one place, given the names that the server reads (none: they could not be learnt). */
 export function checkFacts(facts: DeployFacts, known: ReadonlySet<string>): string[] {
-  const { place, env, ports, probePaths, graceSeconds } = facts;
+  const { place, env, ports, probePaths, graceSeconds, preStopSeconds = 0 } = facts;
   const problems: string[] = [];
   for (const name of Object.keys(env)) {
     if (known.size > 0 && !known.has(name))
@@ -102,10 +107,17 @@ export function checkFacts(facts: DeployFacts, known: ReadonlySet<string>): stri
   if (env.HOST !== '0.0.0.0') problems.push(`${place}: HOST is ${env.HOST}, so nothing outside can connect`);
   if (Object.keys(ports).length === 0) problems.push(`${place} names no port`);
   if (probePaths.length === 0) problems.push(`${place} has no probe`);
-  if (graceSeconds !== undefined && Number(env.SHUTDOWN_GRACE_MS) >= graceSeconds * 1000) {
-    problems.push(
-      `${place}: the server is killed ${graceSeconds} s after SIGTERM, SHUTDOWN_GRACE_MS is ${env.SHUTDOWN_GRACE_MS}`,
-    );
+  if (graceSeconds !== undefined) {
+    const delayMs = Number(env.DRAIN_DELAY_MS ?? 0);
+    const stopMs = delayMs + Number(env.SHUTDOWN_GRACE_MS);
+    if (stopMs >= graceSeconds * 1000) {
+      problems.push(
+        `${place}: the server is killed ${graceSeconds} s after SIGTERM, DRAIN_DELAY_MS and SHUTDOWN_GRACE_MS come to ${stopMs}`,
+      );
+    }
+    if (delayMs === 0 && preStopSeconds === 0) {
+      problems.push(`${place}: the server stops while requests are still sent to it, set DRAIN_DELAY_MS`);
+    }
   }
   return problems;
 }

@@ -53,7 +53,8 @@ export async function checkLiveServer(options: LiveOptions): Promise<string[]> {
 
     child.kill('SIGTERM');
     const giveUp = new AbortController();
-    const graceMs = Number(options.env.SHUTDOWN_GRACE_MS ?? 30_000);
+    const { DRAIN_DELAY_MS: delayMs = 0, SHUTDOWN_GRACE_MS: finishMs = 30_000 } = options.env;
+    const graceMs = Number(delayMs) + Number(finishMs);
     const tooLate = wait(graceMs, ['no code'], { signal: giveUp.signal });
     const [code] = (await Promise.race([exited, tooLate])) as unknown[];
     tooLate.catch(() => undefined);

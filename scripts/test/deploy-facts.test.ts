@@ -7,10 +7,10 @@ import { readDockerfile } from '../lib/dockerfile.ts';
 import { repositoryRoot } from '../lib/workspace.ts';
 
 const load = (path: string) => parse(readFileSync(join(repositoryRoot, 'deploy', path), 'utf8')) as unknown;
-const known = new Set(['HOST', 'PORT', 'SHUTDOWN_GRACE_MS']);
+const known = new Set(['HOST', 'PORT', 'DRAIN_DELAY_MS', 'SHUTDOWN_GRACE_MS']);
 const good = {
   place: 'deploy',
-  env: { HOST: '0.0.0.0', PORT: '8000', SHUTDOWN_GRACE_MS: '20000' },
+  env: { HOST: '0.0.0.0', PORT: '8000', DRAIN_DELAY_MS: '5000', SHUTDOWN_GRACE_MS: '20000' },
   ports: { containerPort: 8000 },
   probePaths: ['/health'],
   graceSeconds: 30,
@@ -25,11 +25,20 @@ it('reads the Deployment and Service of this repository', () => {
     'Service targetPort': 8000,
     'livenessProbe port': 8000,
     'readinessProbe port': 8000,
+    'startupProbe port': 8000,
   });
-  expect(facts.probePaths).toEqual(['/health', '/ready']);
+  expect(facts.probePaths).toEqual(['/health', '/ready', '/startupz']);
   expect(facts.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://universal-tracing:4318');
-  // 30 s for the pod, of which preStop takes 5.
-  expect(facts.graceSeconds).toBe(25);
+  expect(facts.graceSeconds).toBe(30);
+});
+
+it('takes the time of a preStop hook from that of the pod', () => {
+  const deployment = load('kustomize/base/deployment.yaml') as {
+    spec: { template: { spec: { containers: object[] } } };
+  };
+  const lifecycle = { preStop: { exec: { command: ['sleep', '5'] } } };
+  Object.assign(deployment.spec.template.spec.containers[0] ?? {}, { lifecycle });
+  expect(kubernetesFacts([deployment])).toMatchObject({ graceSeconds: 25, preStopSeconds: 5 });
 });
 
 it('reads the kitt.yml of this repository', () => {
@@ -100,7 +109,12 @@ describe('checkFacts', () => {
     ['no port', { ports: {} }, 'names no port'],
     ['a server that only it can reach', { env: { ...good.env, HOST: '127.0.0.1' } }, 'HOST is 127.0.0.1'],
     ['no probe', { probePaths: [] }, 'has no probe'],
-    ['a pod killed while it drains', { graceSeconds: 20 }, 'is killed 20 s after SIGTERM'],
+    ['a pod killed while it drains', { graceSeconds: 25 }, 'is killed 25 s after SIGTERM'],
+    [
+      'a pod that stops at once',
+      { env: { ...good.env, DRAIN_DELAY_MS: '0' } },
+      'stops while requests are still sent to it',
+    ],
   ])('catches %s', (_what, change, problem) => {
     const problems = checkFacts({ ...good, ...change }, known);
     expect(problems).toHaveLength(1);

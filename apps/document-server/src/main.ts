@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 // The program `document-server`: settings in, exit code out.
+import { createDrain } from '@portcullis/health';
 import { createLogger } from '@portcullis/mcp-server-kit';
+import { createSanitizer } from '@portcullis/pii-sanitizer';
 import { CommanderError } from 'commander';
 import { StartError } from './errors.ts';
 import { readSettings, type Settings } from './options.ts';
 import { type RunningServer, startServer } from './start-server.ts';
-import { onStopSignal } from './stop-signals.ts';
 
 /** A wrong option or value. */
 const EXIT_USAGE = 2;
 /** The server could not start, or could not go on. */
 const EXIT_FAILURE = 1;
+/** Time kept back from the grace for what follows the last request, at most. */
+const MAX_HOOKS_MS = 2000;
 
 function settingsOrExit(): Settings {
   try {
@@ -21,38 +24,52 @@ function settingsOrExit(): Settings {
   }
 }
 
-async function run(settings: Settings): Promise<number> {
-  const stopped = new Promise<void>((resolve) => {
-    onStopSignal(() => resolve());
+async function run(settings: Settings): Promise<void> {
+  const { maxDocumentBytes, logLevel, drainDelayMs, shutdownGraceMs } = settings;
+  const sanitizer = createSanitizer({
+    limits: { maxStringChars: Math.max(10_000_000, 2 * maxDocumentBytes) },
   });
+  const logger = createLogger({ name: 'document-server', level: logLevel, sanitizer });
+  const drain = createDrain({
+    delayMs: drainDelayMs,
+    graceMs: drainDelayMs + shutdownGraceMs,
+    hooksMs: Math.min(MAX_HOOKS_MS, Math.floor(shutdownGraceMs / 4)),
+    onPhase(phase, { reason, cut, hooks, exitCode }) {
+      // Why it could not go on has been said.
+      if (phase === 'waiting' && exitCode === 0) logger.info({ reason }, 'stopping');
+      if (phase !== 'done') return;
+      for (const { name, outcome, error } of hooks) {
+        if (outcome !== 'done') logger.error({ step: name, outcome, err: error }, 'could not stop in order');
+      }
+      if (cut > 0) logger.warn({ cut }, 'the grace time is over; requests were cut off');
+      if (exitCode === 0) logger.info('stopped');
+    },
+  });
+  const leave = (reason: string, exitCode?: number): void => {
+    void drain.start({ reason, skipDelay: true, ...(exitCode !== undefined && { exitCode }) });
+  };
+
   let server: RunningServer;
   try {
-    server = await startServer(settings, (text) => process.stdout.write(text));
+    server = await startServer(settings, { sanitizer, logger, drain }, (text) => process.stdout.write(text));
   } catch (error) {
     // Node would print any other error as it is; the log masks it.
     if (error instanceof StartError) process.stderr.write(`error: ${error.message}\n`);
-    else createLogger({ name: 'document-server' }).fatal({ err: error }, 'the server cannot start');
-    return EXIT_FAILURE;
+    else logger.fatal({ err: error }, 'the server cannot start');
+    leave('it cannot start', EXIT_FAILURE);
+    return;
   }
-  const { logger } = server;
   const fail = (err: unknown): void => {
     logger.fatal({ err }, 'the server cannot go on');
     process.exit(EXIT_FAILURE);
   };
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
-
-  const indexFailure = new Promise<unknown>((resolve) => server.indexed.catch(resolve));
-  const failure = await Promise.race([stopped, server.closed, indexFailure]);
-  const late = setTimeout(() => {
-    logger.warn({ graceMs: settings.shutdownGraceMs }, 'the grace time is over; what is left is cut off');
-    process.exit(failure === undefined ? 0 : EXIT_FAILURE);
-  }, settings.shutdownGraceMs);
-  logger.info('stopping');
-  if (failure !== undefined) logger.fatal({ err: failure }, 'the documents cannot be indexed');
-  await server.stop();
-  clearTimeout(late);
-  logger.info('stopped');
-  return failure === undefined ? 0 : EXIT_FAILURE;
+  server.closed.then(() => leave('the client has gone'), fail);
+  server.indexed.catch((err: unknown) => {
+    if (drain.signal.aborted) return;
+    logger.fatal({ err }, 'the documents cannot be indexed');
+    leave('the documents cannot be indexed', EXIT_FAILURE);
+  });
 }
 
-process.exit(await run(settingsOrExit()));
+await run(settingsOrExit());

@@ -30,7 +30,14 @@ export interface Settings {
   /** Calls a minute for one client; 0: no limit. */
   rateLimit: number;
   auditLog?: string;
+  /** How long requests may still arrive after a signal. */
+  drainDelayMs: number;
+  /** How long those in flight may go on after that. */
   shutdownGraceMs: number;
+  /** Calls at a time beyond which more are refused; 0: no limit. */
+  maxInFlight: number;
+  /** The event loop's delay beyond which calls are refused; 0: no limit. */
+  maxEventLoopDelayMs: number;
   maxDocumentBytes: number;
   maxDocuments: number;
   maxDepth: number;
@@ -121,9 +128,36 @@ export function createCommand(): Command {
         ).argParser(someText),
       )
       .addOption(
-        option('--shutdown-grace-ms <ms>', 'how long requests may go on after a signal', 'SHUTDOWN_GRACE_MS')
+        option(
+          '--drain-delay-ms <ms>',
+          'after a signal, go on for this long while /ready answers 503',
+          'DRAIN_DELAY_MS',
+        )
+          .default(0)
+          .argParser(wholeNumber(0, 3_600_000)),
+      )
+      .addOption(
+        option('--shutdown-grace-ms <ms>', 'then, how long requests in flight may go on', 'SHUTDOWN_GRACE_MS')
           .default(10_000)
           .argParser(wholeNumber(1, 3_600_000)),
+      )
+      .addOption(
+        option(
+          '--max-in-flight <calls>',
+          'refuse calls beyond this many at a time; 0: no limit',
+          'MAX_IN_FLIGHT',
+        )
+          .default(1000)
+          .argParser(wholeNumber(0, 1_000_000)),
+      )
+      .addOption(
+        option(
+          '--max-event-loop-delay-ms <ms>',
+          'refuse calls while each waits longer than this; 0: no limit',
+          'MAX_EVENT_LOOP_DELAY_MS',
+        )
+          .default(1000)
+          .argParser(wholeNumber(0, 3_600_000)),
       )
       .addOption(
         option('--max-document-bytes <bytes>', 'larger files are left out', 'MAX_DOCUMENT_BYTES')

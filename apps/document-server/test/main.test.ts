@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,7 +15,7 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as TransportV1 } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { environment, MAIN, SAMPLES, startProcess } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -193,8 +193,10 @@ test('prints what it serves, masks what it found, and answers probes', async () 
   const server = startProcess(ON_ANY_PORT);
   await server.ready;
   const base = new URL(server.url()).origin;
-  expect((await fetch(`${base}/health`)).status).toBe(200);
-  expect((await fetch(`${base}/ready`)).status).toBe(200);
+  for (const path of ['/health', '/livez', '/ready', '/readyz', '/startupz']) {
+    const probe = await fetch(base + path);
+    expect([path, probe.status, await probe.text()]).toEqual([path, 200, '{"status":"pass"}']);
+  }
   server.child.kill('SIGTERM');
   const { stdout, stderr, code } = await server.ended;
   expect(code).toBe(0);
@@ -225,6 +227,49 @@ test('does not index again after a restart, and notices what changed in between'
   writeFileSync(join(docs, 'b.md'), '# B\nchanged');
   expect(await run()).toEqual({ added: 0, updated: 1, unchanged: 2, removed: 0 });
 }, 30_000);
+
+test('after a signal it serves for the delay and is not ready, then it finishes what is half read and exits', async () => {
+  const server = startProcess([...ON_ANY_PORT, '--drain-delay-ms', '1000', '--shutdown-grace-ms', '10000']);
+  await server.ready;
+  const url = new URL(server.url());
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
+  const headers = { 'content-type': 'application/json', 'content-length': body.length };
+  const half = request(url, { method: 'POST', headers });
+  const reply = new Promise<IncomingMessage>((resolve, reject) =>
+    half.once('response', resolve).once('error', reject),
+  );
+  await new Promise((resolve) => half.write(body.slice(0, 20), resolve));
+  server.child.kill('SIGTERM');
+  await server.logged('"stopping"');
+  const statuses = await Promise.all(
+    ['/ready', '/livez', '/startupz'].map(async (path) => (await fetch(url.origin + path)).status),
+  );
+  expect(statuses).toEqual([503, 200, 200]);
+  const call = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  expect([call.status, call.headers.get('connection')]).toEqual([200, 'close']);
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow(), { timeout: 10_000 });
+  half.end(body.slice(20));
+  expect((await reply).statusCode).toBe(200);
+  expect(await server.ended).toMatchObject({ code: 0, signal: null });
+}, 30_000);
+
+test('refuses calls that find no place, and says when to come back; probes are answered', async () => {
+  const url = new URL(await startedUrl([...ON_ANY_PORT, '--max-in-flight', '1']));
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
+  const headers = { 'content-type': 'application/json' };
+  const half = request(url, { method: 'POST', headers: { ...headers, 'content-length': body.length } });
+  const reply = new Promise<IncomingMessage>((resolve, reject) =>
+    half.once('response', resolve).once('error', reject),
+  );
+  await new Promise((resolve) => half.write(body.slice(0, 20), resolve));
+  const call = () => fetch(url, { method: 'POST', headers, body });
+  await vi.waitFor(async () => expect((await call()).status).toBe(503));
+  expect(Number((await call()).headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await fetch(`${url.origin}/ready`)).status).toBe(200);
+  half.end(body.slice(20));
+  expect((await reply).resume().statusCode).toBe(200);
+  await vi.waitFor(async () => expect((await call()).status).toBe(200));
+}, 20_000);
 
 describe('exits', () => {
   test.each([

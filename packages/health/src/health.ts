@@ -1,107 +1,120 @@
-// Liveness, readiness and drain of one process.
-import { resolveChecks } from './options.ts';
-import { refuseMethod, respond } from './respond.ts';
-import { runCheck } from './run-check.ts';
-import type { CheckReport, Health, HealthCheck, HealthOptions, HealthReport, HealthStatus } from './types.ts';
-
-const PATHS: ReadonlyMap<string, 'live' | 'ready'> = new Map([
-  ['/health', 'live'],
-  ['/livez', 'live'],
-  ['/ready', 'ready'],
-  ['/readyz', 'ready'],
-]);
+// The health of one process: liveness, readiness and start.
+import { createCheckRunner } from './check-runner.ts';
+import { eventLoopDelayMs } from './event-loop-delay.ts';
+import { checkInteger } from './options.ts';
+import { resolveChecks } from './resolve-checks.ts';
+import {
+  type Answer,
+  answerProbe,
+  createTokenTest,
+  isProbeMethod,
+  pathOf,
+  type Route,
+  resolveRoutes,
+  WRONG_METHOD,
+} from './routes.ts';
+import type { CheckReport, Health, HealthOptions, HealthReport, HealthStatus } from './types.ts';
 
 /**
  * Makes the health of a process.
- * @param options `checks` that readiness depends on, `clock`, and `onCheckError` to learn why a check failed.
+ * @param options Checks, limits and paths; see {@link HealthOptions} for units and defaults.
  * @returns An object whose functions need no `this`.
  * @throws {HealthOptionError} When an option is out of range.
  */
 export function createHealth(options: HealthOptions = {}): Health {
-  const checks = resolveChecks(options.checks);
-  const clock = options.clock ?? Date.now;
-  let isReady = true;
+  const { info, maxEventLoopDelayMs = 5000 } = options;
+  checkInteger('`maxEventLoopDelayMs`', maxEventLoopDelayMs, 1);
+  const routes = resolveRoutes(options);
+  const isTrusted = createTokenTest(options.token);
+  const checks = resolveChecks(options.checks).map((check) => ({
+    key: `${check.name}:${check.measurement}`,
+    runner: createCheckRunner(check, options),
+  }));
+  let isStarting = options.isStarting ?? false;
   let isDraining = false;
-  let running: Promise<HealthReport> | undefined;
+  eventLoopDelayMs();
 
-  const accepts = (): boolean => isReady && !isDraining;
+  const failed = (output: string): HealthReport => ({ status: 'fail', output, ...info });
 
-  async function ask(check: Required<HealthCheck>): Promise<CheckReport> {
-    const started = clock();
-    const outcome = await runCheck(check);
-    const ended = clock();
-    if (!outcome.ok) tell(options.onCheckError, check.name, outcome.error);
-    return {
-      status: statusOf(outcome.ok, check.critical),
-      observedValue: Math.max(0, ended - started),
-      observedUnit: 'ms',
-      time: new Date(ended).toISOString(),
-    };
+  function live(): HealthReport {
+    const isStuck = eventLoopDelayMs() > maxEventLoopDelayMs;
+    return isStuck ? failed('the event loop is late') : { status: 'pass', ...info };
+  }
+
+  function started(): HealthReport {
+    return isStarting ? failed('starting') : { status: 'pass', ...info };
+  }
+
+  async function ready(): Promise<HealthReport> {
+    const asksChecks = !isStarting && !isDraining;
+    const report = asksChecks ? await askAll().catch(() => failed('the clock failed')) : undefined;
+    // Draining may have started in the meantime.
+    if (isDraining) return failed('draining');
+    return report ?? failed('starting');
   }
 
   async function askAll(): Promise<HealthReport> {
-    const reports = await Promise.all(checks.map(ask));
+    if (checks.length === 0) return { status: 'pass', ...info };
+    const reports = await Promise.all(checks.map(({ runner }) => runner.read()));
     const byName: Record<string, CheckReport[]> = {};
-    for (const [index, report] of reports.entries()) byName[`${checks[index]?.name}:responseTime`] = [report];
-    return { status: worst(reports), checks: byName };
+    for (const [index, { key }] of checks.entries()) byName[key] = reports.slice(index, index + 1);
+    return { status: worst(reports), ...info, checks: byName };
   }
 
-  const live = (): HealthReport => ({ status: 'pass' });
-
-  async function ready(): Promise<HealthReport> {
-    if (!accepts()) return { status: 'fail' };
-    if (checks.length === 0) return { status: 'pass' };
-    running ??= askAll().finally(() => {
-      running = undefined;
-    });
-    const report = await running.catch((): HealthReport => ({ status: 'fail' }));
-    // Draining may have started in the meantime.
-    return accepts() ? report : { status: 'fail' };
+  const ask = { live, ready, started };
+  function answer(
+    { kind, isInternal }: Route,
+    method: string | undefined,
+    authorization: string | undefined,
+  ): Answer | Promise<Answer> {
+    if (!isProbeMethod(method)) return WRONG_METHOD;
+    const isFull = isInternal || isTrusted(authorization);
+    const report = ask[kind]();
+    return report instanceof Promise
+      ? report.then((known) => answerProbe(known, method, isFull))
+      : answerProbe(report, method, isFull);
   }
 
   return {
     live,
     ready,
-    setReady(value) {
-      isReady = value;
+    started,
+    markStarted() {
+      isStarting = false;
     },
     startDraining() {
       isDraining = true;
+      for (const { runner } of checks) runner.close();
     },
+    owns: (url) => routes.has(pathOf(url)),
     handle(request, response) {
-      const url = request.url ?? '';
-      const query = url.indexOf('?');
-      const kind = PATHS.get(query < 0 ? url : url.slice(0, query));
-      if (kind === undefined) return false;
-      const withBody = request.method === 'GET';
-      if (!withBody && request.method !== 'HEAD') refuseMethod(response);
-      else if (kind === 'live') respond(response, live(), withBody);
-      else {
-        ready()
-          .then((report) => respond(response, report, withBody))
-          // Somebody else has answered in the meantime: a probe is no reason to end the process.
-          .catch(() => undefined);
-      }
+      const route = routes.get(pathOf(request.url ?? ''));
+      if (route === undefined) return false;
+      const send = ({ status, headers, body }: Answer): void => {
+        response.statusCode = status;
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+        response.end(body);
+      };
+      const given = answer(route, request.method, request.headers?.authorization);
+      if (given instanceof Promise) {
+        // Somebody else has answered in the meantime: a probe is no reason to end the process.
+        given.then(send).catch(() => {});
+      } else send(given);
       return true;
     },
+    fetch(request) {
+      const route = routes.get(new URL(request.url).pathname);
+      if (route === undefined) return undefined;
+      const given = answer(route, request.method, request.headers.get('authorization') ?? undefined);
+      return Promise.resolve(given).then(
+        ({ status, headers, body }) => new Response(body, { status, headers }),
+      );
+    },
   };
-}
-
-function statusOf(ok: boolean, critical: boolean): HealthStatus {
-  if (ok) return 'pass';
-  return critical ? 'fail' : 'warn';
 }
 
 function worst(reports: readonly CheckReport[]): HealthStatus {
   const statuses = reports.map((report) => report.status);
   if (statuses.includes('fail')) return 'fail';
   return statuses.includes('warn') ? 'warn' : 'pass';
-}
-
-function tell(listener: HealthOptions['onCheckError'], name: string, error: unknown): void {
-  try {
-    listener?.(name, error);
-  } catch {
-    // A listener that fails must not change the answer.
-  }
 }

@@ -1,32 +1,25 @@
-// The options of a health object, checked once.
+// Checks of single options. Each says what is expected and what was given.
 import { HealthOptionError } from './errors.ts';
-import type { HealthCheck } from './types.ts';
 
-const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const DEFAULT_TIMEOUT_MS = 1000;
 /** A longer one would overflow in setTimeout and fire at once. */
-const MAX_TIMEOUT_MS = 2_147_483_647;
+const MAX_MS = 2_147_483_647;
 
-/** The checks with their defaults filled in. */
-export function resolveChecks(checks: readonly HealthCheck[] = []): Required<HealthCheck>[] {
-  if (!Array.isArray(checks)) throw new HealthOptionError('Expected `checks` to be an array');
-  const names = new Set<string>();
-  return (checks as readonly HealthCheck[]).map(
-    ({ name, check, critical = true, timeoutMs = DEFAULT_TIMEOUT_MS }) => {
-      if (typeof name !== 'string' || !NAME.test(name)) {
-        throw new HealthOptionError('Expected `name` to be 1 to 64 letters, digits or any of . _ -');
-      }
-      if (names.has(name))
-        throw new HealthOptionError(`Expected \`checks\` to have different names, got "${name}" twice`);
-      names.add(name);
-      if (typeof check !== 'function')
-        throw new HealthOptionError(`Expected \`check\` of "${name}" to be a function`);
-      if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > MAX_TIMEOUT_MS) {
-        throw new HealthOptionError(
-          `Expected \`timeoutMs\` of "${name}" to be an integer from 1 to ${MAX_TIMEOUT_MS}, got ${String(timeoutMs)}`,
-        );
-      }
-      return { name, check, critical, timeoutMs };
-    },
-  );
+/** @throws {HealthOptionError} Unless `value` is an integer from `min` to `max`. */
+export function checkInteger(name: string, value: number, min: number, max = MAX_MS): number {
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new HealthOptionError(
+      `Expected ${name} to be an integer from ${min} to ${max}, got ${String(value)}`,
+    );
+  }
+  return value;
+}
+
+/** @throws {HealthOptionError} Unless `value` is a path without a query. */
+export function checkPath(name: string, value: string): string {
+  if (typeof value !== 'string' || !/^\/[^?#\s]*$/.test(value)) {
+    throw new HealthOptionError(
+      `Expected ${name} to be a path such as "/health", got ${JSON.stringify(value)}`,
+    );
+  }
+  return value;
 }

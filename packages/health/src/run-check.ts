@@ -1,26 +1,37 @@
 // Runs one check within its time.
-import type { HealthCheck } from './types.ts';
+import { CheckFailure } from './errors.ts';
+import { measurementOf } from './measurement.ts';
+import type { ResolvedCheck } from './resolve-checks.ts';
+import type { Measurement } from './types.ts';
 
-/** The outcome of one check: never a rejection. */
-export type Outcome = { ok: true } | { ok: false; error: unknown };
+/** How a check ended. */
+export type Outcome = { ok: true; measured: Measurement | undefined } | { ok: false; error: unknown };
 
-/** Runs a check and aborts its signal when `timeoutMs` is over. What comes later is dropped. */
-export function runCheck({ name, check, timeoutMs }: Required<HealthCheck>): Promise<Outcome> {
+/** A check under way. */
+export interface Run {
+  /** Settles when the check does or its time is up; never rejects. */
+  outcome: Promise<Outcome>;
+  /** Settles when the check does, however late; never rejects. */
+  settled: Promise<void>;
+}
+
+/** Starts a check and aborts its signal when `timeoutMs` is over. What comes later is dropped. */
+export function runCheck({ check, timeoutMs }: ResolvedCheck): Run {
   const controller = new AbortController();
-  return new Promise((resolve) => {
+  // Inside a promise, so that a throw before the first await counts as well.
+  const work = new Promise((resolve) => resolve(check(controller.signal)))
+    .then((value): Outcome => ({ ok: true, measured: measurementOf(value) }))
+    .catch((error: unknown): Outcome => ({ ok: false, error }));
+  const outcome = new Promise<Outcome>((resolve) => {
     const timer = setTimeout(() => {
-      const error = new DOMException(`Check "${name}" took longer than ${timeoutMs} ms`, 'TimeoutError');
+      const error = new CheckFailure(`timed out after ${timeoutMs} ms`);
       resolve({ ok: false, error });
       controller.abort(error);
     }, timeoutMs);
-    const settle = (outcome: Outcome): void => {
+    void work.then((ended) => {
       clearTimeout(timer);
-      resolve(outcome);
-    };
-    // Inside a promise, so that a throw before the first await counts as well.
-    new Promise((asked) => asked(check(controller.signal))).then(
-      () => settle({ ok: true }),
-      (error: unknown) => settle({ ok: false, error }),
-    );
+      resolve(ended);
+    });
   });
+  return { outcome, settled: work.then(() => {}) };
 }

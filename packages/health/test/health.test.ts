@@ -32,6 +32,18 @@ describe('readiness', () => {
     });
   });
 
+  it('reports what a check measured, and the service', async () => {
+    const measured = { observedValue: 3, observedUnit: 'percent', status: 'fail', output: 'nearly\nfull' };
+    const checks = [{ name: 'disk', measurement: 'free', critical: false, check: () => measured }];
+    const info = { version: '1', releaseId: '1.2.3', serviceId: 'a', description: 'b' };
+    const time = '2026-11-23T00:00:00.000Z';
+    expect(await createHealth({ checks, info }).ready()).toEqual({
+      status: 'warn',
+      ...info,
+      checks: { 'disk:free': [{ ...measured, status: 'warn', output: 'nearly full', time }] },
+    });
+  });
+
   it.each([
     ['a throw', fails],
     ['a rejection', () => Promise.reject(new Error('x'))],
@@ -42,6 +54,7 @@ describe('readiness', () => {
       },
     ],
     ['a rejection with null', () => Promise.reject(null)],
+    ['a hostile object', () => Promise.reject(new Proxy({}, { get: fails, getPrototypeOf: fails }))],
   ])('fails for %s, and says nothing of it', async (_name, check) => {
     const report = await createHealth({
       checks: [
@@ -53,6 +66,23 @@ describe('readiness', () => {
     expect(report.checks?.['db:responseTime']?.[0]?.status).toBe('fail');
     expect(report.checks?.['ok:responseTime']?.[0]?.status).toBe('pass');
     expect(JSON.stringify(report)).not.toContain('internal');
+  });
+
+  it.each([
+    ['no measurement', { observedValue: '3', observedUnit: 'percent', status: 'fail' }, 'pass', undefined],
+    ['one without a status', { observedValue: 3, observedUnit: 'percent' }, 'pass', undefined],
+    ['a warning', { observedValue: 3, observedUnit: 'percent', status: 'warn' }, 'warn', undefined],
+    [
+      'a status that is none',
+      { observedValue: 3, observedUnit: 'percent', status: 'down' },
+      'fail',
+      'reported no status that there is',
+    ],
+    ['a hostile object', new Proxy({}, { get: fails }), 'fail', 'Error'],
+  ])('takes %s for what it is', async (_name, value, status, output) => {
+    const report = await createHealth({ checks: [{ name: 'x', check: () => value }] }).ready();
+    expect(report.status).toBe(status);
+    expect(report.checks?.['x:responseTime']?.[0]?.output).toBe(output);
   });
 
   it('only warns for a check that is not critical', async () => {
@@ -73,7 +103,7 @@ describe('readiness', () => {
     expect(signal?.aborted).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(signal?.aborted).toBe(true);
-    expect(signal?.reason).toMatchObject({ name: 'TimeoutError' });
+    expect(signal?.reason).toMatchObject({ message: 'timed out after 50 ms' });
     expect((await report).status).toBe('fail');
   });
 
@@ -100,7 +130,7 @@ describe('readiness', () => {
     const report = createHealth({ checks: [{ name: 'db', check }], onCheckError }).ready();
     await vi.advanceTimersByTimeAsync(1000);
     expect((await report).status).toBe('fail');
-    expect(errors).toEqual([expect.objectContaining({ name: 'TimeoutError' })]);
+    expect(errors).toEqual([expect.objectContaining({ message: 'timed out after 1000 ms' })]);
   });
 
   it('runs checks at the same time', async () => {
@@ -118,26 +148,6 @@ describe('readiness', () => {
     await report;
   });
 
-  it('shares one run among calls that overlap, and runs again afterwards', async () => {
-    let runs = 0;
-    let release: () => void = () => undefined;
-    const check = () => {
-      runs += 1;
-      return new Promise<void>((resolve) => {
-        release = resolve;
-      });
-    };
-    const { ready } = createHealth({ checks: [{ name: 'db', check }] });
-    const reports = [ready(), ready(), ready()];
-    release();
-    for (const report of await Promise.all(reports)) expect(report.status).toBe('pass');
-    expect(runs).toBe(1);
-    const next = ready();
-    expect(runs).toBe(2);
-    release();
-    await next;
-  });
-
   it('tells a listener why, and survives it', async () => {
     const told: unknown[] = [];
     const onCheckError = (name: string, error: unknown) => {
@@ -152,33 +162,34 @@ describe('readiness', () => {
 
   it('fails when the clock gives no time', async () => {
     const checks = [{ name: 'db', check: () => 1 }];
-    expect(await createHealth({ checks, clock: () => Number.NaN }).ready()).toEqual({ status: 'fail' });
+    const { ready } = createHealth({ checks, clock: () => Number.NaN });
+    expect(await ready()).toEqual({ status: 'fail', output: 'the clock failed' });
   });
 });
 
 describe('life cycle', () => {
-  it('is not ready while starting, and asks nothing then', async () => {
+  it('has neither started nor is ready while starting, and asks nothing then', async () => {
     let asked = 0;
     const check = () => {
       asked += 1;
     };
-    const { ready, setReady, live } = createHealth({ checks: [{ name: 'db', check }] });
-    setReady(false);
-    expect(await ready()).toEqual({ status: 'fail' });
-    expect(live()).toEqual({ status: 'pass' });
+    const health = createHealth({ checks: [{ name: 'db', check }], isStarting: true });
+    expect(await health.ready()).toEqual({ status: 'fail', output: 'starting' });
+    expect(health.started()).toEqual({ status: 'fail', output: 'starting' });
+    expect(health.live()).toEqual({ status: 'pass' });
     expect(asked).toBe(0);
-    setReady(true);
-    expect((await ready()).status).toBe('pass');
+    health.markStarted();
+    expect((await health.ready()).status).toBe('pass');
+    expect(health.started()).toEqual({ status: 'pass' });
     expect(asked).toBe(1);
   });
 
-  it('fails for good once draining, while live still passes', async () => {
-    const { ready, setReady, startDraining, live } = createHealth();
+  it('fails for good once draining, while live and started still pass', async () => {
+    const { ready, markStarted, startDraining, live, started } = createHealth();
     startDraining();
-    expect(await ready()).toEqual({ status: 'fail' });
-    setReady(true);
-    expect(await ready()).toEqual({ status: 'fail' });
-    expect(live()).toEqual({ status: 'pass' });
+    markStarted();
+    expect(await ready()).toEqual({ status: 'fail', output: 'draining' });
+    expect([live(), started()]).toEqual([{ status: 'pass' }, { status: 'pass' }]);
   });
 
   it('fails a readiness that was asked before draining began', async () => {
@@ -191,7 +202,7 @@ describe('life cycle', () => {
     const report = ready();
     startDraining();
     release();
-    expect(await report).toEqual({ status: 'fail' });
+    expect(await report).toEqual({ status: 'fail', output: 'draining' });
   });
 });
 
@@ -217,12 +228,38 @@ describe('options', () => {
       [{ name: 'a', check, timeoutMs: 2 ** 31 }],
       'Expected `timeoutMs` of "a" to be an integer from 1 to 2147483647, got 2147483648',
     ],
+    [
+      [{ name: 'a', check, measurement: 'a b' }],
+      'Expected `measurement` of "a" to be 1 to 64 letters, digits or any of . _ -',
+    ],
+    [
+      [{ name: 'a', check, cacheMs: -1 }],
+      'Expected `cacheMs` of "a" to be an integer from 0 to 2147483647, got -1',
+    ],
+    [
+      [{ name: 'a', check, intervalMs: 0.5 }],
+      'Expected `intervalMs` of "a" to be an integer from 1 to 2147483647, got 0.5',
+    ],
     ['x' as never, 'Expected `checks` to be an array'],
   ])('%#', (checks, message) =>
     expect(() => createHealth({ checks })).toThrow(new HealthOptionError(message)),
   );
 
+  it.each([
+    [
+      { maxEventLoopDelayMs: 0 },
+      'Expected `maxEventLoopDelayMs` to be an integer from 1 to 2147483647, got 0',
+    ],
+    [{ token: 'x'.repeat(15) }, 'Expected `token` to have at least 16 characters'],
+    [{ internalPath: 'x' }, 'Expected `internalPath` to be a path such as "/health", got "x"'],
+    [{ paths: { live: ['/a?b'] } }, 'Expected `paths.live` to be a path such as "/health", got "/a?b"'],
+    [{ internalPath: '/ready' }, 'Expected different paths, got "/ready" twice'],
+  ])('refuse %o', (options, message) =>
+    expect(() => createHealth(options)).toThrow(new HealthOptionError(message)),
+  );
+
   it('allow the edges', () => {
-    createHealth({ checks: [{ name: 'x'.repeat(64), check, timeoutMs: 2 ** 31 - 1 }] });
+    const edge = { name: 'x'.repeat(64), check, timeoutMs: 2 ** 31 - 1, cacheMs: 0 };
+    createHealth({ checks: [edge], token: 'x'.repeat(16), maxEventLoopDelayMs: 1 });
   });
 });

@@ -1,7 +1,7 @@
 // Serves a definition over HTTP: every protocol revision at one endpoint.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Health } from '@portcullis/health';
+import { createServerDrain, type Health, type LoadShedder } from '@portcullis/health';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
 import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
@@ -11,6 +11,7 @@ import { createBindings } from './http/bindings.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { allowCrossOrigin } from './http/cross-origin.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
+import { createPlaces } from './http/places.ts';
 import { refuse } from './http/reply.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { ProtocolFault, RPC } from './runtime/protocol-fault.ts';
@@ -30,6 +31,8 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   maxBodyBytes?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
+  /** Refuses with 503 while the process cannot keep up, from `createLoadShedder()` of `@portcullis/health`. Default: none. */
+  shedder?: Pick<LoadShedder, 'admit' | 'retryAfter'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
   sessions?: SessionOptions | false;
   /** Serves HTTP+SSE of 2024-11-05 at `/sse` and `/messages`. Default: `false`. */
@@ -50,6 +53,8 @@ export interface HttpHandler {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Requests that wait for an answer, streams not counted. */
   readonly inFlight: number;
+  /** Whether an answer that has begun goes on until the server ends it. */
+  isStream(res: ServerResponse): boolean;
   /** Ends sessions and streams. */
   closeStreams(): Promise<void>;
   /** Runs `onStop`. */
@@ -62,9 +67,17 @@ export interface ServedHttp {
   readonly url: string;
   readonly port: number;
   readonly server: Server;
+  /** Goes on serving, and asks clients to open no connection here again: the first step of a drain. */
+  announce(): void;
+  /** Takes nothing new; settles when what is in flight is answered and streams have ended, or when `signal` aborts. */
+  finish(signal: AbortSignal): Promise<void>;
+  /** Cuts every connection. */
+  force(): void;
+  /** Requests that wait for an answer, streams not counted; half-read ones count. */
+  readonly inFlight: number;
   /**
    * Stops: no new connections, then what is in flight ends or `graceMs` (default 10,000) pass, then streams and
-   * sessions are closed and `onStop` runs.
+   * sessions are closed and `onStop` runs. A drain of `@portcullis/health` calls `announce` and `finish` before.
    */
   close(options?: { graceMs?: number }): Promise<void>;
 }
@@ -95,13 +108,19 @@ export async function createHttpHandler(
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
   const keyOf = createClientKeys();
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
-  let inFlight = 0;
+  const waiting = new Set<ServerResponse>();
+  const places = createPlaces(options.shedder);
   const endpoint = {
     maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
     toolOf: (name: string) => tools.get(name),
-    track: (res: ServerResponse) => {
-      inFlight++;
-      res.once('close', () => inFlight--);
+    track: (res: ServerResponse, isStream: boolean) => {
+      if (isStream) {
+        // It would hold its place for hours.
+        places.leave(res);
+        return;
+      }
+      waiting.add(res);
+      res.once('close', () => waiting.delete(res));
     },
   };
   const bindings = await createBindings(runtime, options.sessions, options.legacySse);
@@ -126,6 +145,7 @@ export async function createHttpHandler(
         return;
       }
     }
+    if (req.method === 'POST' && !places.take(res)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
     const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
     const clientKey = keyOf(req.socket);
@@ -153,8 +173,9 @@ export async function createHttpHandler(
       }
     },
     get inFlight() {
-      return inFlight;
+      return waiting.size;
     },
+    isStream: (res) => !waiting.has(res),
     async closeStreams() {
       const { sessions, v2, sse } = bindings;
       await Promise.all([sessions?.close(), v2.close(), sse?.close()]);
@@ -179,11 +200,13 @@ export async function serveHttp(
   checkPositiveInteger('maxConnections', options.maxConnections);
   const handler = await createHttpHandler(definition, options);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {
-    if (isClosing) res.setHeader('connection', 'close');
     void handler.handle(req, res);
   });
   server.maxConnections = options.maxConnections ?? 10_000;
-  let isClosing = false;
+  const drain = createServerDrain(server, {
+    isStream: (res) => handler.isStream(res),
+    endStreams: () => handler.closeStreams(),
+  });
   let closed: Promise<void> | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
@@ -199,16 +222,10 @@ export async function serveHttp(
   const shownHost = host.includes(':') ? `[${host}]` : host;
 
   async function close(graceMs: number): Promise<void> {
-    isClosing = true;
-    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-    const deadline = Date.now() + graceMs;
-    while (handler.inFlight > 0 && Date.now() < deadline) {
-      server.closeIdleConnections();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await drain.finish(AbortSignal.timeout(graceMs));
+    drain.force();
+    // Those of calls that were cut.
     await handler.closeStreams();
-    server.closeAllConnections();
-    await ended;
     await handler.close();
   }
 
@@ -216,6 +233,12 @@ export async function serveHttp(
     url: `http://${shownHost}:${port}${options.path ?? '/mcp'}`,
     port,
     server,
+    announce: () => drain.announce(),
+    finish: (signal) => drain.finish(signal),
+    force: () => drain.force(),
+    get inFlight() {
+      return drain.inFlight;
+    },
     close: ({ graceMs = 10_000 } = {}) => {
       closed ??= close(graceMs);
       return closed;

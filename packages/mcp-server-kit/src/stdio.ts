@@ -25,6 +25,8 @@ export interface StdioOptions extends RuntimeOptions {
 export interface ServedStdio {
   /** Settles when the client has closed its end, what was in flight is answered and `onStop` has run. */
   readonly closed: Promise<void>;
+  /** Takes no new messages; settles when calls in flight are answered and subscriptions ended, or `signal` aborts. */
+  finish(signal: AbortSignal): Promise<void>;
   /** Stops: no new messages, calls in flight end or `graceMs` pass, then `onStop` runs. */
   close(): Promise<void>;
 }
@@ -51,27 +53,34 @@ export async function serveStdio(
   const link = createLink(runtime, { transport: 'stdio', send });
   await runtime.start();
 
-  let finish: () => void = () => {};
+  let settle: () => void = () => {};
   const closed = new Promise<void>((resolve) => {
-    finish = resolve;
+    settle = resolve;
   });
-  let isClosing = false;
-  async function close(): Promise<void> {
-    if (isClosing) return closed;
-    isClosing = true;
+  async function answerPending(signal: AbortSignal): Promise<void> {
     input.removeAllListeners('data').pause();
-    const deadline = Date.now() + graceMs;
-    while (link.pending > 0 && Date.now() < deadline && output.writable) {
+    while (link.pending > 0 && !signal.aborted && output.writable) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     await link.close();
     if (output.writable) await writer.flush();
+  }
+  let finished: Promise<void> | undefined;
+  function finish(signal: AbortSignal): Promise<void> {
+    finished ??= answerPending(signal);
+    return finished;
+  }
+  let isClosing = false;
+  async function close(): Promise<void> {
+    if (isClosing) return closed;
+    isClosing = true;
+    await finish(AbortSignal.timeout(graceMs));
     try {
       await runtime.stop();
     } catch (error) {
       runtime.options.logger.error({ err: error }, 'onStop failed');
     }
-    finish();
+    settle();
   }
 
   readLines(
@@ -89,7 +98,7 @@ export async function serveStdio(
   input.once('error', () => void close());
   // A client that died leaves a broken pipe; there is nobody to tell.
   output.once('error', () => void close());
-  return { closed, close };
+  return { closed, finish, close };
 }
 
 function parse(line: string): unknown {

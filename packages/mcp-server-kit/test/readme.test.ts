@@ -56,6 +56,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   maxBodyBytes: true,
   maxConnections: true,
   health: true,
+  shedder: true,
   sessions: true,
   legacySse: true,
 };

@@ -313,6 +313,40 @@ test('close() stops reading, and closing twice is closing once', async () => {
   expect(onStop).toHaveBeenCalledOnce();
 });
 
+test('finish() answers what is in flight, ends subscriptions with their result, and leaves onStop to close()', async () => {
+  const onStop = vi.fn();
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const entered = vi.fn();
+  const slow = run(async () => {
+    entered();
+    await released;
+    return 'in time';
+  });
+  const { send, answer, finish, close, seen } = await open({ tools: [slow], onStop });
+  const params = { notifications: { toolsListChanged: true }, _meta: envelope() };
+  send({ jsonrpc: '2.0', id: 'listen', method: 'subscriptions/listen', params });
+  send({ jsonrpc: '2.0', id: 'call', method: 'tools/call', params: { name: 'run', _meta: envelope() } });
+  await vi.waitFor(() => expect(entered).toHaveBeenCalled(), SOON);
+  const finished = finish(new AbortController().signal);
+  expect(seen.some(({ id, result }) => id === 'listen' && result !== undefined)).toBe(false);
+  release();
+  await finished;
+  expect((await answer('call')).result).toMatchObject({ content: [{ text: 'in time' }] });
+  expect((await answer('listen')).result).toBeDefined();
+  expect(onStop).not.toHaveBeenCalled();
+  await close();
+  expect(onStop).toHaveBeenCalledOnce();
+});
+
+test('finish() gives up when its signal aborts', async () => {
+  const { send, finish } = await open({ tools: [run(() => new Promise(() => {}))] });
+  send({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'run', _meta: envelope() } });
+  await finish(AbortSignal.abort());
+});
+
 test('an onStop that fails does not leave the connection unsettled', async () => {
   const stop = () => {
     throw new Error('password=hunter2');

@@ -18,8 +18,8 @@ const MAX_BATCH = 50;
 export interface EndpointOptions {
   readonly maxBodyBytes: number;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
-  /** Counts a response that has to be finished before the server may stop. */
-  readonly track: (res: ServerResponse) => void;
+  /** Tells what has to be finished before the server may stop from a stream that it ends. */
+  readonly track: (res: ServerResponse, isStream: boolean) => void;
 }
 
 /** Serves one request to the MCP endpoint. The Host and the Origin have been checked. */
@@ -41,7 +41,7 @@ export async function handleMcp(
   const body = await acceptBody(req, res, options.maxBodyBytes);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
-  if ((body as RpcMessage | null)?.method !== 'subscriptions/listen') options.track(res);
+  options.track(res, (body as RpcMessage | null)?.method === 'subscriptions/listen');
   if (!Array.isArray(body) && isRpcMessage(body)) {
     await handleMessage(req, res, clientKey, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {

@@ -1,5 +1,6 @@
 // Stopping: what is in flight ends, nothing new comes in, streams are closed, and onStop runs last.
 import { Agent, request } from 'node:http';
+import { createDrain } from '@portcullis/health';
 import { describe, expect, test, vi } from 'vitest';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, modern, requestOf, serve } from './raw.ts';
@@ -105,7 +106,7 @@ test('a kept connection is told to close', async () => {
   agent.destroy();
 });
 
-test('streams end: of a session, and of a subscription', async () => {
+test('streams end with a last event: of a session, and of a subscription with its result', async () => {
   const endpoint = await serve({ tools: [run(() => 'ok')] });
   const session = await initialize(endpoint);
   const headers = { 'mcp-session-id': session, accept: 'text/event-stream' };
@@ -113,12 +114,16 @@ test('streams end: of a session, and of a subscription', async () => {
   const params = { notifications: { toolsListChanged: true } };
   const listen = await endpoint.open(modern('subscriptions/listen', params));
   expect([get.statusCode, listen.statusCode]).toEqual([200, 200]);
-  const ended = [get, listen].map(
-    (stream) => new Promise((resolve) => stream.resume().once('close', resolve)),
-  );
+  const ended = [get, listen].map(async (stream) => {
+    let text = '';
+    for await (const chunk of stream.setEncoding('utf8')) text += chunk;
+    return text;
+  });
   // They are not in flight: nobody waits for them.
   await endpoint.served.close({ graceMs: 60_000 });
-  await Promise.all(ended);
+  const [session2025 = '', subscription = ''] = await Promise.all(ended);
+  expect(session2025).toMatch(/event: shutdown\ndata: {}\n\n/);
+  expect(subscription).toMatch(/event: shutdown\ndata: {}\n\n[\s\S]*"result":/);
 });
 
 test('an idle server closes at once, and again', async () => {
@@ -130,7 +135,28 @@ test('an idle server closes at once, and again', async () => {
   expect(served.server.listening).toBe(false);
 });
 
-test('a request that is still coming when the server closes is answered or cut, and the server ends', async () => {
+test('a request that is still coming when the server closes is answered', async () => {
+  const { served } = await serve({ tools: [run(() => 'whole')] });
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'run' } });
+  const headers = { 'content-type': 'application/json', 'content-length': body.length };
+  const req = request(served.url, { method: 'POST', headers });
+  const reply = new Promise<string>((resolve, reject) => {
+    req.once('error', reject).once('response', async (res) => {
+      let text = '';
+      for await (const chunk of res.setEncoding('utf8')) text += chunk;
+      resolve(`${res.headers.connection} ${text}`);
+    });
+  });
+  const came = new Promise((resolve) => served.server.once('request', resolve));
+  req.write(body.slice(0, 20));
+  await came;
+  const closed = served.close();
+  req.end(body.slice(20));
+  expect(await reply).toMatch(/^close .*whole/);
+  await closed;
+});
+
+test('one that never comes is cut, and the server ends', async () => {
   const { served } = await serve({ tools: [run(() => 'ok')] });
   const req = request(served.url, {
     method: 'POST',
@@ -167,4 +193,33 @@ test('legacy SSE streams end too', async () => {
   const ended = new Promise((resolve) => stream.once('close', resolve));
   await endpoint.served.close({ graceMs: 60_000 });
   await ended;
+});
+
+test('a drain of @portcullis/health empties the server: it serves while it waits, and onStop runs once', async () => {
+  const { tool, entered, open } = gate();
+  const onStop = vi.fn();
+  const { served, send } = await serve({ tools: [tool], onStop });
+  const exit = vi.fn();
+  const drain = createDrain({ server: served, delayMs: 0, graceMs: 10_000, signals: [], exit });
+  drain.addHook('server', () => served.close());
+  const reply = send(requestOf[2025]('tools/call', { name: 'run' }));
+  await entered;
+  const done = drain.start();
+  expect(onStop).not.toHaveBeenCalled();
+  open('in time');
+  expect(await reply).toMatchObject({ status: 200, headers: { connection: 'close' } });
+  expect(await done).toMatchObject({ cut: 0, exitCode: 0 });
+  expect(onStop).toHaveBeenCalledOnce();
+});
+
+test('a drain counts the calls that it cuts', async () => {
+  const { tool, entered, seen } = gate();
+  const { served, send } = await serve({ tools: [tool] });
+  const times = { delayMs: 0, graceMs: 100, hooksMs: 50 };
+  const drain = createDrain({ server: served, ...times, signals: [], exit: () => {} });
+  const reply = send(requestOf[2026]('tools/call', { name: 'run' })).catch((error: Error) => error);
+  await entered;
+  expect(await drain.start()).toMatchObject({ cut: 1 });
+  expect(await reply).toBeInstanceOf(Error);
+  await vi.waitFor(() => expect(seen.signal?.aborted).toBe(true));
 });

@@ -1,0 +1,210 @@
+// Empties one HTTP server: what is in flight is answered, nothing new comes in, streams end, sockets close.
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import { Server as NetServer, type Socket } from 'node:net';
+
+/** What a drain can empty: a server, a connection, a worker. */
+export interface Drainable {
+  /** Draining has begun: goes on serving, and asks clients to leave. */
+  announce?(): void;
+  /** Takes nothing new; settles when what was taken is done, or soon after `signal` aborts. */
+  finish(signal: AbortSignal): Promise<void>;
+  /** Cuts what is left. */
+  force?(): void;
+  /** Requests that have not been answered yet, streams not counted. */
+  readonly inFlight?: number;
+}
+
+/** Options of `createServerDrain`. */
+export interface ServerDrainOptions {
+  /**
+   * Whether an answer that has begun goes on until somebody ends it. Default: it answers a GET that accepts
+   * `text/event-stream`. Every other answer is waited for.
+   */
+  isStream?: (response: ServerResponse) => boolean;
+  /** Written to each stream before it ends. Default: an event `shutdown`. Empty: nothing. */
+  finalEvent?: string;
+  /** Ends streams that have more to say than that; those that are open afterwards are ended. Default none. */
+  endStreams?: () => unknown;
+}
+
+/** The drain of one server. */
+export type ServerDrain = Required<Drainable>;
+
+/** A connection that has not asked anything may have a request under way for this long. */
+const FRESH_MS = 1000;
+const SWEEP_MS = 50;
+const FINAL_EVENT = 'event: shutdown\ndata: {}\n\n';
+
+interface Connection {
+  readonly openedAt: number;
+  hasAsked: boolean;
+  /** Answers that have not been finished, in the order of their requests. */
+  readonly open: Set<ServerResponse>;
+}
+
+/**
+ * Watches a server from now on, so that it can be emptied without losing a request. Make it before the server listens.
+ * @param server Of node:http or node:https.
+ */
+export function createServerDrain(
+  server: HttpServer | HttpsServer,
+  { isStream = isEventStream, finalEvent = FINAL_EVENT, endStreams }: ServerDrainOptions = {},
+): ServerDrain {
+  const sockets = new Set<Socket>();
+  const connections = new Map<Socket, Connection>();
+  const marked = new WeakSet<ServerResponse>();
+  const told = new WeakSet<ServerResponse>();
+  let isAnnounced = false;
+  let hasEndedStreams = false;
+  let finished: Promise<void> | undefined;
+  let wake: () => void = () => {};
+
+  const isTls = 'setSecureContext' in server;
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    if (!isTls) connect(socket);
+  });
+  if (isTls) server.on('secureConnection', connect);
+  server.prependListener('request', track);
+
+  function connect(socket: Socket): Connection {
+    const connection: Connection = { openedAt: performance.now(), hasAsked: false, open: new Set() };
+    connections.set(socket, connection);
+    socket.once('close', () => {
+      connections.delete(socket);
+      wake();
+    });
+    return connection;
+  }
+
+  function track({ socket }: IncomingMessage, response: ServerResponse): void {
+    const connection = connections.get(socket) ?? connect(socket);
+    connection.hasAsked = true;
+    connection.open.add(response);
+    response.on('close', forget);
+  }
+
+  // One function for all, because every request of the server passes here.
+  function forget(this: ServerResponse): void {
+    connections.get(this.req.socket)?.open.delete(this);
+    wake();
+  }
+
+  // With pipelining, only the last answer of a connection may say that it closes: the others would be dropped.
+  function markLast({ open }: Connection): void {
+    const last = [...open].at(-1);
+    for (const response of open) {
+      if (response.headersSent) continue;
+      if (response === last) {
+        marked.add(response);
+        response.setHeader('Connection', 'close');
+      } else if (marked.delete(response)) response.removeHeader('Connection');
+    }
+  }
+
+  function announce(): void {
+    if (isAnnounced) return;
+    isAnnounced = true;
+    const handlers = server.rawListeners('request').filter((listener) => listener !== track);
+    server.removeAllListeners('request');
+    // A turn later, so that requests which came in the same packet are known when the headers are written.
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      track(request, response);
+      setImmediate(() => {
+        const connection = connections.get(request.socket);
+        if (connection !== undefined) markLast(connection);
+        for (const handler of handlers) handler.call(server, request, response);
+      });
+    });
+    for (const connection of connections.values()) markLast(connection);
+  }
+
+  function waitedFor(): number {
+    let count = 0;
+    for (const { open } of connections.values()) {
+      for (const response of open) if (!isOpenStream(response)) count++;
+    }
+    return count;
+  }
+
+  const isOpenStream = (response: ServerResponse): boolean => response.headersSent && isStream(response);
+
+  function isAnyFresh(): boolean {
+    const since = performance.now() - FRESH_MS;
+    return [...connections.values()].some(({ hasAsked, openedAt }) => !hasAsked && openedAt > since);
+  }
+
+  function hasOnlyStreams(): boolean {
+    return [...connections.values()].every(({ open }) => open.size > 0);
+  }
+
+  function* openStreams(): Generator<ServerResponse> {
+    for (const { open } of connections.values()) {
+      for (const response of open) if (isOpenStream(response) && !response.writableEnded) yield response;
+    }
+  }
+
+  async function endOpenStreams(): Promise<void> {
+    for (const response of openStreams()) {
+      if (told.has(response)) continue;
+      told.add(response);
+      // Whoever feeds the stream may not know yet that it ends.
+      response.on('error', () => {});
+      if (finalEvent !== '') response.write(finalEvent);
+    }
+    if (!hasEndedStreams) await endStreams?.();
+    hasEndedStreams = true;
+    for (const response of openStreams()) response.end();
+  }
+
+  async function finish(signal: AbortSignal): Promise<void> {
+    announce();
+    // Not that of node:http, which cuts connections whose first request is still on its way.
+    NetServer.prototype.close.call(server, () => {});
+    let quietAt: number | undefined;
+    for (;;) {
+      if (waitedFor() > 0 || isAnyFresh()) quietAt = undefined;
+      else {
+        quietAt ??= performance.now();
+        server.closeIdleConnections();
+        // A request whose head is half read may need what ends with the streams.
+        if (hasOnlyStreams() || performance.now() - quietAt > FRESH_MS) await endOpenStreams();
+      }
+      if (sockets.size === 0 || signal.aborted) break;
+      await nextChange();
+    }
+    // Stops the timer that node:http keeps for slow requests.
+    server.close(() => {});
+  }
+
+  function nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, SWEEP_MS);
+      wake = () => {
+        clearTimeout(timer);
+        // The socket becomes idle after its answer has closed.
+        setImmediate(resolve);
+      };
+    });
+  }
+
+  return {
+    announce,
+    finish: (signal) => {
+      finished ??= finish(signal);
+      return finished;
+    },
+    force() {
+      for (const socket of sockets) socket.destroy();
+    },
+    get inFlight() {
+      return waitedFor();
+    },
+  };
+}
+
+function isEventStream({ req }: ServerResponse): boolean {
+  return req.method === 'GET' && /\btext\/event-stream\b/i.test(req.headers.accept ?? '');
+}
