@@ -1,0 +1,201 @@
+// All policies of one call in one Lua script, so that they are asked and charged in one round trip, all or none. It says
+// the same as the meters in ../memory; times are whole microseconds of the server's clock.
+import { createHash } from 'node:crypto';
+
+/**
+ * KEYS: for each policy its state and its denial. ARGV: what to do, units, lease, the one policy that is meant (0: all),
+ * the time (-1: the server's), then for each policy kind, limit, window, burst, rate, shadow, refusals, denial.
+ *
+ * State of a sliding window: the list `used, time, units, time, units, …`, oldest first. Of gcra: the string `level time`.
+ * Of concurrency: a sorted set of leases by when they end. A denial: the string `refusals time`.
+ */
+export const SCRIPT = `
+local what, units, lease, only, now = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+if now < 0 then
+  local time = redis.call('TIME')
+  now = time[1] * 1000000 + time[2]
+end
+local MAX_LEVEL, MAX_TTL, MAX_ANSWER, CHUNK, RETRY = 1e15, 315360000000, 9007199254740991, 64, 1000
+
+local function ms(us) return math.min(MAX_ANSWER, math.ceil(us / 1000)) end
+local function ttl(us) return math.max(1, math.min(MAX_TTL, ms(us))) end
+local function pair(key)
+  local text = redis.call('GET', key)
+  if not text then return 0, 0 end
+  local first, second = string.match(text, '^(%S+) (%S+)$')
+  return tonumber(first), tonumber(second)
+end
+local function setPair(key, format, first, second, us)
+  redis.call('SET', key, string.format(format, first, second), 'PX', ttl(us))
+end
+
+-- Each kind: open(p) reads the state, then p.left, p.wait (ms, -1: never) and p.reset (ms); charge(p, n); giveBack(p, n).
+local gcra = {}
+function gcra.open(p)
+  local level, time = pair(p.key)
+  p.at = math.max(now, time)
+  p.level = math.max(0, level - (p.at - time) * p.rate)
+  gcra.tell(p)
+end
+function gcra.tell(p)
+  local function untilLevel(target)
+    if p.level <= target then return 0 end
+    local wait = ms((p.level - target) / p.rate)
+    if p.level - wait * 1000 * p.rate > target then wait = wait + 1 end
+    return wait
+  end
+  p.left = math.floor(p.burst - p.level)
+  p.wait = units > p.burst and -1 or untilLevel(p.burst - units)
+  p.reset = untilLevel(0)
+end
+function gcra.save(p)
+  if p.level > 0 then setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate + 1000)
+  else redis.call('DEL', p.key) end
+  gcra.tell(p)
+end
+function gcra.charge(p, n) p.level = math.min(MAX_LEVEL, p.level + n) gcra.save(p) end
+function gcra.giveBack(p, n) p.level = math.max(0, p.level - n) gcra.save(p) end
+
+local sliding = {}
+function sliding.open(p)
+  p.used = tonumber(redis.call('LINDEX', p.key, 0) or 0)
+  p.last = tonumber(redis.call('LINDEX', p.key, -2) or 0)
+  p.at = math.max(now, p.last)
+  local gone, more = 0, p.used > 0
+  while more do
+    local chunk = redis.call('LRANGE', p.key, 1 + gone, CHUNK + gone)
+    more = #chunk == CHUNK
+    for i = 1, #chunk, 2 do
+      if chunk[i] + p.window > p.at then more = false break end
+      p.used = p.used - chunk[i + 1]
+      gone = gone + 2
+    end
+  end
+  if gone > 0 then
+    redis.call('LTRIM', p.key, 1 + gone, -1)
+    if p.used > 0 then redis.call('LPUSH', p.key, p.used) else p.last = 0 end
+  end
+  sliding.tell(p)
+end
+function sliding.tell(p)
+  p.left = p.limit - p.used
+  p.reset = p.last == 0 and 0 or ms(p.last + p.window - p.at)
+  p.wait = units > p.limit and -1 or 0
+  local left, first = p.left, 1
+  while p.wait == 0 and left < units do
+    local chunk = redis.call('LRANGE', p.key, first, first + CHUNK - 1)
+    if #chunk == 0 then break end
+    for i = 1, #chunk, 2 do
+      left = left + chunk[i + 1]
+      if left >= units then p.wait = ms(chunk[i] + p.window - p.at) break end
+    end
+    first = first + CHUNK
+  end
+end
+function sliding.charge(p, n)
+  if p.last == 0 then
+    redis.call('RPUSH', p.key, n, p.at, n)
+  elseif p.last == p.at or p.left <= 0 then
+    redis.call('LSET', p.key, -2, p.at)
+    redis.call('LSET', p.key, -1, redis.call('LINDEX', p.key, -1) + n)
+    redis.call('LSET', p.key, 0, p.used + n)
+  else
+    redis.call('RPUSH', p.key, p.at, n)
+    redis.call('LSET', p.key, 0, p.used + n)
+  end
+  p.used, p.last = p.used + n, p.at
+  redis.call('PEXPIRE', p.key, ttl(p.at - now + p.window + 1000))
+  sliding.tell(p)
+end
+function sliding.giveBack(p, n)
+  while n > 0 and p.used > 0 do
+    local charged = tonumber(redis.call('LINDEX', p.key, -1))
+    local back = math.min(n, charged)
+    n, p.used = n - back, p.used - back
+    if p.used == 0 then redis.call('DEL', p.key) return end
+    if back < charged then redis.call('LSET', p.key, -1, charged - back)
+    else redis.call('LTRIM', p.key, 0, -3) end
+    redis.call('LSET', p.key, 0, p.used)
+  end
+end
+
+local concurrency = {}
+function concurrency.open(p)
+  redis.call('ZREMRANGEBYSCORE', p.key, '-inf', now)
+  concurrency.tell(p, redis.call('ZCARD', p.key))
+end
+function concurrency.tell(p, running)
+  p.left = p.limit - running
+  p.wait = p.left > 0 and 0 or RETRY
+  p.reset = running > 0 and ms(p.window) or 0
+end
+function concurrency.charge(p)
+  redis.call('ZADD', p.key, now + p.window, lease)
+  redis.call('PEXPIRE', p.key, ttl(p.window + 1000))
+  concurrency.tell(p, p.limit - p.left + 1)
+end
+
+local kinds = { ['sliding-window'] = sliding, gcra = gcra, concurrency = concurrency }
+local policies = {}
+for i = 1, #KEYS / 2 do
+  local function arg(n) return ARGV[5 + (i - 1) * 8 + n] end
+  policies[i] = {
+    key = KEYS[2 * i - 1], denial = KEYS[2 * i], kind = kinds[arg(1)], limit = tonumber(arg(2)),
+    window = tonumber(arg(3)), burst = tonumber(arg(4)), rate = tonumber(arg(5)), shadow = arg(6) == '1',
+    refusals = tonumber(arg(7)), deny = tonumber(arg(8)),
+  }
+end
+
+if what == 'probe' then return {} end
+if what ~= 'decide' then
+  for i, p in ipairs(policies) do
+    if what == 'release' then
+      if p.kind == concurrency then redis.call('ZREM', p.key, lease) end
+    elseif p.kind ~= concurrency and (only == 0 or only == i) then
+      if what == 'forget' then redis.call('DEL', p.key, p.denial)
+      else
+        p.kind.open(p)
+        if what == 'penalize' then p.kind.charge(p, units) else p.kind.giveBack(p, units) end
+      end
+    end
+  end
+  return {}
+end
+
+-- Says 0: goes on, 1: refused, 2: refused because it was refused too often.
+local allowed = true
+for _, p in ipairs(policies) do
+  p.says = 0
+  if p.refusals > 0 then
+    local refusals, time = pair(p.denial)
+    if refusals >= p.refusals and time > now then
+      p.says, p.left, p.wait, p.reset = 2, 0, ms(time - now), ms(time - now)
+    end
+  end
+  if p.says == 0 then
+    p.kind.open(p)
+    if p.wait ~= 0 then p.says = 1 end
+  end
+  if p.says > 0 and not p.shadow then allowed = false end
+end
+local answer = {}
+for _, p in ipairs(policies) do
+  if p.says == 1 and p.refusals > 0 and p.wait > 0 then
+    local refusals, time = pair(p.denial)
+    if refusals >= p.refusals or now >= time + p.window then refusals = 0 end
+    refusals = refusals + 1
+    local deny = refusals < p.refusals and 0 or p.deny
+    setPair(p.denial, '%.0f %.0f', refusals, now + deny, math.max(deny, p.window) + 1000)
+    if deny > 0 then p.says, p.left, p.wait, p.reset = 2, 0, ms(deny), ms(deny) end
+  elseif p.says == 0 and allowed then
+    p.kind.charge(p, units)
+    p.wait = 0
+    if p.refusals > 0 then redis.call('DEL', p.denial) end
+  end
+  for _, number in ipairs({ p.says, math.max(0, p.left), p.wait, p.reset }) do answer[#answer + 1] = number end
+end
+return answer
+`;
+
+/** What EVALSHA calls it by. */
+export const SCRIPT_SHA = createHash('sha1').update(SCRIPT).digest('hex');
