@@ -18,7 +18,7 @@ export class Verdict {
   set(remaining: number, retryAfterMs: number, resetMs: number, denies = false): void {
     this.refuses = retryAfterMs > 0;
     this.denies = denies;
-    this.remaining = remaining > 0 ? remaining : 0;
+    this.remaining = Math.max(remaining, 0);
     this.retryAfterMs = retryAfterMs;
     this.resetMs = resetMs;
   }

@@ -47,10 +47,9 @@ function openSession(
   return {
     async run({ what, keys, units, lease, only }) {
       const digests = new Map<string, string>();
+      for (const key of keys) if (!digests.has(key)) digests.set(key, digestOf(key));
       const names = policies.flatMap(({ name }, index) => {
-        const key = keys[index] ?? '';
-        let digest = digests.get(key);
-        if (digest === undefined) digests.set(key, (digest = digestOf(key)));
+        const digest = digests.get(keys[index] ?? '');
         const state = isSpread ? `${prefix}:{${digest}}:${name}` : `{${prefix}}:${digest}:${name}`;
         return [state, `${state}:denied`];
       });
@@ -69,6 +68,6 @@ function digestOf(key: string): string {
 }
 
 function argumentsOf({ kind, limit, windowMs, burst, ratePerMs, shadow, denyAfter }: Policy): string[] {
-  const numbers = [limit, windowMs * 1000, burst, ratePerMs / 1000, shadow ? 1 : 0];
+  const numbers = [limit, windowMs * 1000, burst, ratePerMs, shadow ? 1 : 0];
   return [kind, ...[...numbers, denyAfter?.refusals ?? 0, (denyAfter?.denyMs ?? 0) * 1000].map(String)];
 }

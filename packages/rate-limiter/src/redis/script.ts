@@ -34,22 +34,22 @@ local gcra = {}
 function gcra.open(p)
   local level, time = pair(p.key)
   p.at = math.max(now, time)
-  p.level = math.max(0, level - (p.at - time) * p.rate)
+  p.level = math.max(0, level - (p.at - time) / 1000 * p.rate)
   gcra.tell(p)
 end
 function gcra.tell(p)
   local function untilLevel(target)
     if p.level <= target then return 0 end
-    local wait = ms((p.level - target) / p.rate)
-    if p.level - wait * 1000 * p.rate > target then wait = wait + 1 end
-    return wait
+    local wait = math.ceil((p.level - target) / p.rate)
+    if p.level - wait * p.rate > target then wait = wait + 1 end
+    return math.min(MAX_ANSWER, wait)
   end
   p.left = math.floor(p.burst - p.level)
   p.wait = units > p.burst and -1 or untilLevel(p.burst - units)
   p.reset = untilLevel(0)
 end
 function gcra.save(p)
-  if p.level > 0 then setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate + 1000)
+  if p.level > 0 then setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate * 1000 + 1000)
   else redis.call('DEL', p.key) end
   gcra.tell(p)
 end
