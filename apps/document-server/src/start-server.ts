@@ -93,13 +93,14 @@ export async function startServer(settings: Settings, print: (text: string) => v
       return { closed, close, url: undefined };
     }
     async function openHttp() {
-      const { host, port, allowedHosts, allowedOrigins } = settings;
+      const { host, port, allowedHosts, allowedOrigins, trustedProxies } = settings;
       const http = await serveHttp(server, {
         ...common,
         host,
         port,
         allowedHosts,
         allowedOrigins,
+        trustedProxies,
         health,
       });
       // Nobody's address, but every machine's own: show one that can be opened.
