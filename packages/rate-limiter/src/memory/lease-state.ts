@@ -6,7 +6,7 @@ import { Leases } from './leases.ts';
 import type { PolicyState } from './policy-state.ts';
 
 /** What a call that runs takes on the heap, about. */
-const BYTES_A_KEY = 300;
+const BYTES_A_KEY = 350;
 
 export class LeaseState implements PolicyState {
   private readonly leases: Leases;
