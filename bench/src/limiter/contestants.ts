@@ -4,8 +4,8 @@ import { MemoryStore, type Options } from 'express-rate-limit';
 import { RateLimiter } from 'limiter';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-export const LIMIT = 100;
-export const WINDOW_MS = 60_000;
+const LIMIT = 100;
+const WINDOW_MS = 60_000;
 export const KEYS = 1_000_000;
 
 /** Decides; whether the call may go on. */

@@ -10,7 +10,7 @@ describe('against brute force', () => {
   it('decides the same, and says truly what is left and when to come back', () => {
     const whole = schedules(['decide'], 60);
     fc.assert(
-      fc.property(policyLists, whole, (policies, steps) => {
+      fc.property(policyLists(), whole, (policies, steps) => {
         const time = { now: 10_000 };
         let latest = Number.NEGATIVE_INFINITY;
         const limiter = createRateLimiter({ policies, clock: () => time.now });
@@ -43,7 +43,7 @@ describe('against brute force', () => {
   it('agrees after penalties and rewards', () => {
     fc.assert(
       fc.property(
-        policyLists,
+        policyLists(),
         schedules(['decide', 'decide', 'penalize', 'reward'], 60),
         (policies, steps) => {
           const time = { now: 10_000 };

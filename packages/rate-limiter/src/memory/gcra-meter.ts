@@ -8,12 +8,14 @@ import type { Meter } from './meter.ts';
 const LEVEL = 2;
 const TIME = 3;
 /** Penalties add up to this at most; sums stay exact below it. */
-export const MAX_LEVEL = 1e15;
+const MAX_LEVEL = 1e15;
 
 export class GcraMeter implements Meter {
   private readonly table: KeyTable;
   private readonly burst: number;
   private readonly ratePerMs: number;
+  /** How full the bucket is that is in use, by now. */
+  private level = 0;
 
   constructor({ burst, ratePerMs }: Policy, maxKeys: number) {
     this.burst = burst;
@@ -23,35 +25,30 @@ export class GcraMeter implements Meter {
 
   use(low: number, high: number, now: number): number {
     const row = this.table.use(low, high, now);
-    const { floats } = this.table;
-    const level = floats[4 * row + LEVEL] ?? 0;
-    if (level > 0) {
-      const leaked = (now - (floats[4 * row + TIME] ?? 0)) * this.ratePerMs;
-      floats[4 * row + LEVEL] = leaked < level ? level - leaked : 0;
-    }
-    floats[4 * row + TIME] = now;
+    const level = this.table.floats[4 * row + LEVEL] ?? 0;
+    const leaked = (now - (this.table.floats[4 * row + TIME] ?? 0)) * this.ratePerMs;
+    this.level = leaked < level ? level - leaked : 0;
     return row;
   }
 
-  left(row: number): number {
-    return Math.floor(this.burst - this.level(row));
+  left(): number {
+    return Math.floor(this.burst - this.level);
   }
 
-  waitMs(row: number, _now: number, cost: number): number {
-    if (cost > this.burst) return Number.POSITIVE_INFINITY;
-    return this.untilLevel(this.level(row), this.burst - cost);
+  waitMs(_row: number, _now: number, cost: number): number {
+    return cost > this.burst ? Number.POSITIVE_INFINITY : this.untilLevel(this.burst - cost);
   }
 
-  resetMs(row: number): number {
-    return this.untilLevel(this.level(row), 0);
+  resetMs(): number {
+    return this.untilLevel(0);
   }
 
-  charge(row: number, _now: number, units: number): void {
-    this.setLevel(row, Math.min(MAX_LEVEL, this.level(row) + units));
+  charge(row: number, now: number, units: number): void {
+    this.setLevel(row, now, Math.min(MAX_LEVEL, this.level + units));
   }
 
-  giveBack(row: number, units: number): void {
-    this.setLevel(row, Math.max(0, this.level(row) - units));
+  giveBack(row: number, now: number, units: number): void {
+    this.setLevel(row, now, Math.max(0, this.level - units));
   }
 
   forget(low: number, high: number): void {
@@ -68,26 +65,24 @@ export class GcraMeter implements Meter {
   }
 
   isIdle(row: number, now: number): boolean {
-    const time = this.table.floats[4 * row + TIME] ?? 0;
-    return this.level(row) <= (now - time) * this.ratePerMs;
+    const { floats } = this.table;
+    return (floats[4 * row + LEVEL] ?? 0) <= (now - (floats[4 * row + TIME] ?? 0)) * this.ratePerMs;
   }
 
   drop(): void {
     // The row is all there is.
   }
 
-  private level(row: number): number {
-    return this.table.floats[4 * row + LEVEL] ?? 0;
-  }
-
-  private setLevel(row: number, level: number): void {
+  private setLevel(row: number, now: number, level: number): void {
     this.table.floats[4 * row + LEVEL] = level;
+    this.table.floats[4 * row + TIME] = now;
+    this.level = level;
   }
 
-  /** Whole milliseconds until a bucket this full has leaked down to `target`. */
-  private untilLevel(level: number, target: number): number {
-    if (level <= target) return 0;
-    const wait = Math.ceil((level - target) / this.ratePerMs);
-    return Math.max(0, level - wait * this.ratePerMs) > target ? wait + 1 : wait;
+  /** Whole milliseconds until the bucket has leaked down to `target`. */
+  private untilLevel(target: number): number {
+    if (this.level <= target) return 0;
+    const wait = Math.ceil((this.level - target) / this.ratePerMs);
+    return this.level - wait * this.ratePerMs > target ? wait + 1 : wait;
   }
 }

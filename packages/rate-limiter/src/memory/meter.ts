@@ -12,7 +12,7 @@ export interface Meter {
   /** Charges units, whether they are left or not. */
   charge(row: number, now: number, units: number): void;
   /** Gives units back, the newest first. */
-  giveBack(row: number, units: number): void;
+  giveBack(row: number, now: number, units: number): void;
   /** Forgets the key. */
   forget(low: number, high: number): void;
   /** Keys that are remembered, and the bytes allocated for them. */

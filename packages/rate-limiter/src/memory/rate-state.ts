@@ -44,7 +44,7 @@ export class RateState implements PolicyState {
   adjust({ low, high }: KeyHash, now: number, units: number): void {
     const row = this.meter.use(low, high, now);
     if (units > 0) this.meter.charge(row, now, units);
-    else this.meter.giveBack(row, -units);
+    else this.meter.giveBack(row, now, -units);
   }
 
   forget({ low, high }: KeyHash): void {

@@ -72,7 +72,7 @@ export class SlidingMeter implements Meter {
     this.addUsed(row, units);
   }
 
-  giveBack(row: number, units: number): void {
+  giveBack(row: number, _now: number, units: number): void {
     let rest = units;
     let last = this.cell(row, LAST);
     while (rest > 0 && last !== 0) {

@@ -11,7 +11,7 @@ export interface RedisStoreOptions {
   client: IoredisLike | NodeRedisLike;
   /** Begins every key: 1 to 64 letters, digits or `. _ : / -`. Limiters with the same prefix and policies share. Default `rl`. */
   prefix?: string;
-  /** The time in milliseconds. Default: the server's, which all processes share. */
+  /** The time in milliseconds, from 0. Default, and when it gives no such number: the server's, which all processes share. */
   clock?: () => number;
 }
 
@@ -54,7 +54,8 @@ function openSession(
         return [state, `${state}:denied`];
       });
       const micros = clock === undefined ? -1 : Math.floor(clock() * 1000);
-      const call = [what, String(units), lease, String(only), String(micros)];
+      const time = Number.isSafeInteger(micros) && micros >= 0 ? String(micros) : '';
+      const call = [what, String(units), lease, String(only), time];
       const answer = await runScript(names, [...call, ...numbers]);
       if (!Array.isArray(answer)) throw new TypeError('Expected the script to answer with a list');
       return answer.map(Number);

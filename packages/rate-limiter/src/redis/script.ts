@@ -4,21 +4,23 @@ import { createHash } from 'node:crypto';
 
 /**
  * KEYS: for each policy its state and its denial. ARGV: what to do, units, lease, the one policy that is meant (0: all),
- * the time (-1: the server's), then for each policy kind, limit, window, burst, rate, shadow, refusals, denial.
+ * the time (empty: the server's), then for each policy kind, limit, window, burst, rate, shadow, refusals, denial.
  *
- * State of a sliding window: the list `used, time, units, time, units, …`, oldest first. Of gcra: the string `level time`.
- * Of concurrency: a sorted set of leases by when they end. A denial: the string `refusals time`.
+ * State of a sliding window: the list `used, latest, time, units, time, units, …`, oldest first. Of gcra: the string
+ * `level time`. Of concurrency: a sorted set of leases by when they end. A denial: the string `refusals time`.
  */
 export const SCRIPT = `
 local what, units, lease, only, now = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
-if now < 0 then
+if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]
 end
 local MAX_LEVEL, MAX_TTL, MAX_ANSWER, CHUNK, RETRY = 1e15, 315360000000, 9007199254740991, 64, 1000
+-- Keys live a little longer than they matter: the clock may be set back.
+local GRACE = 1000000
 
 local function ms(us) return math.min(MAX_ANSWER, math.ceil(us / 1000)) end
-local function ttl(us) return math.max(1, math.min(MAX_TTL, ms(us))) end
+local function ttl(us) return math.min(MAX_TTL, ms(us + GRACE)) end
 local function pair(key)
   local text = redis.call('GET', key)
   if not text then return 0, 0 end
@@ -49,39 +51,42 @@ function gcra.tell(p)
   p.reset = untilLevel(0)
 end
 function gcra.save(p)
-  if p.level > 0 then setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate * 1000 + 1000)
-  else redis.call('DEL', p.key) end
+  setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate * 1000)
   gcra.tell(p)
 end
 function gcra.charge(p, n) p.level = math.min(MAX_LEVEL, p.level + n) gcra.save(p) end
-function gcra.giveBack(p, n) p.level = math.max(0, p.level - n) gcra.save(p) end
+function gcra.giveBack(p, n)
+  if p.level == 0 then return end
+  p.level = math.max(0, p.level - n)
+  gcra.save(p)
+end
 
 local sliding = {}
 function sliding.open(p)
-  p.used = tonumber(redis.call('LINDEX', p.key, 0) or 0)
-  p.last = tonumber(redis.call('LINDEX', p.key, -2) or 0)
-  p.at = math.max(now, p.last)
-  local gone, more = 0, p.used > 0
+  local head = redis.call('LRANGE', p.key, 0, 1)
+  p.isNew = #head == 0
+  p.used = tonumber(head[1] or 0)
+  p.at = math.max(now, tonumber(head[2] or 0))
+  -- What has left the window is only counted here and goes with the next charge: what is refused writes nothing.
+  p.gone = 0
+  local more = p.used > 0
   while more do
-    local chunk = redis.call('LRANGE', p.key, 1 + gone, CHUNK + gone)
+    local chunk = redis.call('LRANGE', p.key, 2 + p.gone, 1 + CHUNK + p.gone)
     more = #chunk == CHUNK
     for i = 1, #chunk, 2 do
       if chunk[i] + p.window > p.at then more = false break end
       p.used = p.used - chunk[i + 1]
-      gone = gone + 2
+      p.gone = p.gone + 2
     end
   end
-  if gone > 0 then
-    redis.call('LTRIM', p.key, 1 + gone, -1)
-    if p.used > 0 then redis.call('LPUSH', p.key, p.used) else p.last = 0 end
-  end
+  p.last = p.used > 0 and tonumber(redis.call('LINDEX', p.key, -2)) or 0
   sliding.tell(p)
 end
 function sliding.tell(p)
   p.left = p.limit - p.used
-  p.reset = p.last == 0 and 0 or ms(p.last + p.window - p.at)
+  p.reset = p.used > 0 and ms(p.last + p.window - p.at) or 0
   p.wait = units > p.limit and -1 or 0
-  local left, first = p.left, 1
+  local left, first = p.left, 2 + p.gone
   while p.wait == 0 and left < units do
     local chunk = redis.call('LRANGE', p.key, first, first + CHUNK - 1)
     if #chunk == 0 then break end
@@ -92,31 +97,39 @@ function sliding.tell(p)
     first = first + CHUNK
   end
 end
+-- Drops what has left the window; the two numbers that go last make room for the head.
+function sliding.save(p)
+  if p.gone > 0 then redis.call('LTRIM', p.key, p.gone, -1) end
+  p.gone = 0
+  redis.call('LSET', p.key, 0, p.used)
+  redis.call('LSET', p.key, 1, p.at)
+  redis.call('PEXPIRE', p.key, ttl(p.at - now + p.window))
+end
 function sliding.charge(p, n)
-  if p.last == 0 then
-    redis.call('RPUSH', p.key, n, p.at, n)
-  elseif p.last == p.at or p.left <= 0 then
+  if p.isNew then
+    redis.call('RPUSH', p.key, n, p.at, p.at, n)
+  elseif p.used > 0 and (p.last == p.at or p.left <= 0) then
+    -- As in memory: a penalty beyond the limit moves the last charge to now.
     redis.call('LSET', p.key, -2, p.at)
     redis.call('LSET', p.key, -1, redis.call('LINDEX', p.key, -1) + n)
-    redis.call('LSET', p.key, 0, p.used + n)
   else
     redis.call('RPUSH', p.key, p.at, n)
-    redis.call('LSET', p.key, 0, p.used + n)
   end
-  p.used, p.last = p.used + n, p.at
-  redis.call('PEXPIRE', p.key, ttl(p.at - now + p.window + 1000))
+  p.used, p.last, p.isNew = p.used + n, p.at, false
+  sliding.save(p)
   sliding.tell(p)
 end
 function sliding.giveBack(p, n)
-  while n > 0 and p.used > 0 do
+  local rest = math.min(n, p.used)
+  if rest == 0 then return end
+  p.used = p.used - rest
+  while rest > 0 do
     local charged = tonumber(redis.call('LINDEX', p.key, -1))
-    local back = math.min(n, charged)
-    n, p.used = n - back, p.used - back
-    if p.used == 0 then redis.call('DEL', p.key) return end
-    if back < charged then redis.call('LSET', p.key, -1, charged - back)
+    if charged > rest then redis.call('LSET', p.key, -1, charged - rest)
     else redis.call('LTRIM', p.key, 0, -3) end
-    redis.call('LSET', p.key, 0, p.used)
+    rest = rest - math.min(rest, charged)
   end
+  sliding.save(p)
 end
 
 local concurrency = {}
@@ -131,7 +144,7 @@ function concurrency.tell(p, running)
 end
 function concurrency.charge(p)
   redis.call('ZADD', p.key, now + p.window, lease)
-  redis.call('PEXPIRE', p.key, ttl(p.window + 1000))
+  redis.call('PEXPIRE', p.key, ttl(p.window))
   concurrency.tell(p, p.limit - p.left + 1)
 end
 
@@ -185,7 +198,7 @@ for _, p in ipairs(policies) do
     if refusals >= p.refusals or now >= time + p.window then refusals = 0 end
     refusals = refusals + 1
     local deny = refusals < p.refusals and 0 or p.deny
-    setPair(p.denial, '%.0f %.0f', refusals, now + deny, math.max(deny, p.window) + 1000)
+    setPair(p.denial, '%.0f %.0f', refusals, now + deny, math.max(deny, p.window))
     if deny > 0 then p.says, p.left, p.wait, p.reset = 2, 0, ms(deny), ms(deny) end
   elseif p.says == 0 and allowed then
     p.kind.charge(p, units)

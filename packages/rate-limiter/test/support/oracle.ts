@@ -22,14 +22,15 @@ const leaky = fc
   .record({ burst: limit, rate: fc.constantFrom(1 / 16, 1 / 8, 1 / 2, 1, 2), windowMs, per })
   .map((options) => ({ ...options, kind: 'gcra' as const }));
 
-/** One to three policies of either kind, counting by different keys. */
-export const policyLists: fc.Arbitrary<Policy[]> = fc
-  .array(fc.oneof(sliding, leaky), { minLength: 1, maxLength: 3 })
-  .map((rules) =>
+/** One to three policies of either kind, counting by different keys; windows are `scale` times as long. */
+export const policyLists = (scale = 1): fc.Arbitrary<Policy[]> =>
+  fc.array(fc.oneof(sliding, leaky), { minLength: 1, maxLength: 3 }).map((rules) =>
     rules.map((rule, index) => {
       const name = `p${index}`;
-      if (rule.kind === 'sliding') return slidingWindow({ ...rule, name });
-      const { burst, rate, windowMs: length } = rule;
+      const length = rule.windowMs * scale;
+      if (rule.kind === 'sliding') return slidingWindow({ ...rule, name, windowMs: length });
+      const { burst } = rule;
+      const rate = rule.rate / scale;
       const most = Math.max(burst + 1, burst + Math.ceil(rate * length));
       return gcra({ name, per: rule.per, burst, windowMs: length, limit: most, ratePerSecond: rate * 1000 });
     }),
@@ -55,12 +56,16 @@ interface Event {
 export class Oracle {
   private readonly policies: readonly Policy[];
   private readonly events: Event[][];
+  /** All charges as they were made. */
+  private readonly charges: Event[][];
+  private readonly latest = new Map<string, number>();
   private readonly isPerKey: boolean;
 
-  /** `isPerKey`: time stands still for a key while the clock is behind its last charge, and not for all keys. */
+  /** `isPerKey`: time stands still for one key while the clock is behind its last change, and not for all keys. */
   constructor(policies: readonly Policy[], isPerKey: boolean) {
     this.policies = policies;
     this.events = policies.map(() => []);
+    this.charges = policies.map(() => []);
     this.isPerKey = isPerKey;
   }
 
@@ -82,7 +87,10 @@ export class Oracle {
       if (policy.kind === 'sliding-window' && last !== undefined && this.left(index, keys, now) <= 0) {
         if (last.at + policy.windowMs > at) last.at = at;
       }
-      this.events[index]?.push({ key: keyOf(policy, keys), at, units });
+      const event = { key: keyOf(policy, keys), at, units };
+      this.latest.set(`${index} ${event.key}`, at);
+      this.events[index]?.push(event);
+      this.charges[index]?.push({ ...event });
     });
   }
 
@@ -92,6 +100,8 @@ export class Oracle {
       const at = this.timeOf(index, keys, now);
       if (policy.kind === 'gcra') {
         const level = policy.burst - this.left(index, keys, now, false);
+        if (level === 0) return;
+        this.latest.set(`${index} ${keyOf(policy, keys)}`, at);
         this.events[index]?.push({ key: keyOf(policy, keys), at, units: -Math.min(units, level) });
         return;
       }
@@ -99,6 +109,7 @@ export class Oracle {
       for (const event of this.own(index, keys).reverse()) {
         if (event.at + policy.windowMs <= at) break;
         const back = Math.min(rest, event.units);
+        this.latest.set(`${index} ${event.key}`, at);
         event.units -= back;
         rest -= back;
       }
@@ -126,7 +137,7 @@ export class Oracle {
   /** The most units that any window of a policy holds, wherever it starts: a charge starts the worst ones. */
   worst(index: number): number {
     const { windowMs: length } = this.policies[index] as Policy;
-    const events = this.events[index] ?? [];
+    const events = this.charges[index] ?? [];
     return Math.max(
       0,
       ...events.map(({ key, at }) =>
@@ -143,7 +154,8 @@ export class Oracle {
   }
 
   private timeOf(index: number, keys: Step['keys'], now: number): number {
-    return this.isPerKey ? Math.max(now, this.own(index, keys).at(-1)?.at ?? 0) : now;
+    const key = keyOf(this.policies[index] as Policy, keys);
+    return this.isPerKey ? Math.max(now, this.latest.get(`${index} ${key}`) ?? 0) : now;
   }
 }
 
