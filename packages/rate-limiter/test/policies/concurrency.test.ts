@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concurrency, slidingWindow } from '../../src/index.ts';
 import { codeOf } from '../support/code-of.ts';
@@ -86,5 +87,34 @@ describe('concurrency', () => {
     using first = acquire('k');
     using second = acquire('k');
     expect([first.allowed, second.allowed]).toEqual([true, false]);
+  });
+
+  it('never has more calls running than it may, whatever comes first', () => {
+    const step = fc.record({
+      advance: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constantFrom(0, 0, -5)),
+      key: fc.constantFrom('a', 'b'),
+      released: fc.option(fc.nat(20), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 80 }), (limit, steps) => {
+        const { acquire, time } = setUp([concurrency({ limit, leaseMs: 50 })]);
+        const started: { key: string; at: number; isOver: boolean; release: () => void }[] = [];
+        let latest = 0;
+        for (const { advance, key, released } of steps) {
+          time.now += advance;
+          latest = Math.max(latest, time.now);
+          const running = started.filter((call) => call.key === key && !call.isOver && latest < call.at + 50);
+          const call = released === undefined ? undefined : started[released];
+          if (call !== undefined) {
+            call.release();
+            call.isOver = true;
+          } else {
+            const lease = acquire(key);
+            expect(lease.allowed).toBe(running.length < limit);
+            if (lease.allowed) started.push({ key, at: latest, isOver: false, release: lease.release });
+          }
+        }
+      }),
+    );
   });
 });

@@ -138,6 +138,25 @@ describe.skipIf(!hasRedis)('limits in Redis', () => {
       expect((await limiter.acquire('k')).remaining).toBe(1);
       await expect(limiter.decide('k')).rejects.toMatchObject({ code: 'ERR_USE' });
     });
+
+    it('have no more calls running at a time than they may, of 16 callers at once', async () => {
+      const limiter = limiterOf([concurrency({ limit: 3 })]);
+      let running = 0;
+      let most = 0;
+      let done = 0;
+      const caller = async () => {
+        while (done < 60) {
+          await using lease = await limiter.acquire('k');
+          if (!lease.allowed) continue;
+          most = Math.max(most, ++running);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          running--;
+          done++;
+        }
+      };
+      await Promise.all(Array.from({ length: 16 }, caller));
+      expect(most).toBe(3);
+    });
   });
 
   it('a lease that is not released ends by the clock of the store', async () => {
