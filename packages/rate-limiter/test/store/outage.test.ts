@@ -4,7 +4,7 @@ import { LIMIT, runOutage } from '../support/outage.ts';
 import { CLIENTS } from '../support/redis-clients.ts';
 import { canStartRedis } from '../support/redis-server.ts';
 
-const outageMs = Number(process.env.PROVE_OUTAGE_MS ?? 1500);
+const outageMs = Number(process.env.PROVE_OUTAGE_MS ?? 1000);
 // Figures of a machine that is busy with other tests; the promise itself is proved by itself.
 const isProof = process.env.PROVE_OUTAGE_MS !== undefined;
 const bounds = isProof ? { worstMs: 100, recoveryMs: 1500 } : { worstMs: 1000, recoveryMs: 2500 };

@@ -22,8 +22,10 @@ export const LIMIT = 50;
 /** New calls each tick, whether the last ones have been answered or not. */
 const CALLS_A_TICK = 10;
 const TICK_MS = 5;
-const BEFORE_MS = 500;
-const AFTER_MS = 2500;
+const BEFORE_MS = 300;
+/** How long is waited for shared limits, and how long they are watched then. */
+const MAX_RECOVERY_MS = 5000;
+const AFTER_MS = 500;
 
 const HOW = {
   freeze: {
@@ -65,6 +67,8 @@ export async function runOutage(
     await pass(outageMs);
     await HOW[how].up(server);
     const upAt = now();
+    const isBack = () => answers.some(({ at, degraded }) => at > upAt && !degraded);
+    while (!isBack() && now() < upAt + MAX_RECOVERY_MS) await pass(50);
     await pass(AFTER_MS);
     clearInterval(load);
     await pass(500);
