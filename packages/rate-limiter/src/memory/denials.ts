@@ -39,12 +39,6 @@ export class Denials {
     return denyMs;
   }
 
-  /** Ends the row of refusals, and a denial with it. */
-  forget(low: number, high: number): void {
-    const row = this.table.find(low, high);
-    if (row !== 0) this.table.remove(row);
-  }
-
   isIdle(row: number, now: number): boolean {
     const isDenied = this.refusalsOf(row) >= this.rule.refusals;
     return this.timeOf(row) + (isDenied ? 0 : this.windowMs) <= now;

@@ -11,7 +11,7 @@ const TIME = 3;
 const MAX_LEVEL = 1e15;
 
 export class GcraMeter implements Meter {
-  private readonly table: KeyTable;
+  readonly table: KeyTable;
   private readonly burst: number;
   private readonly ratePerMs: number;
   /** How full the bucket is that is in use, by now. */
@@ -49,15 +49,6 @@ export class GcraMeter implements Meter {
 
   giveBack(row: number, now: number, units: number): void {
     this.setLevel(row, now, Math.max(0, this.level - units));
-  }
-
-  forget(low: number, high: number): void {
-    const row = this.table.find(low, high);
-    if (row !== 0) this.table.remove(row);
-  }
-
-  get size(): number {
-    return this.table.size;
   }
 
   get bytes(): number {

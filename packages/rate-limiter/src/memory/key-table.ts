@@ -79,8 +79,14 @@ export class KeyTable {
     return true;
   }
 
-  /** Forgets a key. */
-  remove(row: number): void {
+  /** Forgets a key, if it is there. */
+  forget(low: number, high: number): void {
+    const row = this.find(low, high);
+    if (row !== 0) this.remove(row);
+  }
+
+  /** Forgets the key of a row. */
+  private remove(row: number): void {
     this.owner.drop(row);
     const { words, buckets } = this;
     const bucket = (words[8 * row + LOW] ?? 0) & (buckets.length - 1);

@@ -1,4 +1,5 @@
 // What the memory limiter needs of a policy that counts units: one row a key.
+import type { KeyTable } from './key-table.ts';
 
 export interface Meter {
   /** The row of the key, brought up to `now`. It is valid until the meter is asked about another key. */
@@ -13,10 +14,9 @@ export interface Meter {
   charge(row: number, now: number, units: number): void;
   /** Gives units back, the newest first. */
   giveBack(row: number, now: number, units: number): void;
-  /** Forgets the key. */
-  forget(low: number, high: number): void;
-  /** Keys that are remembered, and the bytes allocated for them. */
-  readonly size: number;
+  /** The rows. */
+  readonly table: KeyTable;
+  /** Bytes allocated for them and what belongs to them. */
   readonly bytes: number;
 }
 

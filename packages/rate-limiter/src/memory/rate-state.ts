@@ -30,7 +30,7 @@ export class RateState implements PolicyState {
   charge({ low, high }: KeyHash, now: number, cost: number, verdict: Verdict): undefined {
     this.meter.charge(this.row, now, cost);
     verdict.set(this.meter.left(this.row), 0, this.meter.resetMs(this.row, now));
-    this.denials?.forget(low, high);
+    this.denials?.table.forget(low, high);
   }
 
   refuse({ low, high }: KeyHash, now: number, verdict: Verdict): void {
@@ -48,12 +48,12 @@ export class RateState implements PolicyState {
   }
 
   forget({ low, high }: KeyHash): void {
-    this.meter.forget(low, high);
-    this.denials?.forget(low, high);
+    this.meter.table.forget(low, high);
+    this.denials?.table.forget(low, high);
   }
 
   get keys(): number {
-    return this.meter.size + (this.denials?.table.size ?? 0);
+    return this.meter.table.size + (this.denials?.table.size ?? 0);
   }
 
   get bytes(): number {

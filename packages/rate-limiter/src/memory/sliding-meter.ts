@@ -10,7 +10,7 @@ const LAST = 4;
 const USED = 3;
 
 export class SlidingMeter implements Meter {
-  private readonly table: KeyTable;
+  readonly table: KeyTable;
   private readonly limit: number;
   private readonly windowMs: number;
   private readonly pool: EntryPool;
@@ -90,15 +90,6 @@ export class SlidingMeter implements Meter {
       if (previous === 0) this.set(row, FIRST, 0);
       last = previous;
     }
-  }
-
-  forget(low: number, high: number): void {
-    const row = this.table.find(low, high);
-    if (row !== 0) this.table.remove(row);
-  }
-
-  get size(): number {
-    return this.table.size;
   }
 
   get bytes(): number {

@@ -48,10 +48,11 @@ function openSession(
     async run({ what, keys, units, lease, only }) {
       const digests = new Map<string, string>();
       for (const key of keys) if (!digests.has(key)) digests.set(key, digestOf(key));
-      const names = policies.flatMap(({ name }, index) => {
+      const names = policies.flatMap(({ name, kind }, index) => {
         const digest = digests.get(keys[index] ?? '');
-        const state = isSpread ? `${prefix}:{${digest}}:${name}` : `{${prefix}}:${digest}:${name}`;
-        return [state, `${state}:denied`];
+        const start = isSpread ? `${prefix}:{${digest}}` : `{${prefix}}:${digest}`;
+        // A policy that becomes one of another kind under the same name has another state.
+        return [`${start}:${kind[0]}:${name}`, `${start}:denied:${name}`];
       });
       const micros = clock === undefined ? -1 : Math.floor(clock() * 1000);
       const time = Number.isSafeInteger(micros) && micros >= 0 ? String(micros) : '';

@@ -109,10 +109,10 @@ describe.skipIf(!hasRedis)('limits in Redis', () => {
       await limiter.acquire('ada@example.com');
       const keys = await admin.keys(`${prefix}*`);
       expect(keys.map((key) => key.split(':').slice(2).join(':')).sort()).toEqual([
-        'c',
-        'g',
-        's',
-        's:denied',
+        'c:c',
+        'denied:s',
+        'g:g',
+        's:s',
       ]);
       expect(keys.join()).not.toContain('ada');
       for (const key of keys) {

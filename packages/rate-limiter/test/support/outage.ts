@@ -22,7 +22,6 @@ export const LIMIT = 50;
 /** New calls each tick, whether the last ones have been answered or not. */
 const CALLS_A_TICK = 10;
 const TICK_MS = 5;
-const BEFORE_MS = 300;
 /** How long is waited for shared limits, and how long they are watched then. */
 const MAX_RECOVERY_MS = 5000;
 const AFTER_MS = 500;
@@ -35,7 +34,10 @@ const HOW = {
   kill: { down: (server: RedisServer) => server.kill(), up: (server: RedisServer) => server.restart() },
 };
 
-/** Calls a limiter 2000 times a second while its server is stopped (`freeze`) or killed for `outageMs`. */
+/**
+ * Calls a limiter 2000 times a second while its server is stopped (`freeze`) or killed for `outageMs`. One key has used up
+ * its limit before that.
+ */
 export async function runOutage(
   open: (url: string) => Promise<TestClient>,
   how: keyof typeof HOW,
@@ -48,13 +50,22 @@ export async function runOutage(
     store: createRedisStore({ client, prefix: newPrefix() }),
   });
   const now = () => performance.now();
-  const answers: { at: number; tookMs: number; degraded: boolean; isAdmitted: boolean }[] = [];
+  const answers: {
+    at: number;
+    tookMs: number;
+    degraded: boolean;
+    isAdmitted: boolean;
+    isRefused: boolean;
+  }[] = [];
   let calls = 0;
   const call = async (key: string): Promise<void> => {
     calls++;
     const sentAt = now();
     const { degraded, allowed } = await limiter.decide(key);
-    answers.push({ at: now(), tookMs: now() - sentAt, degraded, isAdmitted: allowed && key === 'hot' });
+    answers.push({
+      ...{ at: now(), tookMs: now() - sentAt, degraded },
+      ...{ isAdmitted: allowed && key === 'hot', isRefused: !allowed && key === 'hot' },
+    });
   };
   const load = setInterval(() => {
     void call('hot');
@@ -62,7 +73,7 @@ export async function runOutage(
   }, TICK_MS);
   const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   try {
-    await pass(BEFORE_MS);
+    while (!answers.some(({ isRefused }) => isRefused)) await pass(TICK_MS);
     await HOW[how].down(server);
     await pass(outageMs);
     await HOW[how].up(server);
