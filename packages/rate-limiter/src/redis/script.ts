@@ -62,40 +62,47 @@ function gcra.giveBack(p, n)
 end
 
 local sliding = {}
+-- Calls visit(time, units) for the charges behind the first \`skipped\` numbers of the log, until it says true.
+local function each(p, skipped, visit)
+  local first, size = 2 + skipped, 2
+  repeat
+    local chunk = redis.call('LRANGE', p.key, first, first + size - 1)
+    for i = 1, #chunk, 2 do
+      if visit(tonumber(chunk[i]), tonumber(chunk[i + 1])) then return end
+    end
+    local isLast = #chunk < size
+    -- Mostly the first charge is all there is to see.
+    first, size = first + size, CHUNK
+  until isLast
+end
 function sliding.open(p)
   local head = redis.call('LRANGE', p.key, 0, 1)
   p.isNew = #head == 0
   p.used = tonumber(head[1] or 0)
   p.at = math.max(now, tonumber(head[2] or 0))
   -- What has left the window is only counted here and goes with the next charge: what is refused writes nothing.
-  p.gone = 0
-  local more = p.used > 0
-  while more do
-    local chunk = redis.call('LRANGE', p.key, 2 + p.gone, 1 + CHUNK + p.gone)
-    more = #chunk == CHUNK
-    for i = 1, #chunk, 2 do
-      if chunk[i] + p.window > p.at then more = false break end
-      p.used = p.used - chunk[i + 1]
-      p.gone = p.gone + 2
-    end
+  p.gone, p.last = 0, 0
+  if p.used > 0 then
+    each(p, 0, function(time, n)
+      if time + p.window > p.at then return true end
+      p.used, p.gone = p.used - n, p.gone + 2
+    end)
   end
-  p.last = p.used > 0 and tonumber(redis.call('LINDEX', p.key, -2)) or 0
+  if p.used > 0 then p.last = tonumber(redis.call('LINDEX', p.key, -2)) end
   sliding.tell(p)
 end
 function sliding.tell(p)
   p.left = p.limit - p.used
   p.reset = p.used > 0 and ms(p.last + p.window - p.at) or 0
   p.wait = units > p.limit and -1 or 0
-  local left, first = p.left, 2 + p.gone
-  while p.wait == 0 and left < units do
-    local chunk = redis.call('LRANGE', p.key, first, first + CHUNK - 1)
-    if #chunk == 0 then break end
-    for i = 1, #chunk, 2 do
-      left = left + chunk[i + 1]
-      if left >= units then p.wait = ms(chunk[i] + p.window - p.at) break end
-    end
-    first = first + CHUNK
-  end
+  local left = p.left
+  if p.wait == -1 or left >= units then return end
+  each(p, p.gone, function(time, n)
+    left = left + n
+    if left < units then return false end
+    p.wait = ms(time + p.window - p.at)
+    return true
+  end)
 end
 -- Drops what has left the window; the two numbers that go last make room for the head.
 function sliding.save(p)
