@@ -26,8 +26,8 @@ export class KeyTable {
   words: Uint32Array;
   /** How many rows hold a key. */
   size = 0;
-  /** For each bucket the first row, or 0. Rows count from 1: row 0 is the end of every list. */
-  private buckets = new Uint32Array(FIRST_ROWS);
+  /** For each bucket the first row, or 0; there are two buckets a row. Rows count from 1: row 0 is the end of every list. */
+  private buckets = new Uint32Array(2 * FIRST_ROWS);
   /** For each row the ones used before and after it. Row 0 closes the ring: after it comes the oldest. */
   private ring: Uint32Array;
   private readonly maxKeys: number;

@@ -24,7 +24,10 @@ export class RateState implements PolicyState {
     }
     const row = this.meter.use(low, high, now);
     this.row = row;
-    verdict.set(this.meter.left(row), this.meter.waitMs(row, now, cost), this.meter.resetMs(row, now));
+    const waitMs = this.meter.waitMs(row, now, cost);
+    // A policy that lets the call through is heard again when it is charged.
+    if (waitMs === 0) verdict.set(0, 0, 0);
+    else verdict.set(this.meter.left(row), waitMs, this.meter.resetMs(row, now));
   }
 
   charge({ low, high }: KeyHash, now: number, cost: number, verdict: Verdict): undefined {
