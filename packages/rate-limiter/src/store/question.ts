@@ -69,6 +69,9 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
     const started = now();
     try {
       const answer = await withDeadline(session.run(command), storeTimeoutMs);
+      if (command.what === 'decide' && answer.length !== 4 * policies.length) {
+        throw new TypeError(`Expected ${4 * policies.length} numbers from the store, got ${answer.length}`);
+      }
       breaker.succeed();
       tell(metrics, (hook) => hook.store?.('ok', now() - started));
       return answer;

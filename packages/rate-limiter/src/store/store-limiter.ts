@@ -127,7 +127,5 @@ function verdictOf(answer: readonly number[], index: number): Verdict {
   const [says, left = 0, wait = 0, reset = 0] = answer.slice(4 * index, 4 * index + 4);
   const verdict = new Verdict();
   verdict.set(left, wait === -1 ? Number.POSITIVE_INFINITY : wait, reset, says === 2);
-  // A wait of less than a millisecond is told as one, so what the store says counts.
-  verdict.refuses = says !== 0;
   return verdict;
 }

@@ -176,6 +176,11 @@ describe('the deadline and the breaker', () => {
     expect(events.at(-1)).toEqual(['decision', 'p', 'allowed']);
   });
 
+  it('take an answer that says too little for a failure, not for a limit', async () => {
+    const { decide } = limiterOf(fakeStore(() => Promise.resolve([0, 3])).store, 'allow');
+    expect(await decide('k')).toMatchObject({ allowed: true, policy: 'store-failure', degraded: true });
+  });
+
   it('are not shaken by metrics that throw', async () => {
     const fail = () => {
       throw new Error('no');
