@@ -125,6 +125,18 @@ describe('penalize and reward', () => {
     expect(decide('k').remaining).toBe(4);
   });
 
+  it('leave nothing behind, however large', () => {
+    const { decide, penalize, time } = setUp(one(5));
+    decide('k');
+    for (let i = 0; i < 5; i++) {
+      time.now += 1;
+      penalize('k', Number.MAX_SAFE_INTEGER);
+    }
+    expect(decide('k')).toMatchObject({ allowed: false, remaining: 0, retryAfterMs: 100 });
+    time.now += 100;
+    expect(decide('k')).toMatchObject({ allowed: true, remaining: 4 });
+  });
+
   it('lengthen and shorten the wait of gcra', () => {
     const { decide, penalize, reward } = setUp([gcra({ limit: 20, windowMs: 1000, burst: 10 })]);
     penalize('k', 15);

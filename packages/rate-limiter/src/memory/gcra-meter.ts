@@ -2,13 +2,11 @@
 // a "theoretical arrival time" it stays precise at high rates and large times.
 import type { Policy } from '../policies/policy.ts';
 import { KeyTable } from './key-table.ts';
-import type { Meter } from './meter.ts';
+import { MAX_UNITS, type Meter } from './meter.ts';
 
 /** Columns of a row, see {@link KeyTable.floats}. */
 const LEVEL = 2;
 const TIME = 3;
-/** Penalties add up to this at most; sums stay exact below it. */
-const MAX_LEVEL = 1e15;
 
 export class GcraMeter implements Meter {
   readonly table: KeyTable;
@@ -44,7 +42,7 @@ export class GcraMeter implements Meter {
   }
 
   charge(row: number, now: number, units: number): void {
-    this.setLevel(row, now, Math.min(MAX_LEVEL, this.level + units));
+    this.setLevel(row, now, Math.min(MAX_UNITS, this.level + units));
   }
 
   giveBack(row: number, now: number, units: number): void {

@@ -1,6 +1,9 @@
 // What the memory limiter needs of a policy that counts units: one row a key.
 import type { KeyTable } from './key-table.ts';
 
+/** Penalties add up to this at most: sums stay exact below 2^53. */
+export const MAX_UNITS = 1e15;
+
 export interface Meter {
   /** The row of the key, brought up to `now`. It is valid until the meter is asked about another key. */
   use(low: number, high: number, now: number): number;

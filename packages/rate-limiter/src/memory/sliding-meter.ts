@@ -2,7 +2,7 @@
 import type { Policy } from '../policies/policy.ts';
 import type { EntryPool } from './entry-pool.ts';
 import { KeyTable } from './key-table.ts';
-import { type Meter, untilTime } from './meter.ts';
+import { MAX_UNITS, type Meter, untilTime } from './meter.ts';
 
 /** Columns of a row: words, and one float; see {@link KeyTable.floats}. */
 const FIRST = 3;
@@ -61,15 +61,16 @@ export class SlidingMeter implements Meter {
 
   charge(row: number, now: number, units: number): void {
     const last = this.cell(row, LAST);
+    const added = Math.min(units, MAX_UNITS - this.used(row));
     while (this.pool.isFull && this.table.dropOldest(row));
     // A later time for the last charge only ever makes the limit stricter. So a penalty beyond the limit takes no entry,
     // and a key that has filled the pool alone needs no more.
     const merges = this.pool.isFull || this.left(row) <= 0 || this.pool.timeOf(last) === now;
     if (last !== 0 && merges) {
       this.pool.setTime(last, now);
-      this.pool.setUnits(last, this.pool.unitsOf(last) + units);
-    } else this.append(row, now, units);
-    this.addUsed(row, units);
+      this.pool.setUnits(last, this.pool.unitsOf(last) + added);
+    } else this.append(row, now, added);
+    this.addUsed(row, added);
   }
 
   giveBack(row: number, _now: number, units: number): void {

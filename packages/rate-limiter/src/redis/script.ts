@@ -15,7 +15,7 @@ if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]
 end
-local MAX_LEVEL, MAX_TTL, MAX_ANSWER, CHUNK, RETRY = 1e15, 315360000000, 9007199254740991, 64, 1000
+local MAX_UNITS, MAX_TTL, MAX_ANSWER, CHUNK, RETRY = 1e15, 315360000000, 9007199254740991, 64, 1000
 -- Keys live a little longer than they matter: the clock may be set back.
 local GRACE = 1000000
 
@@ -54,7 +54,7 @@ function gcra.save(p)
   setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate * 1000)
   gcra.tell(p)
 end
-function gcra.charge(p, n) p.level = math.min(MAX_LEVEL, p.level + n) gcra.save(p) end
+function gcra.charge(p, n) p.level = math.min(MAX_UNITS, p.level + n) gcra.save(p) end
 function gcra.giveBack(p, n)
   if p.level == 0 then return end
   p.level = math.max(0, p.level - n)
@@ -113,6 +113,7 @@ function sliding.save(p)
   redis.call('PEXPIRE', p.key, ttl(p.at - now + p.window))
 end
 function sliding.charge(p, n)
+  n = math.min(n, MAX_UNITS - p.used)
   if p.isNew then
     redis.call('RPUSH', p.key, n, p.at, p.at, n)
   elseif p.used > 0 and (p.last == p.at or p.left <= 0) then

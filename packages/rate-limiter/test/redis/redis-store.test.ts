@@ -159,6 +159,21 @@ describe.skipIf(!hasRedis)('limits in Redis', () => {
     });
   });
 
+  it('penalties leave nothing behind, however large', async () => {
+    const time = { now: 1e6 };
+    const store = createRedisStore({ client: admin, prefix: newPrefix(), clock: () => time.now });
+    const policies = [slidingWindow({ limit: 5, windowMs: 60_000 })];
+    const { decide, penalize } = createRateLimiter({ policies, store, ...PATIENT });
+    await decide('k');
+    for (let i = 0; i < 5; i++) {
+      time.now += 1;
+      await penalize('k', Number.MAX_SAFE_INTEGER);
+    }
+    expect(await decide('k')).toMatchObject({ allowed: false, remaining: 0, retryAfterMs: 60_000 });
+    time.now += 60_000;
+    expect(await decide('k')).toMatchObject({ allowed: true, remaining: 4 });
+  });
+
   it('a lease that is not released ends by the clock of the store', async () => {
     const client = admin;
     const time = { now: 5000 };
