@@ -17,8 +17,9 @@ async function main(options: Options): Promise<void> {
 }
 
 try {
-  const options = parseOptions(process.argv.slice(2));
-  if (options === 'help') console.log(USAGE);
+  const options = process.argv.includes('limiter') ? 'limiter' : parseOptions(process.argv.slice(2));
+  if (options === 'limiter') await import('./limiter/main.ts');
+  else if (options === 'help') console.log(USAGE);
   else await main(options);
 } catch (error) {
   console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);

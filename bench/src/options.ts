@@ -17,6 +17,7 @@ export interface Options {
 }
 
 export const USAGE = `Usage: npm run bench -- [options]
+       npm run bench -- limiter [--rounds <n>]    rate limiters in memory instead of servers
   --quick          one round of 1.5 seconds: to see that it works, not to quote
   --rounds <n>     how often every server is measured (5)
   --seconds <n>    how long each time (2)

@@ -1,5 +1,5 @@
 // Parsers of single option values; each says what is allowed.
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { InvalidArgumentError } from 'commander';
 
 /** Levels of the log, quietest last. */
@@ -50,6 +50,20 @@ export function originList(value: string): string[] {
       );
     }
     return new URL(origin).origin;
+  });
+}
+
+/** Parses a list of addresses and ranges of addresses, such as `10.0.0.0/8`. */
+export function addressList(value: string): string[] {
+  return listOf(value, (entry) => {
+    const [address = '', bits = '0', ...rest] = entry.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most || rest.length > 0) {
+      throw new InvalidArgumentError(
+        'Expected addresses or ranges such as 10.0.0.0/8, with commas between them.',
+      );
+    }
+    return entry;
   });
 }
 

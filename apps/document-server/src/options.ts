@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import {
+  addressList,
   hostList,
   httpUrl,
   LOG_LEVELS,
@@ -22,6 +23,7 @@ export interface Settings {
   port: number;
   allowedHosts: string[];
   allowedOrigins: string[];
+  trustedProxies: string[];
   logLevel: LogLevel;
   otlpEndpoint?: string;
   /** Where Prometheus may scrape; `undefined`: nowhere. */
@@ -92,6 +94,15 @@ export function createCommand(): Command {
         )
           .default([], 'none')
           .argParser(originList),
+      )
+      .addOption(
+        option(
+          '--trusted-proxies <addresses>',
+          'addresses or ranges of proxies that tell who their clients are',
+          'TRUSTED_PROXIES',
+        )
+          .default([], 'none')
+          .argParser(addressList),
       )
       .addOption(
         option('--log-level <level>', LOG_LEVELS.join(', '), 'LOG_LEVEL').default('info').argParser(logLevel),

@@ -94,13 +94,14 @@ export async function startServer(
     return { closed: stdio.closed, url: undefined };
   }
   async function openHttp() {
-    const { host, port, allowedHosts, allowedOrigins } = settings;
+    const { host, port, allowedHosts, allowedOrigins, trustedProxies } = settings;
     const http = await serveHttp(server, {
       ...common,
       host,
       port,
       allowedHosts,
       allowedOrigins,
+      trustedProxies,
       health,
       shedder: createLoadShedder({ maxInFlight, maxEventLoopDelayMs }),
     });

@@ -384,6 +384,23 @@ test('keeps an audit log without arguments, a rate limit and a list of hosts', a
   expect(JSON.stringify(records) + stderr).not.toContain('jane');
 }, 20_000);
 
+test('counts clients behind a trusted proxy apart', async () => {
+  const url = await startedUrl([...ON_ANY_PORT, '--rate-limit', '1', '--trusted-proxies', '127.0.0.0/8']);
+  const call = async (client: string): Promise<string> => {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'x-forwarded-for': client,
+    };
+    const params = { name: 'search_documents', arguments: { query: 'contract' } };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+    return (await fetch(url, { method: 'POST', headers, body })).text();
+  };
+  expect(await call('192.0.2.1')).not.toContain('Rate limit');
+  expect(await call('192.0.2.2')).not.toContain('Rate limit');
+  expect(await call('192.0.2.1')).toContain('Rate limit reached');
+}, 20_000);
+
 test('refuses a page of another origin and a host that is not its own', async () => {
   const url = await startedUrl();
   const post = (headers: Record<string, string>): Promise<number> =>

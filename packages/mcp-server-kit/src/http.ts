@@ -27,6 +27,13 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   allowedHosts?: readonly string[];
   /** Origins that pages may call from, such as `https://app.example.com`. Default: none but loopback ones. */
   allowedOrigins?: readonly string[];
+  /**
+   * Addresses and ranges of the proxies before this server, such as `10.0.0.0/8`. Their `X-Forwarded-For` tells the
+   * clients apart, which otherwise share one limit. Default: none.
+   */
+  trustedProxies?: readonly string[];
+  /** How many bits of an IPv6 address are one client, 1 to 128. Default: 64. */
+  ipv6Prefix?: number;
   /** The largest request body, in bytes. Default: 4,194,304. */
   maxBodyBytes?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
@@ -106,7 +113,8 @@ export async function createHttpHandler(
   const { logger } = runtime.options;
   const path = options.path ?? '/mcp';
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
-  const keyOf = createClientKeys();
+  const { trustedProxies = [], ipv6Prefix = 64 } = options;
+  const keyOf = createClientKeys({ trustedProxies, ipv6Prefix });
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
   const waiting = new Set<ServerResponse>();
   const places = createPlaces(options.shedder);
@@ -148,7 +156,7 @@ export async function createHttpHandler(
     if (req.method === 'POST' && !places.take(res)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
     const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
-    const clientKey = keyOf(req.socket);
+    const clientKey = keyOf(req);
     if (pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
     else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);

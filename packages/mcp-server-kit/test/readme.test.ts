@@ -53,6 +53,8 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   path: true,
   allowedHosts: true,
   allowedOrigins: true,
+  trustedProxies: true,
+  ipv6Prefix: true,
   maxBodyBytes: true,
   maxConnections: true,
   health: true,

@@ -1,23 +1,64 @@
-// Runs each example of the README: what it logs has to be what the comment at the end of the line says.
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import * as api from '../src/index.ts';
+// Runs each example of the README in a process of its own, on the built package: what it prints has to be what the
+// comments at the ends of its lines say.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RateLimiterOptions, StoreOptions } from '../src/index.ts';
+import { newPrefix } from './support/redis-clients.ts';
+import { hasRedis, redisForTest } from './support/redis-server.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map((match) => match[1] ?? '');
+const run = promisify(execFile);
 
 describe('README', () => {
-  it('has examples', () => expect(examples.length).toBeGreaterThan(0));
+  let server: Awaited<ReturnType<typeof redisForTest>> | undefined;
+  // Inside the package, so that it and its clients are found by name.
+  const folder = mkdtempSync(join(import.meta.dirname, 'readme-'));
+  beforeAll(async () => {
+    if (hasRedis) server = await redisForTest();
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await server?.stop();
+  });
 
-  it.each(examples)('example %#', async (code) => {
-    const logged: string[] = [];
-    const fake = {
-      log: (value: unknown) => logged.push(typeof value === 'string' ? value : JSON.stringify(value)),
+  it('has examples for memory, HTTP and both Redis clients', () => expect(examples).toHaveLength(4));
+
+  it.each(examples.map((code, index) => [index, code] as const))('example %i', async (index, code) => {
+    // Without Redis redis-server.ts has said what is skipped.
+    if (code.includes('REDIS_URL') && server === undefined) return;
+    const file = join(folder, `example-${index}.mjs`);
+    // A server that was there before may remember the last run.
+    writeFileSync(file, code.replace("prefix: 'readme", `prefix: '${newPrefix()}`));
+    const { stdout, stderr } = await run(process.execPath, [file], {
+      env: { ...process.env, REDIS_URL: server?.url },
+      timeout: 20_000,
+    });
+    expect(stderr).toBe('');
+    const promised = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((match) => match[1]);
+    expect(stdout.trimEnd().split('\n')).toEqual(promised);
+  });
+
+  it('has a row for every option and no other', () => {
+    const options: Record<keyof RateLimiterOptions | keyof StoreOptions, true> = {
+      policies: true,
+      maxKeys: true,
+      maxEntries: true,
+      maxKeyChars: true,
+      clock: true,
+      metrics: true,
+      store: true,
+      onStoreFailure: true,
+      replicas: true,
+      storeTimeoutMs: true,
+      breakAfter: true,
+      probeMs: true,
     };
-    const body = code.replace(/import (\{.*?\}) from '[^']+';/s, 'const $1 = api;');
-    const run = new Function('api', 'console', `return (async () => { ${body} })()`);
-    await run(api, fake);
-    expect(logged).toEqual([...code.matchAll(/console\.log\(.*\);\s*\/\/ (.*)$/gm)].map((match) => match[1]));
-    expect(logged.length).toBeGreaterThan(0);
+    const [, table = ''] = readme.split('## Options\n\n');
+    const rows = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+    expect(rows.sort()).toEqual(Object.keys(options).sort());
   });
 });

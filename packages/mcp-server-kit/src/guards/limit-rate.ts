@@ -13,12 +13,16 @@ export function rateLimitGuard(serverLimit: CallLimit | undefined): Guard {
   return (operation) => {
     if (operation.kind === 'list' || operation.kind === 'completion') return undefined;
     const own = operation.rateLimit && limiterOf(operation.target ?? operation.method, operation.rateLimit);
-    const limiters = [shared, own].filter((limiter) => limiter !== undefined);
-    if (limiters.length === 0) return undefined;
+    if (shared === undefined && own === undefined) return undefined;
     return (next) => (call) => {
-      for (const limiter of limiters) {
-        const decision = limiter.decide(call.scope.clientKey);
-        if (!decision.allowed) throw limited(decision);
+      const { clientKey } = call.scope;
+      const decision = shared?.decide(clientKey);
+      if (decision?.allowed === false) throw limited(decision);
+      const ownDecision = own?.decide(clientKey);
+      if (ownDecision?.allowed === false) {
+        // A call that its own limit refuses is not charged to the server's.
+        shared?.reward(clientKey, 1);
+        throw limited(ownDecision);
       }
       return next(call);
     };

@@ -1,35 +1,54 @@
-// Whose calls are counted together: the peer's address, as a keyed digest.
+// Whose calls are counted together: the client's address, as a keyed digest.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Socket } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { type ClientKeyOptions, clientKey, RateLimiterError } from '@portcullis/rate-limiter';
+import { DefinitionError } from '../errors.ts';
 
 // Letters only, like the error ids.
 const LETTERS = 'abcdefghjkmnpqrs';
+/** Names of clients behind proxies that are kept; then they are worked out anew. */
+const MAX_KNOWN = 10_000;
 
 /**
- * Makes the function that names a connection's client. An address is personal data: what is counted, logged and
- * audited is a digest under a key of this process, worked out once for each connection.
+ * Makes the function that names a request's client. An address is personal data: what is counted, logged and audited is
+ * a digest under a key of this process.
+ * @throws {DefinitionError} for an entry of `trustedProxies` that is no address or range, or a bad `ipv6Prefix`.
  */
-export function createClientKeys(): (socket: Socket) => string {
+export function createClientKeys(options: ClientKeyOptions = {}): (req: IncomingMessage) => string {
+  checkOptions(options);
   const key = randomBytes(32);
-  const known = new WeakMap<Socket, string>();
-  return (socket) => {
-    let name = known.get(socket);
+  const ofSocket = new WeakMap<object, string>();
+  const ofAddress = new Map<string, string>();
+
+  function nameOf(req: IncomingMessage): string {
+    const address = clientKey(req, options);
+    const known = ofAddress.get(address);
+    if (known !== undefined) return known;
+    const digest = createHmac('sha256', key).update(address).digest();
+    let name = 'client_';
+    for (const byte of digest.subarray(0, 8)) name += LETTERS.charAt(byte >> 4) + LETTERS.charAt(byte & 15);
+    if (ofAddress.size === MAX_KNOWN) ofAddress.clear();
+    ofAddress.set(address, name);
+    return name;
+  }
+
+  // One connection of a proxy carries the requests of many clients.
+  if (options.trustedProxies !== undefined && options.trustedProxies.length > 0) return nameOf;
+  return (req) => {
+    let name = ofSocket.get(req.socket);
     if (name === undefined) {
-      const digest = createHmac('sha256', key).update(addressOf(socket)).digest();
-      name = 'client_';
-      for (const byte of digest.subarray(0, 8)) name += LETTERS.charAt(byte >> 4) + LETTERS.charAt(byte & 15);
-      known.set(socket, name);
+      name = nameOf(req);
+      ofSocket.set(req.socket, name);
     }
     return name;
   };
 }
 
-// One customer has a whole /64 of IPv6 addresses; counting each would be no limit.
-function addressOf({ remoteAddress = '' }: Socket): string {
-  if (!remoteAddress.includes(':') || remoteAddress.startsWith('::ffff:')) return remoteAddress;
-  const [head = '', tail = ''] = remoteAddress.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const rest = tail.split(':').filter(Boolean);
-  const filled = [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
-  return filled.slice(0, 4).join(':');
+function checkOptions(options: ClientKeyOptions): void {
+  try {
+    clientKey({ headers: {}, socket: {} }, options);
+  } catch (error) {
+    if (error instanceof RateLimiterError) throw new DefinitionError(error.message);
+    throw error;
+  }
 }

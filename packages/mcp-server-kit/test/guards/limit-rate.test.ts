@@ -98,6 +98,16 @@ describe.each(ERAS)('%s', (era) => {
     expect((await ask('tools/call', { name: 'scarce' })).text).toBe('ok');
   });
 
+  test("a call that a tool's own limit refuses does not count for the server's", async () => {
+    const { ask } = await connect(era, parts, { rateLimit: { limit: 3, windowMs: 60_000 } });
+    for (let call = 0; call < 2; call++) await ask('tools/call', { name: 'scarce' });
+    for (let call = 0; call < 9; call++) {
+      expect((await ask('tools/call', { name: 'scarce' })).text).toContain('Rate limit reached (2 calls)');
+    }
+    expect((await ask('tools/call', { name: 'run' })).text).toBe('ok');
+    expect((await ask('tools/call', { name: 'run' })).text).toContain('Rate limit reached (3 calls)');
+  });
+
   test("a tool's own limit holds where the server has none", async () => {
     const { ask } = await connect(era, parts, { rateLimit: false });
     for (let call = 0; call < 700; call++) expect((await ask('tools/call', { name: 'run' })).text).toBe('ok');

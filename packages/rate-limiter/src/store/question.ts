@@ -1,0 +1,103 @@
+// One question to the store: measured, with a deadline, and none at all while the breaker is open.
+import { optionError, positiveInteger, show } from '../check.ts';
+import type { Settings } from '../settings.ts';
+import type { RateLimiterMetrics, StoreFailureMode } from '../types.ts';
+import { Breaker } from './breaker.ts';
+import { StoreTimeout, withDeadline } from './deadline.ts';
+import type { Store, StoreCommand } from './store.ts';
+
+/** Options of `createRateLimiter` that go with a store. */
+export interface StoreOptions {
+  /** Where the numbers are, from `createRedisStore` of `@portcullis/rate-limiter/redis`. */
+  store: Store;
+  /**
+   * What happens while the store does not answer. `local` (default): this process limits alone, each policy divided by
+   * `replicas`. `allow`: everything goes on. `deny`: nothing does.
+   */
+  onStoreFailure?: StoreFailureMode;
+  /** Processes that share the store. Default 1. */
+  replicas?: number;
+  /** How long an answer may take, in milliseconds: at most 60,000. Default 50. */
+  storeTimeoutMs?: number;
+  /** Failures in a row after which the store is not asked any more. Default 3. */
+  breakAfter?: number;
+  /** How often it is tried then, in milliseconds: at most 60,000. Default 250. */
+  probeMs?: number;
+}
+
+/** {@link StoreOptions} with every default filled in. */
+export type StoreSettings = Required<StoreOptions>;
+
+const MAX_WAIT_MS = 60_000;
+
+/** @throws {RateLimiterError} `ERR_OPTION` for an option that is out of range. */
+export function checkStoreSettings(options: StoreOptions): StoreSettings {
+  const { store, onStoreFailure = 'local' } = options;
+  if (typeof store?.open !== 'function') {
+    throw optionError(`Expected \`store\` to come from createRedisStore(), got ${show(store)}`);
+  }
+  if (!['local', 'allow', 'deny'].includes(onStoreFailure)) {
+    throw optionError(`Expected \`onStoreFailure\` to be local, allow or deny, got ${show(onStoreFailure)}`);
+  }
+  return {
+    store,
+    onStoreFailure,
+    replicas: positiveInteger('replicas', options.replicas ?? 1, 1_000_000),
+    storeTimeoutMs: positiveInteger('storeTimeoutMs', options.storeTimeoutMs ?? 50, MAX_WAIT_MS),
+    breakAfter: positiveInteger('breakAfter', options.breakAfter ?? 3, 1_000_000),
+    probeMs: positiveInteger('probeMs', options.probeMs ?? 250, MAX_WAIT_MS),
+  };
+}
+
+/** Asks; `undefined` when there is no answer. Never rejects. */
+export type AskStore = (command: StoreCommand) => Promise<readonly number[] | undefined>;
+
+/** Opens the store for the policies. */
+export function createAskStore({ policies, metrics }: Settings, options: StoreSettings): AskStore {
+  const { storeTimeoutMs, breakAfter, probeMs } = options;
+  const session = options.store.open(policies);
+  // Not the limiter's clock, which may be a test's: these are times of this process.
+  const now = (): number => performance.now();
+  const breaker = new Breaker({
+    breakAfter,
+    probeMs,
+    now,
+    onChange: (isOpen, durationMs) => tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
+  });
+
+  async function attempt(command: StoreCommand): Promise<readonly number[] | undefined> {
+    const started = now();
+    try {
+      const answer = await withDeadline(session.run(command), storeTimeoutMs);
+      if (command.what === 'decide' && answer.length !== 4 * policies.length) {
+        throw new TypeError(`Expected ${4 * policies.length} numbers from the store, got ${answer.length}`);
+      }
+      breaker.succeed();
+      tell(metrics, (hook) => hook.store?.('ok', now() - started));
+      return answer;
+    } catch (error) {
+      breaker.fail();
+      const outcome = error instanceof StoreTimeout ? 'timeout' : 'error';
+      tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
+      // It may be carried out all the same, and then nobody would end the call.
+      if (command.what === 'decide' && command.lease !== '') {
+        session.run({ ...command, what: 'release' }).catch(() => undefined);
+      }
+      return undefined;
+    }
+  }
+
+  return async (command) => {
+    if (!breaker.isOpen) return attempt(command);
+    if (breaker.isProbeDue()) void attempt({ ...command, what: 'probe', lease: '' });
+    return undefined;
+  };
+}
+
+function tell(metrics: RateLimiterMetrics | undefined, call: (hook: RateLimiterMetrics) => void): void {
+  try {
+    if (metrics !== undefined) call(metrics);
+  } catch {
+    // A hook is no part of the decision.
+  }
+}
