@@ -82,10 +82,12 @@ export class Oracle {
   charge(keys: Step['keys'], now: number, units: number): void {
     this.policies.forEach((policy, index) => {
       const at = this.timeOf(index, keys, now);
-      const last = this.own(index, keys).at(-1);
-      // What is charged beyond the limit of a window keeps the last charge in it for longer.
-      if (policy.kind === 'sliding-window' && last !== undefined && this.left(index, keys, now) <= 0) {
-        if (last.at + policy.windowMs > at) last.at = at;
+      const own = this.own(index, keys);
+      const last = own.at(-1)?.at ?? 0;
+      // What is charged beyond the limit of a window keeps the last charge in it for longer, with all of the same time.
+      const isBeyond = policy.kind === 'sliding-window' && this.left(index, keys, now) <= 0;
+      if (isBeyond && last + policy.windowMs > at) {
+        for (const event of own) if (event.at === last) event.at = at;
       }
       const event = { key: keyOf(policy, keys), at, units };
       this.latest.set(`${index} ${event.key}`, at);
