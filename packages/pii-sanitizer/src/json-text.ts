@@ -1,6 +1,6 @@
 // JSON held in a string, sanitised token by token. Rewriting in place keeps the layout, long integers and repeated keys,
 // all of which a parse and a stringify would lose; the result is JSON again.
-import { isDigit } from './chars.ts';
+import { isDigit } from './text/chars.ts';
 import { REDACTED } from './placeholders.ts';
 import { type Budget, isCardInteger, type Rules, sanitizeKey, sanitizeText } from './sanitize-text.ts';
 import { UniqueNames } from './unique-name.ts';

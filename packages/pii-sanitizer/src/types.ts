@@ -1,7 +1,7 @@
 // The public vocabulary of the package: what can be found, and what a sanitizer does.
 
 /** The kinds of data that a sanitizer finds. */
-export type FindingType = 'EMAIL' | 'US_SSN' | 'PHONE' | 'CREDIT_CARD' | 'SECRET';
+export type FindingType = string;
 
 /** One piece of personal data in a text. */
 export interface Finding {

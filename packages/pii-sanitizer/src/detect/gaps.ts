@@ -1,12 +1,14 @@
 // Keeps later scanners out of what earlier ones found. The edge of a span counts as the bracket of the placeholder
 // that will stand there, which is why a second redaction finds nothing new.
-import type { Finding } from './types.ts';
+import type { Finding } from '../types.ts';
 
 export class Gaps {
   /** First offset of the gap that the last `contains` was about. */
   from = 0;
   /** Offset after that gap. */
   to: number;
+  /** Type of the span before that gap. */
+  previous: string | undefined;
   private readonly spans: readonly Finding[];
   private readonly length: number;
   private next = 0;
@@ -22,6 +24,7 @@ export class Gaps {
     let span = this.spans[this.next];
     while (span !== undefined && span.end <= offset) {
       this.from = span.end;
+      this.previous = span.type;
       this.next += 1;
       span = this.spans[this.next];
     }

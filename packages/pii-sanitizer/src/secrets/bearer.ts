@@ -1,5 +1,5 @@
 // Bearer tokens (RFC 6750, section 2.1) that stand in a text without the name of their header.
-import { isAlnum, isAlpha, isDigit } from './chars.ts';
+import { isAlnum, isAlpha, isDigit } from '../text/chars.ts';
 
 const TRIGGER = /[Bb](?:earer|EARER)[ \t]/g;
 const MIN_TOKEN = 6;

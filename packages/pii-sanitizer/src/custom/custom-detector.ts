@@ -1,0 +1,2 @@
+import type { Finding } from '../types.ts';
+export interface CustomDetector { type: string; scan(text: string, out: Finding[]): void }

@@ -1,0 +1,278 @@
+// Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
+// at once, and the rest is read as a run of groups on which the rules of all types are tried.
+import { matchSecretToken } from '../secrets/secret-token.ts';
+import { classOf, isAlnum, isDigit, isHex, isUpper } from '../text/chars.ts';
+import type { Finding } from '../types.ts';
+import { type Candidate, choose } from './candidate.ts';
+import { matchCard } from './card.ts';
+import { matchCryptoAddress } from './crypto-address.ts';
+import type { FormIndex } from './form-index.ts';
+import { Gaps } from './gaps.ts';
+import { matchIban } from './iban.ts';
+import { matchIdentifiers } from './identifiers.ts';
+import { matchColons, matchIpv4, matchMac } from './network.ts';
+import { matchPhone } from './phone.ts';
+import { KIND, Run, SEP } from './run.ts';
+import { matchSpacedDigits } from './spaced-digits.ts';
+import { matchSsn } from './ssn.ts';
+import { Surroundings } from './surroundings.ts';
+
+const COLON = 58;
+const DOT = 46;
+const DASH = 45;
+const DIGIT = /\d/g;
+const TIMESTAMP = /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
+const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
+/** A secret key is at least this long. */
+const MIN_TOKEN = 16;
+/** The longest group that an identifier or an address has. */
+const MAX_WORD = 64;
+/** The longest text that counts as nothing but one value. */
+const MAX_WHOLE = 80;
+/** The fewest digits in anything that has no letters. */
+const MIN_DIGITS = 5;
+
+/** Scans texts for one detector. Holds a buffer, so that looking at numbers allocates nothing. */
+export class NumberScanner {
+  readonly #run = new Run();
+  readonly #forms: FormIndex;
+  readonly #wants: (type: string) => boolean;
+
+  constructor(forms: FormIndex, wants: (type: string) => boolean) {
+    this.#forms = forms;
+    this.#wants = wants;
+  }
+
+  /** Adds what lies outside `spans` to `out`; `name` is the key under which the text stood. */
+  scan(text: string, spans: readonly Finding[], name: string | undefined, out: Finding[]): void {
+    DIGIT.lastIndex = 0;
+    if (!DIGIT.test(text)) return;
+    new TextScan(text, spans, name, this.#run, this.#forms, this.#wants, out).run(DIGIT.lastIndex - 1);
+  }
+}
+
+/** One scan of one text. */
+class TextScan {
+  readonly #text: string;
+  readonly #gaps: Gaps;
+  readonly #name: string | undefined;
+  readonly #run: Run;
+  readonly #forms: FormIndex;
+  readonly #wants: (type: string) => boolean;
+  readonly #out: Finding[];
+  #taken = 0;
+  #previous: string | undefined;
+  #from = 0;
+  #to = 0;
+  #around: Surroundings | undefined;
+  #aroundStart = -1;
+  #aroundEnd = -1;
+
+  constructor(
+    text: string,
+    spans: readonly Finding[],
+    name: string | undefined,
+    run: Run,
+    forms: FormIndex,
+    wants: (type: string) => boolean,
+    out: Finding[],
+  ) {
+    this.#text = text;
+    this.#gaps = new Gaps(spans, text.length);
+    this.#name = name;
+    this.#run = run;
+    this.#forms = forms;
+    this.#wants = wants;
+    this.#out = out;
+  }
+
+  run(first: number): void {
+    let hit = first;
+    for (;;) {
+      let next: number;
+      if (this.#gaps.contains(hit)) {
+        this.#to = this.#gaps.to;
+        if (this.#gaps.from > this.#taken) {
+          this.#from = this.#gaps.from;
+          this.#previous = this.#gaps.previous;
+        } else this.#from = this.#taken;
+        next = this.#word(hit);
+      } else next = this.#gaps.resumeAt;
+      DIGIT.lastIndex = next;
+      if (!DIGIT.test(this.#text)) return;
+      hit = DIGIT.lastIndex - 1;
+    }
+  }
+
+  /** Looks at the word round the digit at `hit` and returns where to go on. */
+  #word(hit: number): number {
+    const text = this.#text;
+    let start = hit;
+    while (start > this.#from && isAlnum(text.charCodeAt(start - 1))) start -= 1;
+    let end = hit + 1;
+    let letters = start < hit;
+    while (end < this.#to) {
+      const one = classOf(text.charCodeAt(end));
+      if (one === 0) break;
+      if (one !== 1) letters = true;
+      end += 1;
+    }
+    const size = end - start;
+    const next = text.charCodeAt(end);
+    if (!letters && size <= 4 && this.#isPlain(start, end, next)) return end;
+    if (!letters && size === 4 && next === DASH) {
+      TIMESTAMP.lastIndex = start;
+      if (TIMESTAMP.test(text)) return TIMESTAMP.lastIndex;
+    }
+    if (size >= 8 || next === 95 || next === DASH) {
+      const after = this.#token(start, end, size, letters);
+      if (after > 0) return after;
+    }
+    if (next === COLON || text.charCodeAt(start - 1) === COLON) {
+      const found = matchColons(text, start, end, this.#from, this.#to);
+      if (found !== undefined) return this.#take(found);
+    }
+    return size > MAX_WORD ? end : this.#groups(start, end);
+  }
+
+  /** A number of up to four digits with nothing but prose round it: a year, a count, a decimal. */
+  #isPlain(start: number, end: number, next: number): boolean {
+    const text = this.#text;
+    if (next === 32 || next === 10) {
+      const beyond = text.charCodeAt(end + 1);
+      if (isDigit(beyond) || beyond === 40 || beyond === 43 || isUpper(beyond)) return false;
+    } else if (next === DOT || next === DASH || next === 47 || next === COLON || next === 95 || next === 40 || next === 41) {
+      if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === 41) return false;
+    }
+    if (start <= this.#from) return true;
+    const before = text.charCodeAt(start - 1);
+    if (before === 32 || before === DASH || before === DOT || before === 47) return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
+    return before !== COLON && before !== 43 && before !== 40;
+  }
+
+  /** A long token: a UUID, a hash, a key, an address of a wallet. Returns where it ends, or 0 when it is none of these. */
+  #token(start: number, end: number, size: number, letters: boolean): number {
+    const text = this.#text;
+    if (size === 8 && text.charCodeAt(end) === DASH) {
+      UUID.lastIndex = start;
+      if (UUID.test(text)) return UUID.lastIndex;
+    }
+    let left = start;
+    while (left > this.#from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
+    let right = end;
+    while (right < this.#to && isTokenPart(text.charCodeAt(right))) right += 1;
+    if (right - left >= MIN_TOKEN && this.#wants('SECRET')) {
+      const found = matchSecretToken(text, left, right);
+      if (found !== undefined) return this.#take({ ...found, distance: -1 });
+    }
+    if (!letters) return 0;
+    if (size >= 26) {
+      const found = matchCryptoAddress(text, start, end);
+      if (found !== undefined) return this.#take(found);
+      if (size >= 32 && isAllHex(text, start, end)) return end;
+    }
+    return 0;
+  }
+
+  #groups(start: number, end: number): number {
+    const text = this.#text;
+    const run = this.#run;
+    run.read(text, start, end, this.#from, this.#to);
+    const candidates: Candidate[] = [];
+    const { count } = run;
+    if (run.digits >= MIN_DIGITS || hasCapitals(text, run)) {
+      for (let first = 0; first < count; first += 1) this.#at(first, candidates);
+    }
+    const isFull = count > 16 && run.seps[count - 1] !== SEP.none;
+    let resume = isFull ? (run.starts[count - 12] as number) : end;
+    if (!isFull) for (let index = count - 1; index > 0; index -= 1) {
+      if (run.kinds[index] !== KIND.letters) {
+        resume = Math.max(end, run.ends[index] as number);
+        break;
+      }
+    }
+    for (const found of choose(candidates)) resume = Math.max(found.end, isFull ? resume : 0, this.#take(found));
+    return Math.max(resume, end);
+  }
+
+  /** Tries all rules on the groups from `first` on. */
+  #at(first: number, out: Candidate[]): void {
+    const text = this.#text;
+    const run = this.#run;
+    const kind = run.kinds[first] as number;
+    const size = run.size(first);
+    const start = run.starts[first] as number;
+    const from = this.#from;
+    const to = this.#to;
+    if (kind === KIND.digits) {
+      if (run.seps[first] === SEP.dot && size <= 3) this.#add(matchIpv4(text, start, from, to), out);
+      if (run.digits >= 6) {
+        if (size === 1 && run.size(first + 1) === 1) this.#add(matchSpacedDigits(text, run, first, this.#surround), out);
+        else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, this.#surround), out);
+        if (size === 3 || size === 9) this.#add(matchSsn(text, run, first, from, to, this.#surround), out);
+        this.#add(matchPhone(text, run, first, from, to, this.#isWhole, this.#surround), out);
+      }
+    } else if (kind === KIND.mixed) {
+      if (size >= 4 && isUpperOrLower(text, start) && isDigit(text.charCodeAt(start + 2))) this.#add(matchIban(text, run, first, from, to), out);
+      if (size >= 13) this.#add(matchCard(text, run, first, from, to, this.#surround), out);
+    }
+    if ((size === 2 && run.seps[first] === SEP.dash) || (size === 4 && run.seps[first] === SEP.dot)) this.#add(matchMac(text, start, from, to), out);
+    matchIdentifiers(text, run, first, from, to, this.#forms, this.#isWhole, this.#surround, out);
+  }
+
+  #add(candidate: Candidate | undefined, out: Candidate[]): void {
+    if (candidate !== undefined && this.#wants(candidate.type)) out.push(candidate);
+  }
+
+  #take({ type, start, end, confidence }: Candidate): number {
+    if (this.#wants(type)) {
+      this.#out.push({ type, start, end, confidence });
+      this.#taken = end;
+      this.#previous = type;
+    }
+    return end;
+  }
+
+  readonly #isWhole = (start: number, end: number): boolean => {
+    const text = this.#text;
+    if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
+    return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+  };
+
+  readonly #surround = (start: number, end: number): Surroundings => {
+    if (this.#around === undefined || this.#aroundStart !== start || this.#aroundEnd !== end) {
+      const bounds = { from: this.#from, to: this.#to, previous: this.#previous };
+      this.#around = new Surroundings(this.#text, start, end, bounds, this.#name);
+      this.#aroundStart = start;
+      this.#aroundEnd = end;
+    }
+    return this.#around;
+  };
+}
+
+/** A small letter or a mark before the number: a capital or a digit could belong to an identifier. */
+function isProse(text: string, at: number): boolean {
+  return classOf(text.charCodeAt(at)) === 4;
+}
+
+function isUpperOrLower(text: string, start: number): boolean {
+  return classOf(text.charCodeAt(start)) >= 2 && classOf(text.charCodeAt(start + 1)) >= 2;
+}
+
+/** Letters, digits and _ + / = . - */
+function isTokenPart(code: number): boolean {
+  return isAlnum(code) || code === 95 || code === 43 || code === 47 || code === 61 || code === DOT || code === DASH;
+}
+
+function isAllHex(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return false;
+  return true;
+}
+
+/** Plates and register numbers have few digits, but capitals beside them. */
+function hasCapitals(text: string, run: Run): boolean {
+  for (let index = 0; index < run.count; index += 1) {
+    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number))) return true;
+  }
+  return false;
+}

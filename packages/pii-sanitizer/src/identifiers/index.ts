@@ -1,0 +1,10 @@
+import * as a from './benelux-alps.ts';
+import * as b from './france.ts';
+import * as c from './germany.ts';
+import * as d from './iberia.ts';
+import * as e from './italy.ts';
+import * as f from './nordics.ts';
+import * as g from './north-america.ts';
+import * as h from './united-kingdom.ts';
+import type { Identifier } from './identifier.ts';
+export const IDENTIFIERS: readonly Identifier[] = [a,b,c,d,e,f,g,h].flatMap((m) => Object.values(m).flat() as Identifier[]);
