@@ -27,7 +27,10 @@ const RANGES = (
 const CONTEXT = contextWords.idOf([
   'card', 'visa', 'mastercard', 'amex', 'american express', 'credit', 'debit', 'kreditkarte', 'karte', 'carte', 'tarjeta', 'carta di', 'cartao', 'creditcard', 'kort', 'CC', 'PAN',
 ]); // prettier-ignore
-const OTHER_NUMBER = /\b(?:order|invoice|ticket|tracking|snowflake|sku|epoch|timestamp|offset|trace|span|request|build|serial)(?: (?:no|nr|number|id))?\.?[ :#="']{0,4}$/;
+const OTHER = contextWords.idOf([
+  'order', 'invoice', 'ticket', 'tracking', 'snowflake', 'sku', 'epoch', 'timestamp', 'offset', 'trace', 'span', 'request', 'build', 'serial',
+]); // prettier-ignore
+const OTHER_NEAR = 12;
 
 /** Whether an unbroken run of digits is a card number. */
 export function isCardNumber(digits: string): boolean {
@@ -49,7 +52,7 @@ export function matchCard(
   first: number,
   from: number,
   to: number,
-  around: (start: number, end: number) => Surroundings,
+  around: Surroundings,
 ): Candidate | undefined {
   const size = run.size(first);
   if (run.kinds[first] === KIND.mixed) return matchGlued(text, run, first);
@@ -74,7 +77,7 @@ function decide(
   first: number,
   last: number,
   digits: string,
-  around: (start: number, end: number) => Surroundings,
+  around: Surroundings,
 ): Candidate | undefined {
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
@@ -83,11 +86,12 @@ function decide(
   if (isCardNumber(digits)) {
     if (isGrouped) return isRegular(run, first, last) ? found(0.97) : undefined;
     // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
-    return OTHER_NUMBER.test(around(start, end).before) ? undefined : found(0.9);
+    const other = around.at(start, end).distanceBefore(OTHER);
+    return other >= 0 && other <= OTHER_NEAR ? undefined : found(0.9);
   }
   // A number that fails the check is a card only by what is printed and said.
   if (!isPrinted(text, run, first, last) && (isGrouped || digits.length < 15 || digits.length > 16)) return undefined;
-  const distance = around(start, end).distance(CONTEXT);
+  const distance = around.at(start, end).distance(CONTEXT);
   return distance >= 0 && distance <= NEAR && isGrouped ? found(0.7, distance) : undefined;
 }
 

@@ -1,18 +1,26 @@
 // All words that speak of some type, in one index: a single walk over the text round a place finds every one of them.
+import { isAlpha, isUpper } from '../text/chars.ts';
 
-interface Entry {
+/** A phrase, and what it speaks of. */
+export interface Entry {
   readonly phrase: string;
   readonly id: number;
+  /** Matches as it stands, in capitals, as a whole word. */
+  readonly isExact: boolean;
 }
 
 const SPACE = 32;
+const LETTER_S = 115;
+const NONE: readonly Entry[] = [];
+const BASE = 27;
+const SLOTS = BASE * BASE * BASE;
 
 /** Phrases by their first two letters. Small letters match where a word starts; all capitals match a whole word as they are. */
-class WordIndex {
-  readonly #folded = new Map<number, Entry[]>();
+class ContextWords {
+  readonly #byStart: (Entry[] | undefined)[] = Array.from({ length: SLOTS });
   readonly #exact = new Map<string, number[]>();
-  /** Phrases in alphabets without spaces between words. */
-  readonly #anywhere: Entry[] = [];
+  /** Phrases in other alphabets, which some write without spaces between words. */
+  readonly #foreign: Entry[] = [];
   readonly #ids = new Map<readonly string[], number>();
 
   /** The number under which these words are looked for; the same array has the same number. */
@@ -27,72 +35,86 @@ class WordIndex {
   }
 
   #add(word: string, id: number): void {
-    if (!/^[\x20-\x7e]/.test(word)) this.#anywhere.push({ phrase: word, id });
-    else if (word === word.toUpperCase()) this.#exact.set(word, [...(this.#exact.get(word) ?? []), id]);
-    else {
-      const key = pair(word, 0);
-      this.#folded.set(key, [...(this.#folded.get(key) ?? []), { phrase: word, id }]);
+    const isExact = word === word.toUpperCase();
+    if (!isAlpha(word.charCodeAt(0))) {
+      this.#foreign.push({ phrase: word, id, isExact: false });
+      return;
     }
+    if (isExact) this.#exact.set(word, [...(this.#exact.get(word) ?? []), id]);
+    const entry = { phrase: word, id, isExact };
+    // A phrase of fewer letters may go on with any.
+    const letters = /^[a-z]{0,3}/i.exec(word)?.[0] ?? '';
+    const first = slotOf(word, 0);
+    const count = letters.length >= 3 ? 1 : letters.length === 2 ? BASE : BASE * BASE;
+    for (let slot = first; slot < first + count; slot += 1) (this.#byStart[slot] ??= []).push(entry);
   }
 
-  /** Calls `visit` with the id and the place of every phrase in `folded`, which is `raw` in small letters without accents. */
-  search(folded: string, raw: string, visit: (id: number, start: number, end: number) => void): void {
-    let inWord = false;
-    for (let at = 0; at < folded.length; at += 1) {
-      const code = folded.charCodeAt(at);
-      const isLetter = code >= 97 && code <= 122;
-      if (isLetter && !inWord) {
-        for (const { phrase, id } of this.#folded.get(pair(folded, at)) ?? NONE) {
-          const end = endOfPhrase(folded, at, phrase);
-          if (end >= 0) visit(id, at, end);
-        }
-      }
-      inWord = isLetter;
-    }
-    for (const { 0: word, index } of raw.matchAll(CAPITALS)) {
-      for (const id of this.#exact.get(word) ?? (word.endsWith('s') ? this.#exact.get(word.slice(0, -1)) : undefined) ?? NO_IDS) {
-        visit(id, index, index + word.length);
-      }
-    }
-    if (!BEYOND_LATIN.test(folded)) return;
-    for (const { phrase, id } of this.#anywhere) {
-      const at = folded.lastIndexOf(phrase);
-      if (at >= 0) visit(id, at, at + phrase.length);
+  /** How many ids there are. */
+  get count(): number {
+    return this.#ids.size;
+  }
+
+  /** The phrases that may start at the word at `at`. */
+  startingAt(text: string, at: number): readonly Entry[] {
+    return this.#byStart[slotOf(text, at)] ?? NONE;
+  }
+
+  /** Calls `visit` with every phrase of another alphabet in `text`, and where its last occurrence is. */
+  foreignIn(text: string, visit: (id: number, start: number, end: number) => void): void {
+    for (const { phrase, id } of this.#foreign) {
+      const start = text.lastIndexOf(phrase);
+      if (start >= 0) visit(id, start, start + phrase.length);
     }
   }
 
   /** The ids that a name consisting of nothing but an abbreviation stands for: `pan`, `SIN`. */
-  idsOfName(name: string): readonly number[] {
-    return this.#exact.get(name.toUpperCase()) ?? NO_IDS;
+  idsOfName(name: string): readonly number[] | undefined {
+    return this.#exact.get(name.toUpperCase());
   }
 }
 
-const NONE: readonly Entry[] = [];
-const NO_IDS: readonly number[] = [];
-const CAPITALS = /(?<![A-Za-z])[A-Z][A-Z0-9.&]{1,11}s?(?![A-Za-z])/g;
-const BEYOND_LATIN = /[^\u0000-\u024f]/;
-
-function pair(text: string, at: number): number {
-  return text.charCodeAt(at) * 256 + (text.charCodeAt(at + 1) & 255);
+/** A number for the first three characters, of which only letters count. */
+function slotOf(text: string, at: number): number {
+  return (letterOf(text.charCodeAt(at)) * BASE + letterOf(text.charCodeAt(at + 1))) * BASE + letterOf(text.charCodeAt(at + 2));
 }
 
-/** Where a phrase that starts at `at` ends, or -1; its spaces stand for up to two spaces, dots or apostrophes, or nothing. */
+function letterOf(code: number): number {
+  return isAlpha(code) ? (code | 32) - 96 : 0;
+}
+
+/** Where the phrase ends if it starts at `at`, or -1. */
+export function endOfEntry(text: string, at: number, { phrase, isExact }: Entry): number {
+  return isExact ? endOfExact(text, at, phrase) : endOfPhrase(text, at, phrase);
+}
+
+/** The spaces of a phrase stand for up to two marks between words, or none. */
 function endOfPhrase(text: string, at: number, phrase: string): number {
   let end = at;
   for (let index = 0; index < phrase.length; index += 1) {
     const want = phrase.charCodeAt(index);
     if (want === SPACE) {
       for (let count = 0; count < 2 && isGap(text.charCodeAt(end)); count += 1) end += 1;
-    } else if (text.charCodeAt(end) === want) end += 1;
-    else return -1;
+    } else {
+      const code = text.charCodeAt(end);
+      if (code !== want && (!isUpper(code) || (code | 32) !== want)) return -1;
+      end += 1;
+    }
   }
   return end;
 }
 
-/** Space, apostrophe, dot. */
+function endOfExact(text: string, at: number, phrase: string): number {
+  if (!text.startsWith(phrase, at)) return -1;
+  const end = at + phrase.length;
+  const next = text.charCodeAt(end);
+  if (next === LETTER_S && !isAlpha(text.charCodeAt(end + 1))) return end + 1;
+  return isAlpha(next) ? -1 : end;
+}
+
+/** Space, apostrophe, dot, underscore, dash. */
 function isGap(code: number): boolean {
-  return code === SPACE || code === 39 || code === 46;
+  return code === SPACE || code === 39 || code === 46 || code === 95 || code === 45;
 }
 
 /** The one index: the words of a type are added when something first looks for them. */
-export const contextWords = new WordIndex();
+export const contextWords = new ContextWords();

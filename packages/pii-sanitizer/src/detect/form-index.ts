@@ -9,14 +9,19 @@ export interface Form {
   readonly identifier: Identifier;
   /** Id of its context words. */
   readonly context: number;
-  readonly shape: string;
   /** Whether the form and the check are proof enough. */
   readonly isProven: boolean;
 }
 
+/** The forms that are written alike. */
+export interface Shape {
+  readonly pattern: string;
+  readonly forms: Form[];
+}
+
 interface Node {
-  forms: Form[];
-  next: Map<number, Node>;
+  readonly shapes: Shape[];
+  readonly next: Map<number, Node>;
 }
 
 const SEPARATORS: Readonly<Record<string, number>> = { ' ': SEP.space, '-': SEP.dash, '.': SEP.dot, '/': SEP.slash };
@@ -29,45 +34,42 @@ export class FormIndex {
   constructor(identifiers: readonly Identifier[]) {
     for (const identifier of identifiers) {
       const context = contextWords.idOf(identifier.context);
-      for (const shape of identifier.proven) this.#add({ identifier, context, shape, isProven: true });
-      for (const shape of identifier.inContext) this.#add({ identifier, context, shape, isProven: false });
+      for (const pattern of identifier.proven) this.#add(pattern, { identifier, context, isProven: true });
+      for (const pattern of identifier.inContext) this.#add(pattern, { identifier, context, isProven: false });
     }
   }
 
-  /** Calls `visit` with every form that groups of the run from `first` on have, and the last of these groups. */
-  visit(text: string, run: Run, first: number, visit: (form: Form, last: number) => void): void {
+  /** Calls `visit` with every shape that groups of the run from `first` on have, and the last of these groups. */
+  visit(text: string, run: Run, first: number, visit: (shape: Shape, last: number) => void): void {
     let node = this.#roots[run.size(first)];
     for (let last = first; node !== undefined; last += 1) {
-      for (const form of node.forms) if (fits(text, run.starts[first] as number, form.shape)) visit(form, last);
+      for (const shape of node.shapes) if (fits(text, run.starts[first] as number, shape.pattern)) visit(shape, last);
       if (last + 1 >= run.count || node.next.size === 0) return;
       node = node.next.get(step(run.seps[last] as number, run.size(last + 1)));
     }
   }
 
-  /** Whether some form starts with a group of this size and kind, to pass over most words quickly. */
-  startsWith(size: number): boolean {
-    return this.#roots[size] !== undefined;
-  }
-
-  #add(form: Form): void {
+  #add(pattern: string, form: Form): void {
     let node: Node | undefined;
     let sep = 0;
-    for (const part of form.shape.split(/([ \-./])/)) {
+    for (const part of pattern.split(/([ \-./])/)) {
       const mark = SEPARATORS[part];
       if (mark !== undefined) {
         sep = mark;
         continue;
       }
-      if (part.length === 0 || part.length > MAX_SIZE) throw new RangeError(`Bad form ${form.shape} of ${form.identifier.type}`);
-      if (node === undefined) node = this.#roots[part.length] ??= { forms: [], next: new Map() };
+      if (part.length === 0 || part.length > MAX_SIZE) throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
+      if (node === undefined) node = this.#roots[part.length] ??= { shapes: [], next: new Map() };
       else {
         const key = step(sep, part.length);
-        const next: Node = node.next.get(key) ?? { forms: [], next: new Map() };
+        const next: Node = node.next.get(key) ?? { shapes: [], next: new Map() };
         node.next.set(key, next);
         node = next;
       }
     }
-    node?.forms.push(form);
+    const shape = node?.shapes.find((known) => known.pattern === pattern);
+    if (shape === undefined) node?.shapes.push({ pattern, forms: [form] });
+    else shape.forms.push(form);
   }
 }
 

@@ -1,46 +1,47 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
 import type { Candidate } from './candidate.ts';
-import type { Surroundings } from './surroundings.ts';
-import { compactOf, type Form, type FormIndex } from './form-index.ts';
-import { isFree } from './placement.ts';
+import { compactOf, type Form, type FormIndex, type Shape } from './form-index.ts';
+import { isFreeAfter } from './placement.ts';
 import type { Run } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
 
+/** A word that speaks of the identifier has to be this near, in characters. */
 const NEAR = 62;
 
-/** Adds the identifiers that start at group `first` to `out`. */
-export function matchIdentifiers(
-  text: string,
-  run: Run,
-  first: number,
-  from: number,
-  to: number,
-  index: FormIndex,
-  isWhole: (start: number, end: number) => boolean,
-  around: (start: number, end: number) => Surroundings,
-  out: Candidate[],
-): void {
-  index.visit(text, run, first, (form, last) => {
-    if (!isFree(text, run, first, last, from, to)) return;
-    const start = run.starts[first] as number;
-    const end = run.ends[last] as number;
-    if (!form.identifier.check(compactOf(text, start, end))) return;
-    const sureness = surenessOf(form, start, end, isWhole, around);
-    if (sureness !== undefined) out.push({ type: form.identifier.type, start, end, ...sureness });
+/** Where a scan looks. */
+export interface Place {
+  readonly text: string;
+  readonly run: Run;
+  readonly to: number;
+  readonly around: Surroundings;
+  isWhole(start: number, end: number): boolean;
+}
+
+/** Adds the identifiers that start at group `first`, which is free before, to `out`. */
+export function matchIdentifiers(place: Place, first: number, index: FormIndex, out: Candidate[]): void {
+  const { text, run, to } = place;
+  index.visit(text, run, first, (shape, last) => {
+    if (isFreeAfter(text, run, last, to)) matchShape(place, shape, run.starts[first] as number, run.ends[last] as number, out);
   });
 }
 
-/** A word near by outweighs a form that is proof by itself; the nearer the word and the rarer the form, the surer. */
-function surenessOf(
-  { identifier, context, isProven }: Form,
-  start: number,
-  end: number,
-  isWhole: (start: number, end: number) => boolean,
-  around: (start: number, end: number) => Surroundings,
-): { confidence: number; distance: number } | undefined {
-  const distance = around(start, end).distance(context);
-  if (distance >= 0 && distance <= NEAR) {
-    return { confidence: 0.96 - distance / 1000 - identifier.chance / 1000 + (isProven ? 0.02 : 0), distance };
+function matchShape(place: Place, shape: Shape, start: number, end: number, out: Candidate[]): void {
+  const around = place.around.at(start, end);
+  const isWhole = place.isWhole(start, end);
+  let compact: string | undefined;
+  for (const form of shape.forms) {
+    const distance = around.distance(form.context);
+    const isNear = distance >= 0 && distance <= NEAR;
+    // Most numbers have no word near them: the checks are for the few that have.
+    if (!isNear && !form.isProven && !isWhole) continue;
+    compact ??= compactOf(place.text, start, end);
+    if (!form.identifier.check(compact)) continue;
+    out.push({ type: form.identifier.type, start, end, confidence: surenessOf(form, isNear ? distance : -1), distance: isNear ? distance : -1 });
   }
-  if (isProven) return { confidence: 0.86 - identifier.chance / 10, distance: -1 };
-  return isWhole(start, end) ? { confidence: 0.6 - identifier.chance / 10, distance: -1 } : undefined;
+}
+
+/** A word near by outweighs a form that is proof by itself; the nearer the word and the rarer the form, the surer. */
+function surenessOf({ identifier, isProven }: Form, distance: number): number {
+  if (distance >= 0) return 0.96 - distance / 1000 - identifier.chance / 1000 + (isProven ? 0.02 : 0);
+  return (isProven ? 0.86 : 0.6) - identifier.chance / 10;
 }

@@ -4,17 +4,21 @@ import type { Candidate } from './candidate.ts';
 import { planOf } from './calling-codes.ts';
 import { contextWords } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isFreeAfter, isFreeBefore } from './placement.ts';
+import type { Place } from './identifiers.ts';
+import { isFreeAfter } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
 
 const PLUS = 43;
 const OPEN = 40;
+const CLOSE = 41;
 const MIN_DIGITS = 7;
 /** ITU-T E.164: the most digits of an international number. */
 const MAX_DIGITS = 15;
 const MAX_GROUPS = 7;
 /** A word that says telephone has to be this near, in characters. */
 const NEAR = 40;
+/** A word for another number has to be nearer. */
+const OTHER_NEAR = 16;
 
 const CONTEXT = contextWords.idOf([
   'phone', 'tel', 'mobil', 'movil', 'cell', 'call ', 'calling', 'dial', 'fax', 'sms', 'whatsapp', 'signal', 'viber', 'desk', 'hotline', 'helpline', 'landline',
@@ -23,58 +27,62 @@ const CONTEXT = contextWords.idOf([
   'bellen', 'gsm', 'puhelin', 'tlf', 'ring ', 'my number', 'your number', 'his number', 'her number', 'their number', 'our number', 'number to call',
   'us number', 'uk number', 'work number', 'home number', 'emergency number', 'international one', 'office:', 'work:', 'home:', 'direct:', 'main:', '电话', '手机', 'telephone',
 ]); // prettier-ignore
-const NATIONAL_NUMBER = /\b(?:my|your|his|her|their|our) \w+ number(?: is)?:? ?$/;
-const LABEL_AFTER = /^[\s-]{0,2}(?:\()?(?:office|fax|mobile|home|work|cell|direct|main|phone|tel|desk|mob)\b/;
-const OTHER_NUMBER =
-  /\b(?:order|invoice|ticket|tracking|account|version|build|isbn|issn|serial|part|model|case|policy|reference|offset|epoch|snowflake|sku|range|lines?|pages?|port|pid|rev|step|dims|bytes|id)(?: (?:no|nr|number|id))?\.?[ :#=]{0,3}(?:is )?$/;
+/** `my … number`: whatever stands between. */
+const OWNER = contextWords.idOf(['my', 'your', 'his', 'her', 'their', 'our']);
+const NUMBER = contextWords.idOf(['number', 'nr', 'numero', 'nummer']);
+/** Right behind the number, as on a visiting card. */
+const LABEL = contextWords.idOf(['office', 'fax', 'mobile', 'home', 'work', 'cell', 'direct', 'main', 'phone', 'tel', 'desk', 'mob']);
+const OTHER = contextWords.idOf([
+  'order', 'invoice', 'ticket', 'tracking', 'account', 'version', 'build', 'isbn', 'issn', 'serial', 'part', 'model', 'case', 'policy', 'reference', 'offset', 'epoch', 'snowflake',
+  'sku', 'range', 'line', 'page', 'port', 'pid', 'rev', 'step', 'dims', 'byte', 'id', 'commit', 'timestamp', 'time',
+]); // prettier-ignore
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
+const EXTENSION_START = ' ,;xXeE#dDpP';
 const DATE = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))$/;
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
-/** The telephone number that starts at group `first`, if there is one. `around` is made only when the form alone does not tell. */
-export function matchPhone(
-  text: string,
-  run: Run,
-  first: number,
-  from: number,
-  to: number,
-  isWhole: (start: number, end: number) => boolean,
-  around: (start: number, end: number) => Surroundings,
-): Candidate | undefined {
+/** The telephone number that starts at group `first`, if there is one. */
+export function matchPhone(place: Place, first: number, from: number): Candidate | undefined {
+  const { text, run, to } = place;
   let start = run.starts[first] as number;
-  const isInternational = start > from && text.charCodeAt(start - 1) === PLUS;
+  const sign = start > from ? text.charCodeAt(start - 1) : 0;
+  const isInternational = sign === PLUS;
   if (isInternational) start -= 1;
-  const opened = start > from && text.charCodeAt(start - 1) === OPEN && (first === 0 || run.seps[first - 1] !== SEP.none);
-  if (first > 0 && run.kinds[first - 1] !== KIND.letters && isTight(run.seps[first - 1] as number)) return undefined;
-  if (isInternational) {
-    if (start > from && isAlnum(text.charCodeAt(start - 1))) return undefined;
-  } else if (!opened && !isFreeBefore(text, run, first, from)) return undefined;
+  if (isInternational && start > from && isAlnum(text.charCodeAt(start - 1))) return undefined;
   const last = lastGroup(text, run, first, isInternational);
   if (last < 0) return undefined;
   const tail = tailOf(text, run, last, to);
   if (tail === undefined) return undefined;
   const digits = digitsOf(text, run, first, last, tail.digitsEnd);
   if (digits.length < MIN_DIGITS - 1 || digits.length > MAX_DIGITS) return undefined;
-  const begin = opened && text.indexOf(')', start) < tail.end && text.indexOf(')', start) > 0 ? start - 1 : start;
-  const found = (confidence: number, distance = -1): Candidate => ({
-    type: 'PHONE',
-    start: begin,
-    end: tail.end,
-    confidence,
-    distance,
-  });
-  const strength = strengthOf(digits, run, first, last, isInternational, opened && begin < start, tail.hasExtension);
+  const isOpened = sign === OPEN && closes(text, start, tail.end);
+  if (isOpened) start -= 1;
+  const found = (confidence: number, distance = -1): Candidate => ({ type: 'PHONE', start, end: tail.end, confidence, distance });
+  const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
   if (strength > 0.9) return found(strength);
-  const plain = text.slice(start, tail.digitsEnd);
-  if (DATE.test(plain) || COMPACT_DATE.test(plain)) return undefined;
-  if (isWhole(begin, tail.end) && isPlausible(digits, run, first, last)) return found(Math.max(strength, 0.6));
-  const words = around(begin, tail.end);
+  if (isDate(text, run, first, last)) return undefined;
+  if (place.isWhole(start, tail.end) && isPlausible(digits, run, first, last)) return found(Math.max(strength, 0.6));
+  const words = place.around.at(start, tail.end);
   const distance = words.distance(CONTEXT);
-  const isOther = OTHER_NUMBER.test(words.before);
-  const isNear =
-    !isOther && ((distance >= 0 && distance <= NEAR) || NATIONAL_NUMBER.test(words.before) || LABEL_AFTER.test(words.after) || words.follows);
-  if (isNear) return found(0.92 - Math.max(0, distance) / 1000, Math.max(0, distance));
-  return strength > 0.5 && !isOther ? found(strength) : undefined;
+  const other = words.distanceBefore(OTHER);
+  const isOther = other >= 0 && other <= OTHER_NEAR && (distance < 0 || other < distance);
+  if (isOther) return undefined;
+  if ((distance >= 0 && distance <= NEAR) || isOwn(words) || isLabelled(words) || words.follows) {
+    return found(0.92 - Math.max(0, distance) / 1000, Math.max(0, distance));
+  }
+  return strength > 0.5 ? found(strength) : undefined;
+}
+
+/** Whether the bracket before the number is closed within it. */
+function closes(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === CLOSE) return true;
+  return false;
+}
+
+/** `2026-08-11`, `3/10/84`, `20260811`. */
+function isDate(text: string, run: Run, first: number, last: number): boolean {
+  if (last - first === 2) return DATE.test(text.slice(run.starts[first], run.ends[last]));
+  return last === first && run.size(first) === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]));
 }
 
 /** The last group that can belong to the number. */
@@ -124,13 +132,14 @@ function tailOf(text: string, run: Run, last: number, to: number): Tail | undefi
     return { digitsEnd: (run.starts[last] as number) + leadingDigits(text, run, last), end, hasExtension: true };
   }
   EXTENSION.lastIndex = end;
-  if (EXTENSION.test(text) && EXTENSION.lastIndex <= to && !isAlnum(text.charCodeAt(EXTENSION.lastIndex))) {
+  if (EXTENSION_START.includes(text.charAt(end)) && EXTENSION.test(text) && EXTENSION.lastIndex <= to && !isAlnum(text.charCodeAt(EXTENSION.lastIndex))) {
     return { digitsEnd: end, end: EXTENSION.lastIndex, hasExtension: true };
   }
   return isFreeAfter(text, run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
 }
 
 function digitsOf(text: string, run: Run, first: number, last: number, end: number): string {
+  if (first === last) return text.slice(run.starts[first], Math.min(end, run.ends[first] as number));
   let digits = '';
   for (let index = first; index <= last; index += 1) {
     digits += text.slice(run.starts[index], Math.min(end, run.ends[index] as number));
@@ -196,6 +205,13 @@ function isPlausible(digits: string, run: Run, first: number, last: number): boo
   return /^[2-9][0-8]\d[2-9]\d{6}$/.test(digits) && !/^[6-9]\d{9}$/.test(digits);
 }
 
-function isTight(sep: number): boolean {
-  return sep === SEP.dash || sep === SEP.dot || sep === SEP.slash;
+function isOwn(words: Surroundings): boolean {
+  const owner = words.distanceBefore(OWNER);
+  const number = words.distanceBefore(NUMBER);
+  return number >= 0 && number <= 6 && owner > number && owner <= NEAR;
+}
+
+function isLabelled(words: Surroundings): boolean {
+  const label = words.distanceAfter(LABEL);
+  return label >= 0 && label <= 2;
 }

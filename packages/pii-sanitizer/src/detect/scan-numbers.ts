@@ -9,9 +9,10 @@ import { matchCryptoAddress } from './crypto-address.ts';
 import type { FormIndex } from './form-index.ts';
 import { Gaps } from './gaps.ts';
 import { matchIban } from './iban.ts';
-import { matchIdentifiers } from './identifiers.ts';
+import { matchIdentifiers, type Place } from './identifiers.ts';
 import { matchColons, matchIpv4, matchMac } from './network.ts';
 import { matchPhone } from './phone.ts';
+import { isFreeBefore } from './placement.ts';
 import { KIND, Run, SEP } from './run.ts';
 import { matchSpacedDigits } from './spaced-digits.ts';
 import { matchSsn } from './ssn.ts';
@@ -20,6 +21,7 @@ import { Surroundings } from './surroundings.ts';
 const COLON = 58;
 const DOT = 46;
 const DASH = 45;
+const UNDERSCORE = 95;
 const DIGIT = /\d/g;
 const TIMESTAMP = /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
@@ -35,6 +37,7 @@ const MIN_DIGITS = 5;
 /** Scans texts for one detector. Holds a buffer, so that looking at numbers allocates nothing. */
 export class NumberScanner {
   readonly #run = new Run();
+  readonly #around = new Surroundings();
   readonly #forms: FormIndex;
   readonly #wants: (type: string) => boolean;
 
@@ -47,51 +50,51 @@ export class NumberScanner {
   scan(text: string, spans: readonly Finding[], name: string | undefined, out: Finding[]): void {
     DIGIT.lastIndex = 0;
     if (!DIGIT.test(text)) return;
-    new TextScan(text, spans, name, this.#run, this.#forms, this.#wants, out).run(DIGIT.lastIndex - 1);
+    new TextScan(text, spans, name, this.#run, this.#around, this.#forms, this.#wants, out).scan(DIGIT.lastIndex - 1);
   }
 }
 
 /** One scan of one text. */
-class TextScan {
-  readonly #text: string;
+class TextScan implements Place {
+  readonly text: string;
   readonly #gaps: Gaps;
   readonly #name: string | undefined;
-  readonly #run: Run;
+  readonly run: Run;
   readonly #forms: FormIndex;
   readonly #wants: (type: string) => boolean;
   readonly #out: Finding[];
   #taken = 0;
   #previous: string | undefined;
   #from = 0;
-  #to = 0;
-  #around: Surroundings | undefined;
-  #aroundStart = -1;
-  #aroundEnd = -1;
+  to = 0;
+  readonly around: Surroundings;
 
   constructor(
     text: string,
     spans: readonly Finding[],
     name: string | undefined,
     run: Run,
+    around: Surroundings,
     forms: FormIndex,
     wants: (type: string) => boolean,
     out: Finding[],
   ) {
-    this.#text = text;
+    this.text = text;
     this.#gaps = new Gaps(spans, text.length);
     this.#name = name;
-    this.#run = run;
+    this.run = run;
+    this.around = around;
     this.#forms = forms;
     this.#wants = wants;
     this.#out = out;
   }
 
-  run(first: number): void {
+  scan(first: number): void {
     let hit = first;
     for (;;) {
       let next: number;
       if (this.#gaps.contains(hit)) {
-        this.#to = this.#gaps.to;
+        this.to = this.#gaps.to;
         if (this.#gaps.from > this.#taken) {
           this.#from = this.#gaps.from;
           this.#previous = this.#gaps.previous;
@@ -99,19 +102,19 @@ class TextScan {
         next = this.#word(hit);
       } else next = this.#gaps.resumeAt;
       DIGIT.lastIndex = next;
-      if (!DIGIT.test(this.#text)) return;
+      if (!DIGIT.test(this.text)) return;
       hit = DIGIT.lastIndex - 1;
     }
   }
 
   /** Looks at the word round the digit at `hit` and returns where to go on. */
   #word(hit: number): number {
-    const text = this.#text;
+    const text = this.text;
     let start = hit;
     while (start > this.#from && isAlnum(text.charCodeAt(start - 1))) start -= 1;
     let end = hit + 1;
     let letters = start < hit;
-    while (end < this.#to) {
+    while (end < this.to) {
       const one = classOf(text.charCodeAt(end));
       if (one === 0) break;
       if (one !== 1) letters = true;
@@ -119,29 +122,44 @@ class TextScan {
     }
     const size = end - start;
     const next = text.charCodeAt(end);
-    if (!letters && size <= 4 && this.#isPlain(start, end, next)) return end;
-    if (!letters && size === 4 && next === DASH) {
-      TIMESTAMP.lastIndex = start;
-      if (TIMESTAMP.test(text)) return TIMESTAMP.lastIndex;
+    if (!letters) {
+      const after = this.#plain(start, end, size, next);
+      if (after > 0) return after;
     }
-    if (size >= 8 || next === 95 || next === DASH) {
+    if (size >= 8 || next === UNDERSCORE || next === DASH) {
       const after = this.#token(start, end, size, letters);
       if (after > 0) return after;
     }
     if (next === COLON || text.charCodeAt(start - 1) === COLON) {
-      const found = matchColons(text, start, end, this.#from, this.#to);
+      const found = matchColons(text, start, end, this.#from, this.to);
       if (found !== undefined) return this.#take(found);
     }
     return size > MAX_WORD ? end : this.#groups(start, end);
   }
 
-  /** A number of up to four digits with nothing but prose round it: a year, a count, a decimal. */
-  #isPlain(start: number, end: number, next: number): boolean {
-    const text = this.#text;
+  /** Where a number ends that is plainly none of a person: a year, a count, a decimal, a time, a date; 0 when it may be one. */
+  #plain(start: number, end: number, size: number, next: number): number {
+    const text = this.text;
+    if (size <= 4) {
+      if (next === COLON && size <= 2) return endOfTime(text, end);
+      if (next === DASH && size === 4) {
+        TIMESTAMP.lastIndex = start;
+        if (TIMESTAMP.test(text)) return TIMESTAMP.lastIndex;
+      }
+      if (this.#isLone(start, end, next)) return end;
+    }
+    if (next === DOT) return endOfDecimal(text, start, end, this.#from);
+    if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE) return endOfLiteral(text, end);
+    return 0;
+  }
+
+  /** Whether up to four digits stand in prose. */
+  #isLone(start: number, end: number, next: number): boolean {
+    const text = this.text;
     if (next === 32 || next === 10) {
       const beyond = text.charCodeAt(end + 1);
       if (isDigit(beyond) || beyond === 40 || beyond === 43 || isUpper(beyond)) return false;
-    } else if (next === DOT || next === DASH || next === 47 || next === COLON || next === 95 || next === 40 || next === 41) {
+    } else if (next === DOT || next === DASH || next === 47 || next === COLON || next === UNDERSCORE || next === 40 || next === 41) {
       if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === 41) return false;
     }
     if (start <= this.#from) return true;
@@ -152,7 +170,7 @@ class TextScan {
 
   /** A long token: a UUID, a hash, a key, an address of a wallet. Returns where it ends, or 0 when it is none of these. */
   #token(start: number, end: number, size: number, letters: boolean): number {
-    const text = this.#text;
+    const text = this.text;
     if (size === 8 && text.charCodeAt(end) === DASH) {
       UUID.lastIndex = start;
       if (UUID.test(text)) return UUID.lastIndex;
@@ -160,7 +178,7 @@ class TextScan {
     let left = start;
     while (left > this.#from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
     let right = end;
-    while (right < this.#to && isTokenPart(text.charCodeAt(right))) right += 1;
+    while (right < this.to && isTokenPart(text.charCodeAt(right))) right += 1;
     if (right - left >= MIN_TOKEN && this.#wants('SECRET')) {
       const found = matchSecretToken(text, left, right);
       if (found !== undefined) return this.#take({ ...found, distance: -1 });
@@ -175,49 +193,67 @@ class TextScan {
   }
 
   #groups(start: number, end: number): number {
-    const text = this.#text;
-    const run = this.#run;
-    run.read(text, start, end, this.#from, this.#to);
-    const candidates: Candidate[] = [];
+    const { text, run } = this;
+    run.read(text, start, end, this.#from, this.to);
     const { count } = run;
-    if (run.digits >= MIN_DIGITS || hasCapitals(text, run)) {
-      for (let first = 0; first < count; first += 1) this.#at(first, candidates);
-    }
     const isFull = count > 16 && run.seps[count - 1] !== SEP.none;
     let resume = isFull ? (run.starts[count - 12] as number) : end;
-    if (!isFull) for (let index = count - 1; index > 0; index -= 1) {
-      if (run.kinds[index] !== KIND.letters) {
+    if (!isFull) {
+      for (let index = count - 1; index > 0; index -= 1) {
+        if (run.kinds[index] === KIND.letters) continue;
         resume = Math.max(end, run.ends[index] as number);
         break;
       }
     }
-    for (const found of choose(candidates)) resume = Math.max(found.end, isFull ? resume : 0, this.#take(found));
-    return Math.max(resume, end);
+    if (run.digits < MIN_DIGITS && !hasCapitals(text, run)) return resume;
+    this.around.within(text, this.#from, this.to, this.#previous, this.#name);
+    const candidates: Candidate[] = [];
+    for (let first = 0; first < count; first += 1) first = this.#at(first, candidates);
+    for (const found of choose(candidates)) resume = Math.max(resume, this.#take(found));
+    return resume;
   }
 
-  /** Tries all rules on the groups from `first` on. */
-  #at(first: number, out: Candidate[]): void {
-    const text = this.#text;
-    const run = this.#run;
+  /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */
+  #at(first: number, out: Candidate[]): number {
+    const { text, run, to, around } = this;
     const kind = run.kinds[first] as number;
     const size = run.size(first);
     const start = run.starts[first] as number;
     const from = this.#from;
-    const to = this.#to;
-    if (kind === KIND.digits) {
-      if (run.seps[first] === SEP.dot && size <= 3) this.#add(matchIpv4(text, start, from, to), out);
-      if (run.digits >= 6) {
-        if (size === 1 && run.size(first + 1) === 1) this.#add(matchSpacedDigits(text, run, first, this.#surround), out);
-        else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, this.#surround), out);
-        if (size === 3 || size === 9) this.#add(matchSsn(text, run, first, from, to, this.#surround), out);
-        this.#add(matchPhone(text, run, first, from, to, this.#isWhole, this.#surround), out);
-      }
-    } else if (kind === KIND.mixed) {
-      if (size >= 4 && isUpperOrLower(text, start) && isDigit(text.charCodeAt(start + 2))) this.#add(matchIban(text, run, first, from, to), out);
-      if (size >= 13) this.#add(matchCard(text, run, first, from, to, this.#surround), out);
+    if (text.charCodeAt(start - 1) === UNDERSCORE) this.#add(matchSsn(text, run, first, from, to, around), out);
+    if (!isFreeBefore(text, run, first, from)) return first;
+    const certain = this.#certain(first, kind, size, start);
+    if (certain !== undefined && this.#wants(certain.type)) {
+      out.push(certain);
+      let last = first;
+      while (last + 1 < run.count && (run.ends[last + 1] as number) <= certain.end) last += 1;
+      return last;
     }
-    if ((size === 2 && run.seps[first] === SEP.dash) || (size === 4 && run.seps[first] === SEP.dot)) this.#add(matchMac(text, start, from, to), out);
-    matchIdentifiers(text, run, first, from, to, this.#forms, this.#isWhole, this.#surround, out);
+    if (kind === KIND.digits && run.digits >= 6) {
+      if (size === 1 && run.size(first + 1) === 1) this.#add(matchSpacedDigits(text, run, first, around), out);
+      else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
+      if (size === 3 || size === 9) this.#add(matchSsn(text, run, first, from, to, around), out);
+      this.#add(matchPhone(this, first, from), out);
+    } else if (kind === KIND.mixed && size >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
+    matchIdentifiers(this, first, this.#forms, out);
+    return first;
+  }
+
+  /** What cannot be anything else. */
+  #certain(first: number, kind: number, size: number, start: number): Candidate | undefined {
+    const { text, run, to } = this;
+    const from = this.#from;
+    const sep = run.seps[first];
+    if (kind === KIND.digits && sep === SEP.dot && size <= 3) {
+      const found = matchIpv4(text, start, from, to);
+      if (found !== undefined) return found;
+    }
+    if ((size === 2 && sep === SEP.dash) || (size === 4 && sep === SEP.dot)) {
+      const found = matchMac(text, start, from, to);
+      if (found !== undefined) return found;
+    }
+    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2))) return matchIban(text, run, first, from, to);
+    return undefined;
   }
 
   #add(candidate: Candidate | undefined, out: Candidate[]): void {
@@ -233,21 +269,43 @@ class TextScan {
     return end;
   }
 
-  readonly #isWhole = (start: number, end: number): boolean => {
-    const text = this.#text;
+  /** Whether the whole text is nothing but this. */
+  isWhole(start: number, end: number): boolean {
+    const { text } = this;
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
-  };
+  }
+}
 
-  readonly #surround = (start: number, end: number): Surroundings => {
-    if (this.#around === undefined || this.#aroundStart !== start || this.#aroundEnd !== end) {
-      const bounds = { from: this.#from, to: this.#to, previous: this.#previous };
-      this.#around = new Surroundings(this.#text, start, end, bounds, this.#name);
-      this.#aroundStart = start;
-      this.#aroundEnd = end;
-    }
-    return this.#around;
-  };
+/** `12:34`, `12:34:56`; 0 when it goes on like an address. */
+function endOfTime(text: string, colon: number): number {
+  if (!isDigit(text.charCodeAt(colon + 1)) || !isDigit(text.charCodeAt(colon + 2))) return 0;
+  let end = colon + 3;
+  if (text.charCodeAt(end) === COLON) {
+    if (!isDigit(text.charCodeAt(end + 1)) || !isDigit(text.charCodeAt(end + 2))) return 0;
+    end += 3;
+  }
+  const code = text.charCodeAt(end);
+  return code === COLON || isAlnum(code) ? 0 : end;
+}
+
+/** `3.14159`; 0 when more follows, as in an address or a telephone number with dots. */
+function endOfDecimal(text: string, start: number, dot: number, from: number): number {
+  let end = dot + 1;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  if (end === dot + 1) return 0;
+  const code = text.charCodeAt(end);
+  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1)))) return 0;
+  const before = start > from ? text.charCodeAt(start - 1) : 32;
+  const isJoined = (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) && start - 2 >= from && isDigit(text.charCodeAt(start - 2));
+  return isJoined || before === 43 ? 0 : end;
+}
+
+/** `6_889_122`. */
+function endOfLiteral(text: string, from: number): number {
+  let end = from;
+  while (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === UNDERSCORE) end += 1;
+  return end;
 }
 
 /** A small letter or a mark before the number: a capital or a digit could belong to an identifier. */
@@ -255,13 +313,9 @@ function isProse(text: string, at: number): boolean {
   return classOf(text.charCodeAt(at)) === 4;
 }
 
-function isUpperOrLower(text: string, start: number): boolean {
-  return classOf(text.charCodeAt(start)) >= 2 && classOf(text.charCodeAt(start + 1)) >= 2;
-}
-
 /** Letters, digits and _ + / = . - */
 function isTokenPart(code: number): boolean {
-  return isAlnum(code) || code === 95 || code === 43 || code === 47 || code === 61 || code === DOT || code === DASH;
+  return isAlnum(code) || code === UNDERSCORE || code === 43 || code === 47 || code === 61 || code === DOT || code === DASH;
 }
 
 function isAllHex(text: string, start: number, end: number): boolean {

@@ -10,7 +10,7 @@ export function matchSpacedDigits(
   text: string,
   run: Run,
   first: number,
-  around: (start: number, end: number) => Surroundings,
+  around: Surroundings,
 ): Candidate | undefined {
   if (first > 0 && run.size(first - 1) === 1 && run.kinds[first - 1] === KIND.digits) return undefined;
   const sep = run.seps[first];
@@ -23,6 +23,6 @@ export function matchSpacedDigits(
   let digits = '';
   for (let index = first; index <= last; index += 1) digits += text[run.starts[index] as number];
   if (count > 9) return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85, distance: -1 } : undefined;
-  const distance = isIssuedSsn(digits) ? nearSsn(around(start, end)) : -1;
+  const distance = isIssuedSsn(digits) ? nearSsn(around.at(start, end)) : -1;
   return distance < 0 ? undefined : { type: 'US_SSN', start, end, confidence: 0.85, distance };
 }

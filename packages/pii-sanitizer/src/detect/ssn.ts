@@ -15,7 +15,7 @@ export function matchSsn(
   first: number,
   from: number,
   to: number,
-  around: (start: number, end: number) => Surroundings,
+  around: Surroundings,
 ): Candidate | undefined {
   const size = run.size(first);
   if (size === 9) return matchBare(text, run, first, from, to, around);
@@ -32,7 +32,7 @@ export function matchSsn(
   if (!isGlued && !isFree(text, run, first, first + 2, from, to)) return undefined;
   if (isGlued && text.charCodeAt(end) !== 95 && !isFreeAfter(text, run, first + 2, to)) return undefined;
   if (sep === SEP.dash) return found(start, end, 0.95);
-  const distance = nearSsn(around(start, end));
+  const distance = nearSsn(around.at(start, end));
   if (distance >= 0) return found(start, end, 0.94, distance);
   return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
 }
@@ -50,12 +50,12 @@ function matchBare(
   first: number,
   from: number,
   to: number,
-  around: (start: number, end: number) => Surroundings,
+  around: Surroundings,
 ): Candidate | undefined {
   if (run.kinds[first] !== KIND.digits || !isFree(text, run, first, first, from, to)) return undefined;
   const start = run.starts[first] as number;
   if (!isIssuedSsn(text.slice(start, start + 9))) return undefined;
-  const distance = nearSsn(around(start, start + 9));
+  const distance = nearSsn(around.at(start, start + 9));
   return distance >= 0 ? found(start, start + 9, 0.93 - distance / 1000, distance) : undefined;
 }
 
