@@ -12,17 +12,20 @@ const MAX_DIGITS = 19;
 const NEAR = 40;
 
 /** `first-last:lengths`: issuer identification numbers and how long the whole numbers are. */
-const RANGES = (
+const RANGES =
   '4:13,16,19 51-55:16 2221-2720:16 34:15 37:15 300-305:14,16,19 3095:14,16,19 36:14,16,19 38-39:14,16,19 6011:16,19 644-649:16,19 65:16,19 ' +
   '3528-3589:16,17,18,19 1800:15 2131:15 1:15 62:16,17,18,19 81:16,17,18,19 5018-5020:13,14,15,16,17,18,19 5038:13,16,19 5893:13,16,19 6304:13,16,19 6759:13,16,19 ' +
-  '6761-6763:13,16,19 6390:16,18,19 2200-2204:16,17,18,19 60:16 508:16 353-356:16 9792:16 5067:16 4576:16 6362:16 6363:16 5041:16 5090:16 5078:16'
-)
-  .split(' ')
-  .map((range) => {
-    const [span = '', lengths = ''] = range.split(':');
-    const [first = '', last = first] = span.split('-');
-    return { size: first.length, first: Number(first), last: Number(last), lengths: new Set(lengths.split(',').map(Number)) };
-  });
+  '6761-6763:13,16,19 6390:16,18,19 2200-2204:16,17,18,19 60:16 508:16 353-356:16 9792:16 5067:16 4576:16 6362:16 6363:16 5041:16 5090:16 5078:16';
+
+/** For each four leading digits, a bit for each length that cards with them have. */
+const LENGTHS = new Uint32Array(10_000);
+for (const range of RANGES.split(' ')) {
+  const [span = '', lengths = ''] = range.split(':');
+  const [first = '', last = first] = span.split('-');
+  let bits = 0;
+  for (const length of lengths.split(',')) bits |= 1 << Number(length);
+  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1) LENGTHS[head] = (LENGTHS[head] as number) | bits;
+}
 
 const CONTEXT = contextWords.idOf([
   'card', 'visa', 'mastercard', 'amex', 'american express', 'credit', 'debit', 'kreditkarte', 'karte', 'carte', 'tarjeta', 'carta di', 'cartao', 'creditcard', 'kort', 'CC', 'PAN',
@@ -38,11 +41,7 @@ export function isCardNumber(digits: string): boolean {
 }
 
 function hasIssuer(digits: string): boolean {
-  return RANGES.some(({ size, first, last, lengths }) => {
-    if (!lengths.has(digits.length)) return false;
-    const head = Number(digits.slice(0, size));
-    return head >= first && head <= last;
-  });
+  return (((LENGTHS[Number(digits.slice(0, 4))] as number) >> digits.length) & 1) === 1;
 }
 
 /** The card number that starts at group `first`, if there is one. */
@@ -61,8 +60,8 @@ export function matchCard(
   let digits = text.slice(run.starts[first], run.ends[first]);
   for (let last = first; ; last += 1) {
     if (digits.length >= MIN_DIGITS && isFree(text, run, first, last, from, to)) {
-      const found = decide(text, run, first, last, digits, around);
-      if (found !== undefined) return found;
+      const card = decide(text, run, first, last, digits, around);
+      if (card !== undefined) return card;
     }
     const next = last + 1;
     if (next >= run.count || run.kinds[next] !== KIND.digits || run.seps[last] !== sep || sep === SEP.mixed) return undefined;
@@ -81,18 +80,21 @@ function decide(
 ): Candidate | undefined {
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
-  const found = (confidence: number, distance = -1): Candidate => ({ type: 'CREDIT_CARD', start, end, confidence, distance });
   const isGrouped = last > first;
   if (isCardNumber(digits)) {
-    if (isGrouped) return isRegular(run, first, last) ? found(0.97) : undefined;
+    if (isGrouped) return isRegular(run, first, last) ? found(start, end, 0.97) : undefined;
     // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
     const other = around.at(start, end).distanceBefore(OTHER);
-    return other >= 0 && other <= OTHER_NEAR ? undefined : found(0.9);
+    return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
   }
   // A number that fails the check is a card only by what is printed and said.
   if (!isPrinted(text, run, first, last) && (isGrouped || digits.length < 15 || digits.length > 16)) return undefined;
   const distance = around.at(start, end).distance(CONTEXT);
-  return distance >= 0 && distance <= NEAR && isGrouped ? found(0.7, distance) : undefined;
+  return distance >= 0 && distance <= NEAR && isGrouped ? found(start, end, 0.7, distance) : undefined;
+}
+
+function found(start: number, end: number, confidence: number, distance = -1): Candidate {
+  return { type: 'CREDIT_CARD', start, end, confidence, distance };
 }
 
 /** Groups of 3 to 7 digits, or of 4, 8 and 12; a line break may stand anywhere. */
@@ -124,6 +126,6 @@ function matchGlued(text: string, run: Run, index: number): Candidate | undefine
   if (start - (run.starts[index] as number) > 3 || (run.ends[index] as number) - end > 3) return undefined;
   const digits = text.slice(start, end);
   return /^\d{13,19}$/.test(digits) && isCardNumber(digits)
-    ? { type: 'CREDIT_CARD', start, end, confidence: 0.85, distance: -1 }
+    ? found(start, end, 0.85)
     : undefined;
 }

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { Candidate } from './candidate.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+const LIMB = 0x1_0000_0000;
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const BECH32_CONST = 1;
 const BECH32M_CONST = 0x2bc830a3;
@@ -20,20 +21,25 @@ export function matchCryptoAddress(text: string, start: number, end: number): Ca
   return isAddress ? { type: 'CRYPTO', start, end, confidence: 0.98, distance: -1 } : undefined;
 }
 
+/** 25 bytes, of which the last four are the start of a double SHA-256 of the others. */
 function passesBase58Check(word: string): boolean {
-  const bytes = new Uint8Array(25);
-  for (const letter of word) {
-    let carry = BASE58.indexOf(letter);
+  // Seven limbs of 32 bits hold 224 bits; a product of one with 58 is still exact.
+  const limbs = new Float64Array(7);
+  for (let index = 0; index < word.length; index += 1) {
+    let carry = BASE58.indexOf(word.charAt(index));
     if (carry < 0) return false;
-    for (let index = 24; index >= 0; index -= 1) {
-      carry += 58 * (bytes[index] as number);
-      bytes[index] = carry & 255;
-      carry >>= 8;
+    for (let limb = 6; limb >= 0; limb -= 1) {
+      const product = (limbs[limb] as number) * 58 + carry;
+      carry = Math.floor(product / LIMB);
+      limbs[limb] = product - carry * LIMB;
     }
-    if (carry !== 0) return false;
   }
-  const digest = sha256(sha256(bytes.subarray(0, 21)));
-  return bytes.subarray(21).every((byte, index) => byte === digest[index]);
+  if ((limbs[0] as number) > 255) return false;
+  const bytes = new Uint8Array(28);
+  const view = new DataView(bytes.buffer);
+  for (const [limb, value] of limbs.entries()) view.setUint32(limb * 4, value);
+  const digest = sha256(sha256(bytes.subarray(3, 24)));
+  return bytes.subarray(24).every((byte, index) => byte === digest[index]);
 }
 
 function passesBech32(word: string): boolean {

@@ -15,7 +15,8 @@ const HYPHEN = 45;
 export function scanEmails(text: string, spans: readonly Finding[], out: Finding[]): void {
   let at = text.indexOf('@');
   if (at < 0) return;
-  const gaps = new Gaps(spans, text.length);
+  const gaps = new Gaps();
+  gaps.reset(spans, text.length);
   let taken = 0;
   for (; at >= 0; at = text.indexOf('@', at + 1)) {
     if (!gaps.contains(at)) continue;

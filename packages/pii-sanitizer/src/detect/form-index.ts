@@ -2,7 +2,7 @@
 import type { Identifier } from '../identifiers/identifier.ts';
 import { classOf } from '../text/chars.ts';
 import { contextWords } from './context-words.ts';
-import { type Run, SEP } from './run.ts';
+import { KIND, type Run, SEP } from './run.ts';
 
 /** One form of one identifier. */
 export interface Form {
@@ -19,9 +19,12 @@ export interface Shape {
   readonly forms: Form[];
 }
 
-interface Node {
+/** The shapes that end with one group, and how they go on. */
+export interface Node {
   readonly shapes: Shape[];
   readonly next: Map<number, Node>;
+  /** The kinds that this group may be of, as a set of bits. */
+  kinds: number;
 }
 
 const SEPARATORS: Readonly<Record<string, number>> = { ' ': SEP.space, '-': SEP.dash, '.': SEP.dot, '/': SEP.slash };
@@ -39,14 +42,15 @@ export class FormIndex {
     }
   }
 
-  /** Calls `visit` with every shape that groups of the run from `first` on have, and the last of these groups. */
-  visit(text: string, run: Run, first: number, visit: (shape: Shape, last: number) => void): void {
-    let node = this.#roots[run.size(first)];
-    for (let last = first; node !== undefined; last += 1) {
-      for (const shape of node.shapes) if (fits(text, run.starts[first] as number, shape.pattern)) visit(shape, last);
-      if (last + 1 >= run.count || node.next.size === 0) return;
-      node = node.next.get(step(run.seps[last] as number, run.size(last + 1)));
-    }
+  /** Where shapes begin whose first group has the size and kind of the run's group `first`. */
+  start(run: Run, first: number): Node | undefined {
+    return fitting(this.#roots[run.size(first)], run, first);
+  }
+
+  /** Where those that `node` leads to go on with group `next` of the run. */
+  step(node: Node, run: Run, next: number): Node | undefined {
+    if (next >= run.count || node.next.size === 0) return undefined;
+    return fitting(node.next.get(step(run.seps[next - 1] as number, run.size(next))), run, next);
   }
 
   #add(pattern: string, form: Form): void {
@@ -59,13 +63,14 @@ export class FormIndex {
         continue;
       }
       if (part.length === 0 || part.length > MAX_SIZE) throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
-      if (node === undefined) node = this.#roots[part.length] ??= { shapes: [], next: new Map() };
+      if (node === undefined) node = this.#roots[part.length] ??= { shapes: [], next: new Map(), kinds: 0 };
       else {
         const key = step(sep, part.length);
-        const next: Node = node.next.get(key) ?? { shapes: [], next: new Map() };
+        const next: Node = node.next.get(key) ?? { shapes: [], next: new Map(), kinds: 0 };
         node.next.set(key, next);
         node = next;
       }
+      node.kinds |= kindsOf(part);
     }
     const shape = node?.shapes.find((known) => known.pattern === pattern);
     if (shape === undefined) node?.shapes.push({ pattern, forms: [form] });
@@ -73,12 +78,23 @@ export class FormIndex {
   }
 }
 
+function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
+  return node !== undefined && ((node.kinds >> (run.kinds[index] as number)) & 1) === 1 ? node : undefined;
+}
+
+/** Which kinds a part of a shape allows. */
+function kindsOf(part: string): number {
+  if (part.includes('*')) return (1 << KIND.digits) | (1 << KIND.letters) | (1 << KIND.mixed);
+  if (!part.includes('#')) return 1 << KIND.letters;
+  return part.includes('A') ? 1 << KIND.mixed : 1 << KIND.digits;
+}
+
 function step(sep: number, size: number): number {
   return sep * 64 + size;
 }
 
 /** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */
-function fits(text: string, start: number, shape: string): boolean {
+export function fits(text: string, start: number, shape: string): boolean {
   for (let index = 0; index < shape.length; index += 1) {
     const want = shape.charCodeAt(index);
     const is = classOf(text.charCodeAt(start + index));

@@ -1,4 +1,5 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
+import { isAlnum } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
 import { type Run, SEP } from './run.ts';
@@ -34,15 +35,15 @@ export function matchIban(text: string, run: Run, first: number, from: number, t
   const start = run.starts[first] as number;
   const structure = BY_COUNTRY.get(text.slice(start, start + 2).toUpperCase());
   if (structure === undefined) return undefined;
-  // A second word of letters right behind ends the run, so that its letters are read from the text.
-  let compact = '';
-  let end = start;
+  // A second word of letters ends the run, so that what is beyond the first group is read from the text.
+  let compact = text.slice(start, Math.min(run.ends[first] as number, start + structure.length));
+  let end = start + compact.length;
   let sep = 0;
   while (compact.length < structure.length) {
     const code = text.charCodeAt(end);
     if (isAlnum(code)) compact += text.charAt(end);
-    else if (end >= to || !isBlank(code) || (sep !== 0 && code !== sep) || !isAlnum(text.charCodeAt(end + 1))) return undefined;
-    else sep = code;
+    else if (end >= to || !isBlank(code) || (sep !== 0 && code !== sep && code !== NEWLINE) || !isAlnum(text.charCodeAt(end + 1))) return undefined;
+    else if (code !== NEWLINE) sep = code;
     end += 1;
   }
   const upper = compact.toUpperCase();
@@ -65,10 +66,7 @@ function passesMod97(iban: string): boolean {
   return rest === 1;
 }
 
-function isAlnum(code: number): boolean {
-  const lower = code | 32;
-  return (code >= 48 && code <= 57) || (code < 128 && lower >= 97 && lower <= 122);
-}
+const NEWLINE = 10;
 
 /** Space, dash, line break. */
 function isBlank(code: number): boolean {

@@ -1,6 +1,6 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
 import type { Candidate } from './candidate.ts';
-import { compactOf, type Form, type FormIndex, type Shape } from './form-index.ts';
+import { compactOf, type Form, type FormIndex, fits, type Shape } from './form-index.ts';
 import { isFreeAfter } from './placement.ts';
 import type { Run } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,9 +20,15 @@ export interface Place {
 /** Adds the identifiers that start at group `first`, which is free before, to `out`. */
 export function matchIdentifiers(place: Place, first: number, index: FormIndex, out: Candidate[]): void {
   const { text, run, to } = place;
-  index.visit(text, run, first, (shape, last) => {
-    if (isFreeAfter(text, run, last, to)) matchShape(place, shape, run.starts[first] as number, run.ends[last] as number, out);
-  });
+  const start = run.starts[first] as number;
+  let last = first;
+  for (let node = index.start(run, first); node !== undefined; node = index.step(node, run, last)) {
+    const { shapes } = node;
+    if (shapes.length > 0 && isFreeAfter(text, run, last, to)) {
+      for (const shape of shapes) if (fits(text, start, shape.pattern)) matchShape(place, shape, start, run.ends[last] as number, out);
+    }
+    last += 1;
+  }
 }
 
 function matchShape(place: Place, shape: Shape, start: number, end: number, out: Candidate[]): void {

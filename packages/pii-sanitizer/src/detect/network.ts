@@ -1,5 +1,5 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { isAlnum, isAlpha as isLetter, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 
 const COLON = 58;
@@ -17,7 +17,7 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
     const begin = at;
     while (at < to && at - begin < 4 && isDigit(text.charCodeAt(at))) at += 1;
     const size = at - begin;
-    if (size === 0 || size > 3 || Number(text.slice(begin, at)) > 255 || (size > 1 && text.charCodeAt(begin) === 48)) return undefined;
+    if (size === 0 || size > 3 || (size === 3 && text.slice(begin, at) > '255') || (size > 1 && text.charCodeAt(begin) === 48)) return undefined;
     if (part < 3) {
       if (text.charCodeAt(at) !== DOT) return undefined;
       at += 1;
@@ -25,7 +25,7 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
   }
   const before = start > from ? text.charCodeAt(start - 1) : 32;
   if (isAlnum(before) || before === DOT || before === DASH || isForeignLetter(before)) return undefined;
-  if (before === 32 && VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))) return undefined;
+  if (before === 32 && isLetter(text.charCodeAt(start - 2)) && VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))) return undefined;
   if (at < to && !endsAddress(text, at)) return undefined;
   return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95, distance: -1 };
 }

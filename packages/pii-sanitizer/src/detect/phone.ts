@@ -11,6 +11,7 @@ import { KIND, type Run, SEP } from './run.ts';
 const PLUS = 43;
 const OPEN = 40;
 const CLOSE = 41;
+const PROVEN = 0.85;
 const MIN_DIGITS = 7;
 /** ITU-T E.164: the most digits of an international number. */
 const MAX_DIGITS = 15;
@@ -38,7 +39,6 @@ const OTHER = contextWords.idOf([
 ]); // prettier-ignore
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
 const EXTENSION_START = ' ,;xXeE#dDpP';
-const DATE = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))$/;
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** The telephone number that starts at group `first`, if there is one. */
@@ -57,20 +57,24 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   if (digits.length < MIN_DIGITS - 1 || digits.length > MAX_DIGITS) return undefined;
   const isOpened = sign === OPEN && closes(text, start, tail.end);
   if (isOpened) start -= 1;
-  const found = (confidence: number, distance = -1): Candidate => ({ type: 'PHONE', start, end: tail.end, confidence, distance });
+  const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
-  if (strength > 0.9) return found(strength);
+  if (strength >= PROVEN) return found(start, end, strength, -1);
   if (isDate(text, run, first, last)) return undefined;
-  if (place.isWhole(start, tail.end) && isPlausible(digits, run, first, last)) return found(Math.max(strength, 0.6));
-  const words = place.around.at(start, tail.end);
+  if (place.isWhole(start, end) && isPlausible(digits, run, first, last)) return found(start, end, Math.max(strength, 0.6), -1);
+  const words = place.around.at(start, end);
   const distance = words.distance(CONTEXT);
   const other = words.distanceBefore(OTHER);
   const isOther = other >= 0 && other <= OTHER_NEAR && (distance < 0 || other < distance);
   if (isOther) return undefined;
   if ((distance >= 0 && distance <= NEAR) || isOwn(words) || isLabelled(words) || words.follows) {
-    return found(0.92 - Math.max(0, distance) / 1000, Math.max(0, distance));
+    return found(start, end, 0.95 - Math.max(0, distance) / 1000, Math.max(0, distance));
   }
-  return strength > 0.5 ? found(strength) : undefined;
+  return strength > 0.5 ? found(start, end, strength, -1) : undefined;
+}
+
+function found(start: number, end: number, confidence: number, distance: number): Candidate {
+  return { type: 'PHONE', start, end, confidence, distance };
 }
 
 /** Whether the bracket before the number is closed within it. */
@@ -81,8 +85,11 @@ function closes(text: string, start: number, end: number): boolean {
 
 /** `2026-08-11`, `3/10/84`, `20260811`. */
 function isDate(text: string, run: Run, first: number, last: number): boolean {
-  if (last - first === 2) return DATE.test(text.slice(run.starts[first], run.ends[last]));
-  return last === first && run.size(first) === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]));
+  if (last === first) return run.size(first) === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]));
+  if (last - first !== 2 || run.seps[first] !== run.seps[first + 1] || run.seps[first] === SEP.space || run.size(first + 1) > 2) return false;
+  const head = run.size(first);
+  const tail = run.size(last);
+  return (head === 4 && tail <= 2) || (head <= 2 && (tail === 4 || tail === 2));
 }
 
 /** The last group that can belong to the number. */
@@ -147,7 +154,7 @@ function digitsOf(text: string, run: Run, first: number, last: number, end: numb
   return digits;
 }
 
-/** How sure the form alone makes it: above 0.9 whatever stands round it, above 0.5 if nothing speaks against it. */
+/** How sure the form alone makes it: from `PROVEN` on whatever stands round it, above 0.5 if nothing speaks against it. */
 function strengthOf(
   digits: string,
   run: Run,

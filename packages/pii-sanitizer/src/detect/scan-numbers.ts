@@ -31,15 +31,25 @@ const MIN_TOKEN = 16;
 const MAX_WORD = 64;
 /** The longest text that counts as nothing but one value. */
 const MAX_WHOLE = 80;
+/** From here on, no other reading is looked for. */
+const CERTAIN = 0.9;
 /** The fewest digits in anything that has no letters. */
 const MIN_DIGITS = 5;
 
-/** Scans texts for one detector. Holds a buffer, so that looking at numbers allocates nothing. */
-export class NumberScanner {
-  readonly #run = new Run();
-  readonly #around = new Surroundings();
+/** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
+export class NumberScanner implements Place {
+  text = '';
+  to = 0;
+  readonly run = new Run();
+  readonly around = new Surroundings();
   readonly #forms: FormIndex;
   readonly #wants: (type: string) => boolean;
+  readonly #gaps = new Gaps();
+  #name: string | undefined;
+  #out: Finding[] = [];
+  #taken = 0;
+  #previous: string | undefined;
+  #from = 0;
 
   constructor(forms: FormIndex, wants: (type: string) => boolean) {
     this.#forms = forms;
@@ -50,61 +60,28 @@ export class NumberScanner {
   scan(text: string, spans: readonly Finding[], name: string | undefined, out: Finding[]): void {
     DIGIT.lastIndex = 0;
     if (!DIGIT.test(text)) return;
-    new TextScan(text, spans, name, this.#run, this.#around, this.#forms, this.#wants, out).scan(DIGIT.lastIndex - 1);
-  }
-}
-
-/** One scan of one text. */
-class TextScan implements Place {
-  readonly text: string;
-  readonly #gaps: Gaps;
-  readonly #name: string | undefined;
-  readonly run: Run;
-  readonly #forms: FormIndex;
-  readonly #wants: (type: string) => boolean;
-  readonly #out: Finding[];
-  #taken = 0;
-  #previous: string | undefined;
-  #from = 0;
-  to = 0;
-  readonly around: Surroundings;
-
-  constructor(
-    text: string,
-    spans: readonly Finding[],
-    name: string | undefined,
-    run: Run,
-    around: Surroundings,
-    forms: FormIndex,
-    wants: (type: string) => boolean,
-    out: Finding[],
-  ) {
     this.text = text;
-    this.#gaps = new Gaps(spans, text.length);
+    this.#gaps.reset(spans, text.length);
     this.#name = name;
-    this.run = run;
-    this.around = around;
-    this.#forms = forms;
-    this.#wants = wants;
     this.#out = out;
+    this.#taken = 0;
+    this.#previous = undefined;
+    do DIGIT.lastIndex = this.#hit(DIGIT.lastIndex - 1);
+    while (DIGIT.test(text));
+    this.text = '';
   }
 
-  scan(first: number): void {
-    let hit = first;
-    for (;;) {
-      let next: number;
-      if (this.#gaps.contains(hit)) {
-        this.to = this.#gaps.to;
-        if (this.#gaps.from > this.#taken) {
-          this.#from = this.#gaps.from;
-          this.#previous = this.#gaps.previous;
-        } else this.#from = this.#taken;
-        next = this.#word(hit);
-      } else next = this.#gaps.resumeAt;
-      DIGIT.lastIndex = next;
-      if (!DIGIT.test(this.text)) return;
-      hit = DIGIT.lastIndex - 1;
+  /** Looks at the digit at `hit` and returns where to go on. */
+  #hit(hit: number): number {
+    const gaps = this.#gaps;
+    if (!gaps.contains(hit)) return gaps.resumeAt;
+    this.to = gaps.to;
+    this.#from = this.#taken;
+    if (gaps.from > this.#taken) {
+      this.#from = gaps.from;
+      this.#previous = gaps.previous;
     }
+    return this.#word(hit);
   }
 
   /** Looks at the word round the digit at `hit` and returns where to go on. */
@@ -220,23 +197,32 @@ class TextScan implements Place {
     const size = run.size(first);
     const start = run.starts[first] as number;
     const from = this.#from;
+    if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
     if (text.charCodeAt(start - 1) === UNDERSCORE) this.#add(matchSsn(text, run, first, from, to, around), out);
     if (!isFreeBefore(text, run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
-    if (certain !== undefined && this.#wants(certain.type)) {
+    if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
       out.push(certain);
-      let last = first;
-      while (last + 1 < run.count && (run.ends[last + 1] as number) <= certain.end) last += 1;
-      return last;
+      return this.#lastWithin(first, certain.end);
     }
+    let last = first;
     if (kind === KIND.digits && run.digits >= 6) {
       if (size === 1 && run.size(first + 1) === 1) this.#add(matchSpacedDigits(text, run, first, around), out);
       else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
-      if (size === 3 || size === 9) this.#add(matchSsn(text, run, first, from, to, around), out);
-      this.#add(matchPhone(this, first, from), out);
+      if ((size === 3 && run.seps[first] !== SEP.dash) || size === 9) this.#add(matchSsn(text, run, first, from, to, around), out);
+      const phone = matchPhone(this, first, from);
+      this.#add(phone, out);
+      if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
     } else if (kind === KIND.mixed && size >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
-    return first;
+    return last;
+  }
+
+  #lastWithin(first: number, end: number): number {
+    const { run } = this;
+    let last = first;
+    while (last + 1 < run.count && (run.ends[last + 1] as number) <= end) last += 1;
+    return last;
   }
 
   /** What cannot be anything else. */
@@ -244,7 +230,10 @@ class TextScan implements Place {
     const { text, run, to } = this;
     const from = this.#from;
     const sep = run.seps[first];
-    if (kind === KIND.digits && sep === SEP.dot && size <= 3) {
+    if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
+      const found = matchSsn(text, run, first, from, to, this.around);
+      if (found !== undefined) return found;
+    } else if (kind === KIND.digits && size <= 3 && sep === SEP.dot) {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined) return found;
     }
