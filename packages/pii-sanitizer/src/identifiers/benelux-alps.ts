@@ -1,6 +1,6 @@
 // Identifiers of Belgium, the Netherlands, Switzerland, Austria and Ireland.
 import { complement11, digit, isNumber, remainder, weightedSum } from './checksums.ts';
-import { isDay, pair } from './dates.ts';
+import { pair } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 
 const MOD10_RECURSIVE = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
@@ -9,7 +9,9 @@ const MOD10_RECURSIVE = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
 function isRijksregister(text: string): boolean {
   if (!isNumber(text, 11) || pair(text, 2) > 12 || pair(text, 4) > 31) return false;
   const check = 97 - pair(text, 9);
-  return remainder(text, 97, 0, 9) === check || remainder(`2${text}`, 97, 0, 10) === check;
+  return (
+    remainder(text, 97, 0, 9) === check || (pair(text, 0) < 40 && remainder(`2${text}`, 97, 0, 10) === check)
+  );
 }
 
 function isBsn(text: string): boolean {
@@ -31,7 +33,8 @@ function isPostAccount(text: string): boolean {
   const last = text.length - 1;
   const padded = text.slice(0, 2) + text.slice(2, last).padStart(6, '0');
   let carry = 0;
-  for (let at = 0; at < padded.length; at += 1) carry = MOD10_RECURSIVE[(carry + digit(padded, at)) % 10] ?? 0;
+  for (let at = 0; at < padded.length; at += 1)
+    carry = MOD10_RECURSIVE[(carry + digit(padded, at)) % 10] ?? 0;
   return (10 - carry) % 10 === digit(text, last);
 }
 
@@ -42,11 +45,15 @@ function isSvnr(text: string): boolean {
   return weightedSum(text, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === digit(text, 3);
 }
 
-function isPps(text: string): boolean {
+/** Seven digits, their letter, and since 2013 a second letter that weighs 9. */
+export function isPps(text: string): boolean {
   if (!/^\d{7}[A-W][A-IW]?$/.test(text)) return false;
   const second = text.charCodeAt(8) - 64;
   const extra = second > 0 && second < 10 ? second * 9 : 0;
-  return 'WABCDEFGHIJKLMNOPQRSTUV'.charAt((weightedSum(text, [8, 7, 6, 5, 4, 3, 2]) + extra) % 23) === text.charAt(7);
+  return (
+    'WABCDEFGHIJKLMNOPQRSTUV'.charAt((weightedSum(text, [8, 7, 6, 5, 4, 3, 2]) + extra) % 23) ===
+    text.charAt(7)
+  );
 }
 
 export const BENELUX_ALPS: readonly Identifier[] = [
@@ -55,9 +62,21 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     locale: 'be',
     proven: ['##.##.##-###.##', '## ## ## ### ##', '######-###-##'],
     inContext: ['###########', '###### ### ##', '##.##.##.###.##', '##.##.##-###-##'],
-    chance: 0.009,
+    chance: 0.0005,
     check: isRijksregister,
-    context: ['rijksregister', 'registre national', 'nationaal nummer', 'numero national', 'national register', 'national number', 'nationalregister', 'NISS', 'INSZ', 'NRN', 'NN'],
+    context: [
+      'rijksregister',
+      'registre national',
+      'nationaal nummer',
+      'numero national',
+      'national register',
+      'national number',
+      'nationalregister',
+      'NISS',
+      'INSZ',
+      'NRN',
+      'NN',
+    ],
     source: 'Arrêté royal du 3 avril 1984; https://www.ibz.rrn.fgov.be',
   },
   {
@@ -77,17 +96,47 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     inContext: ['###.#### #### ##', '###.####.#### ##'],
     chance: 0.0001,
     check: isAhv,
-    context: ['ahv', 'avs', 'NAVS', 'navs13', 'sozialversicherungsnummer', 'versichertennummer', 'numero avs', 'assurance sociale', 'swiss social security'],
+    context: [
+      'ahv',
+      'avs',
+      'NAVS',
+      'navs13',
+      'sozialversicherungsnummer',
+      'versichertennummer',
+      'numero avs',
+      'assurance sociale',
+      'swiss social security',
+    ],
     source: 'https://www.zas.admin.ch, NAVS13; GS1 EAN-13',
   },
   {
     type: 'CH_UID',
     locale: 'ch',
-    proven: ['AAA-###.###.###', 'AAA#########', 'AAA-#########', 'AAA ###.###.###', 'AAA ### ### ###', 'AAA###.###.###', 'AAA-### ### ###', 'AAA-###-###-###', 'AAA.###.###.###'],
+    proven: [
+      'AAA-###.###.###',
+      'AAA#########',
+      'AAA-#########',
+      'AAA ###.###.###',
+      'AAA ### ### ###',
+      'AAA###.###.###',
+      'AAA-### ### ###',
+      'AAA-###-###-###',
+      'AAA.###.###.###',
+    ],
     inContext: [],
-    chance: 0.000006,
+    chance: 0.000004,
     check: isUid,
-    context: ['UID', 'IDE', 'IDI', 'mwst', 'TVA', 'IVA', 'unternehmens identifikation', 'swiss vat', 'handelsregister'],
+    context: [
+      'UID',
+      'IDE',
+      'IDI',
+      'mwst',
+      'TVA',
+      'IVA',
+      'unternehmens identifikation',
+      'swiss vat',
+      'handelsregister',
+    ],
     source: 'eCH-0097; https://www.uid.admin.ch',
   },
   {
@@ -97,7 +146,17 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     inContext: ['##-######-#', '##-#####-#', '##-####-#', '##-###-#', '##-##-#', '#########'],
     chance: 0.09,
     check: isPostAccount,
-    context: ['postkonto', 'postcheck', 'post konto', 'pc konto', 'postfinance', 'compte postal', 'conto postale', 'CCP', 'PCK'],
+    context: [
+      'postkonto',
+      'postcheck',
+      'post konto',
+      'pc konto',
+      'postfinance',
+      'compte postal',
+      'conto postale',
+      'CCP',
+      'PCK',
+    ],
     source: 'PostFinance, Handbuch Einzahlungsschein: modulo 10, rekursiv',
   },
   {
@@ -107,7 +166,16 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     inContext: ['##########', '#### ######', '####-######', '#### ## ## ##', '#### ##.##.##', '####/######'],
     chance: 0.004,
     check: isSvnr,
-    context: ['sozialversicherung', 'versicherungsnummer', 'svnr', 'sv nr', 'sv nummer', 'ecard', 'e card', 'austrian social security'],
+    context: [
+      'sozialversicherung',
+      'versicherungsnummer',
+      'svnr',
+      'sv nr',
+      'sv nummer',
+      'ecard',
+      'e card',
+      'austrian social security',
+    ],
     source: 'https://www.sozialversicherung.at; § 31 ASVG',
   },
   {
@@ -118,6 +186,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     chance: 0.03,
     check: isPps,
     context: ['pps', 'ppsn', 'personal public service', 'uimhir phearsanta', 'RSI'],
-    source: 'https://www.gov.ie/en/department-of-social-protection; Social Welfare Consolidation Act 2005, s. 262',
+    source:
+      'https://www.gov.ie/en/department-of-social-protection; Social Welfare Consolidation Act 2005, s. 262',
   },
 ];

@@ -10,17 +10,19 @@ function endsInLetter(text: string): boolean {
   return LETTERS.charAt(remainder(text, 23, 0, last)) === text.charAt(last);
 }
 
-function isNif(text: string): boolean {
+/** Eight digits (or seven, with the zero left out) and their letter. */
+export function isNif(text: string): boolean {
   return /^\d{7,8}[A-Z]$/.test(text) && !/^0+[A-Z]/.test(text) && endsInLetter(text);
 }
 
 /** X, Y and Z stand for a leading 0, 1 and 2. */
-function isNie(text: string): boolean {
+export function isNie(text: string): boolean {
   return /^[XYZ]\d{7}[A-Z]$/.test(text) && endsInLetter(String(text.charCodeAt(0) - 88) + text.slice(1));
 }
 
-function isPortugueseNif(text: string): boolean {
-  if (!isNumber(text, 9) || !/^([1-35689]|4[5])/.test(text)) return false;
+/** Nine digits with mod 11, of people and companies alike. */
+export function isPortugueseNif(text: string): boolean {
+  if (!isNumber(text, 9) || text < '1') return false;
   return complement11(weightedSum(text, [9, 8, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 8);
 }
 
@@ -29,8 +31,8 @@ function isCitizenCard(text: string): boolean {
   if (!/^\d{9}[A-Z\d]{2}\d$/.test(text)) return false;
   let sum = 0;
   for (let at = 0; at < 12; at += 1) {
-    const value = alphanumeric(text, at) * (at % 2 === 0 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
+    const twice = alphanumeric(text, at) * 2;
+    sum += at % 2 === 1 ? twice / 2 : twice > 9 ? twice - 9 : twice;
   }
   return sum % 10 === 0;
 }
@@ -43,7 +45,15 @@ export const IBERIA: readonly Identifier[] = [
     inContext: ['#######A', '#######-A', '######## A', '##.###.### A', '## ### ### A', '#.###.###-A'],
     chance: 0.04,
     check: isNif,
-    context: ['dni', 'NIF', 'my nif', 'nif numero', 'documento nacional', 'identificacion', 'carnet de identidad'],
+    context: [
+      'dni',
+      'NIF',
+      'my nif',
+      'nif numero',
+      'documento nacional',
+      'identificacion',
+      'carnet de identidad',
+    ],
     source: 'Real Decreto 1553/2005; Orden HAC/3626/2003',
   },
   {
@@ -53,7 +63,14 @@ export const IBERIA: readonly Identifier[] = [
     inContext: ['A ####### A', 'A-#######A', 'A-#.###.###-A'],
     chance: 0.005,
     check: isNie,
-    context: ['NIE', 'my nie', 'identidad de extranjero', 'identificacion de extranjero', 'extranjero', 'tarjeta de residencia'],
+    context: [
+      'NIE',
+      'my nie',
+      'identidad de extranjero',
+      'identificacion de extranjero',
+      'extranjero',
+      'tarjeta de residencia',
+    ],
     source: 'Real Decreto 557/2011, art. 206; Orden INT/2058/2008',
   },
   {
@@ -83,7 +100,13 @@ export const IBERIA: readonly Identifier[] = [
     inContext: ['#########AA#', '######## # ***', '#########***'],
     chance: 0.1,
     check: isCitizenCard,
-    context: ['cartao de cidadao', 'cartao cidadao', 'numero de documento', 'citizen card', 'bilhete de identidade'],
+    context: [
+      'cartao de cidadao',
+      'cartao cidadao',
+      'numero de documento',
+      'citizen card',
+      'bilhete de identidade',
+    ],
     source: 'Portaria n.º 201/2007; autenticacao.gov.pt, Validação de número de documento',
   },
 ];

@@ -15,8 +15,8 @@ export interface Identifier {
   /** Further forms, which need one of the words of `context` near by, or to be the whole text. */
   inContext: readonly string[];
   /**
-   * Share of random strings of these forms that pass `check`, to about one digit. Where several rows match and nothing
-   * else decides, the one with the smallest chance is the likeliest.
+   * Share of random strings that pass `check`, for the form where it is largest, to about one digit. Where several rows
+   * match and nothing else decides, the one with the smallest chance is the likeliest.
    */
   chance: number;
   /**

@@ -13,7 +13,13 @@ function isPersonnummer(text: string): boolean {
 /** What would be the month is 20 or more, which tells companies from people. */
 function isOrganisation(text: string): boolean {
   const at = text.length - 10;
-  return isNumber(text, at === 2 ? 12 : 10) && (at === 0 || text.startsWith('16')) && /^[1-35-9]/.test(text.slice(at)) && digit(text, at + 2) > 1 && isLuhn(text, at);
+  return (
+    isNumber(text, at === 2 ? 12 : 10) &&
+    (at === 0 || text.startsWith('16')) &&
+    /^[1-35-9]/.test(text.slice(at)) &&
+    digit(text, at + 2) > 1 &&
+    isLuhn(text, at)
+  );
 }
 
 /** Date, century sign (`-`, which is lost, or a letter), number, check character. */
@@ -24,9 +30,10 @@ function isHetu(text: string): boolean {
   return '0123456789ABCDEFHJKLMNPRSTUVWXY'.charAt(number % 31) === text.charAt(last);
 }
 
-/** D numbers have 40 more in the day. */
+/** D numbers have 40 more in the day. Serials of 500 to 899 stand for births since 2000, or before 1900. */
 function isFodselsnummer(text: string): boolean {
   if (!isNumber(text, 11) || !isDay(pair(text, 0) % 40, pair(text, 2)) || pair(text, 0) > 71) return false;
+  if (pair(text, 4) > 39 && digit(text, 6) > 4 && digit(text, 6) < 9) return false;
   return (
     complement11(weightedSum(text, [3, 7, 6, 1, 8, 9, 4, 5, 2])) === digit(text, 9) &&
     complement11(weightedSum(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 10)
@@ -34,7 +41,13 @@ function isFodselsnummer(text: string): boolean {
 }
 
 function isKennitala(text: string): boolean {
-  if (!isNumber(text, 10) || !isDay(pair(text, 0) % 40, pair(text, 2)) || pair(text, 0) > 71 || !/[089]$/.test(text)) return false;
+  if (
+    !isNumber(text, 10) ||
+    !isDay(pair(text, 0) % 40, pair(text, 2)) ||
+    pair(text, 0) > 71 ||
+    !/[089]$/.test(text)
+  )
+    return false;
   return complement11(weightedSum(text, [3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 8);
 }
 
@@ -43,10 +56,29 @@ export const NORDICS: readonly Identifier[] = [
     type: 'SE_PERSONNUMMER',
     locale: 'se',
     proven: [],
-    inContext: ['######-####', '########-####', '############', '##########', '###### ####', '######## ####', '#### ## ## ####'],
-    chance: 0.004,
+    inContext: [
+      '######-####',
+      '########-####',
+      '############',
+      '##########',
+      '###### ####',
+      '######## ####',
+      '#### ## ## ####',
+    ],
+    chance: 0.008,
     check: isPersonnummer,
-    context: ['personnummer', 'personnr', 'pnr', 'samordningsnummer', 'svensk id', 'swedish id', 'swedish personal', 'personal identity', 'personal number', 'fodelsenummer'],
+    context: [
+      'personnummer',
+      'personnr',
+      'pnr',
+      'samordningsnummer',
+      'svensk id',
+      'swedish id',
+      'swedish personal',
+      'personal identity',
+      'personal number',
+      'fodelsenummer',
+    ],
     source: 'https://www.skatteverket.se, SKV 704; Folkbokföringslagen 1991:481 § 18',
   },
   {
@@ -56,7 +88,18 @@ export const NORDICS: readonly Identifier[] = [
     inContext: ['######-####', '##########', '############', '########-####'],
     chance: 0.06,
     check: isOrganisation,
-    context: ['organisationsnummer', 'organisationsnr', 'orgnr', 'org nr', 'org nummer', 'foretag', 'company identity', 'company registration', 'organisation number', 'organization number'],
+    context: [
+      'organisationsnummer',
+      'organisationsnr',
+      'orgnr',
+      'org nr',
+      'org nummer',
+      'foretag',
+      'company identity',
+      'company registration',
+      'organisation number',
+      'organization number',
+    ],
     source: 'Lag 1974:174 om identitetsbeteckning för juridiska personer; SKV 709',
   },
   {
@@ -64,7 +107,7 @@ export const NORDICS: readonly Identifier[] = [
     locale: 'fi',
     proven: ['######-###*', '######A###*'],
     inContext: ['###### ###*'],
-    chance: 0.0005,
+    chance: 0.001,
     check: isHetu,
     context: ['hetu', 'henkilotunnus', 'personbeteckning', 'personal identity code', 'sosiaaliturvatunnus'],
     source: 'https://dvv.fi/en/personal-identity-code',
@@ -86,7 +129,15 @@ export const NORDICS: readonly Identifier[] = [
     inContext: ['######-#####', '## ## ## #####', '###### ### ##'],
     chance: 0.0006,
     check: isFodselsnummer,
-    context: ['fodselsnummer', 'fnr', 'fodselsnr', 'personnummer', 'd nummer', 'norwegian id', 'national identity number'],
+    context: [
+      'fodselsnummer',
+      'fnr',
+      'fodselsnr',
+      'personnummer',
+      'd nummer',
+      'norwegian id',
+      'national identity number',
+    ],
     source: 'https://www.skatteetaten.no, Folkeregisterforskriften § 2-2-1',
   },
   {
