@@ -26,6 +26,15 @@ export function readClosingTag(text: string, tag: number): { start: number; end:
   while (start < end && isSpace(text.charCodeAt(start))) start += 1;
   if (start >= end || text.charCodeAt(start) === 91) return undefined;
   const value = text.slice(start, end);
-  const setting = { strength, name: key, value, quoted: true, tight: true, query: false, next: LESS };
+  const setting = {
+    strength,
+    name: key,
+    value,
+    quoted: true,
+    tight: true,
+    query: false,
+    fallback: false,
+    after: '<',
+  };
   return isSecretValue(setting) ? { start, end } : undefined;
 }
