@@ -1,6 +1,6 @@
 // Finds personal data in a text: folds what hides it, then runs the scanners in order of trust, each outside what came before.
 import type { CustomDetector } from '../custom/custom-detector.ts';
-import { IDENTIFIERS } from '../identifiers/index.ts';
+import { IDENTIFIERS } from '../identifiers/identifiers.ts';
 import { scanSecrets } from '../secrets/scan-secrets.ts';
 import { type Folded, fold } from '../text/fold.ts';
 import type { Finding } from '../types.ts';

@@ -1,52 +1,55 @@
-// Whether the name before a ':' or '=' announces a secret: `password`, `DB_PASSWORD`, `"api_key"`, `api key`.
-import { isAlnum, isAlpha, isQuote } from '../text/chars.ts';
-import { wordsOf } from '../words.ts';
+// Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
+import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
+import { isTellingEnd, Strength, strengthOfName } from './key-words.ts';
 
 const MAX_KEY_CHARS = 48;
 const MAX_PADDING = 16;
 const MAX_QUOTING = 4;
 
-const SINGLE: ReadonlySet<string> = new Set([
-  'password',
-  'passwd',
-  'passphrase',
-  'pwd',
-  'secret',
-  'token',
-  'apikey',
-  'credential',
-  'credentials',
-  'authorization',
-]);
-const BEFORE_KEY: ReadonlySet<string> = new Set([
-  'api',
-  'access',
-  'secret',
-  'private',
-  'signing',
-  'encryption',
-]);
-
-/** Last letters of the names above, in lower case: rejects nearly every key without making a string of it. */
-const LAST = new Set([...'depnsty'].map((letter) => letter.charCodeAt(0)));
+/** Where a name stands and what it promises. */
+export interface SecretKey {
+  start: number;
+  end: number;
+  /** The name with the words before it that belong to it. */
+  name: string;
+  strength: Strength;
+}
 
 /** Whether the name that ends before `separator` announces a secret. Looks back a bounded distance, not beyond `from`. */
 export function announcesSecret(text: string, separator: number, from: number): boolean {
+  return readSecretKey(text, separator, from) !== undefined;
+}
+
+/** The name that ends before `separator` when it announces a secret. */
+export function readSecretKey(text: string, separator: number, from: number): SecretKey | undefined {
   let end = separator;
   const padding = Math.max(from, end - MAX_PADDING);
   while (end > padding && isBlank(text.charCodeAt(end - 1))) end -= 1;
   const quoting = Math.max(from, end - MAX_QUOTING);
-  while (end > quoting && (isQuote(text.charCodeAt(end - 1)) || text.charCodeAt(end - 1) === 92)) end -= 1;
-  if (end <= from || !LAST.has(text.charCodeAt(end - 1) | 32)) return false;
+  while (end > quoting && isWrapping(text.charCodeAt(end - 1))) end -= 1;
+  let last = end - 1;
+  while (last > end - 4 && isDigit(text.charCodeAt(last))) last -= 1;
+  if (
+    last < from ||
+    !isTellingEnd(text.charCodeAt(last - 2), text.charCodeAt(last - 1), text.charCodeAt(last))
+  )
+    return undefined;
   const start = startOfName(text, end, from);
-  const words = wordsOf(text.slice(start, end));
-  const last = words[words.length - 1] ?? '';
-  if (SINGLE.has(last)) return true;
-  if (last !== 'key') return false;
-  if (words.length > 1) return BEFORE_KEY.has(words[words.length - 2] ?? '');
-  if (start - 1 < from || text.charCodeAt(start - 1) !== 32) return false;
-  const before = text.slice(startOfName(text, start - 1, from), start - 1);
-  return BEFORE_KEY.has(before.toLowerCase());
+  if (start >= end) return undefined;
+  const name = text.slice(startOfPhrase(text, start, from), end);
+  const strength = strengthOfName(name);
+  return strength === Strength.NONE ? undefined : { start, end, name, strength };
+}
+
+/** Where the two words before a name begin: `api key`, `mot de passe`. */
+function startOfPhrase(text: string, start: number, from: number): number {
+  let phrase = start;
+  for (let count = 0; count < 2 && phrase - 1 > from && text.charCodeAt(phrase - 1) === 32; count += 1) {
+    const next = startOfName(text, phrase - 1, from);
+    if (next === phrase - 1) break;
+    phrase = next;
+  }
+  return phrase;
 }
 
 function startOfName(text: string, end: number, from: number): number {
@@ -61,7 +64,12 @@ function startOfName(text: string, end: number, from: number): number {
 }
 
 function isName(code: number): boolean {
-  return isAlnum(code) || code === 95 || code === 45;
+  return isAlnum(code) || code === 95 || code === 45 || code === 46 || code >= 0xaa;
+}
+
+/** Quotes, and \ ] * ? that stand between a name and its separator: `\"key\":`, `env["KEY"] =`, `**Key**:`, `key?:`. */
+function isWrapping(code: number): boolean {
+  return isQuote(code) || code === 92 || code === 93 || code === 42 || code === 63;
 }
 
 function isBlank(code: number): boolean {

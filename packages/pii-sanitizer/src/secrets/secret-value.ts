@@ -1,75 +1,74 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 import { isAlnum, isQuote, isSpace } from '../text/chars.ts';
-import { skipPlaceholders } from '../placeholders.ts';
+import { MAX_SECRET_CHARS } from './limits.ts';
 
 const MAX_PADDING = 16;
 const BACKSLASH = 92;
-const SCHEMES = new Set(['bearer', 'basic', 'digest', 'token', 'negotiate']);
-
-/** Words that declare or negate a value rather than give one. */
-const NOT_VALUES = new Set(
-  'string number boolean bool str int any unknown object true false null undefined none nil required optional'.split(
-    ' ',
-  ),
+const SCHEMES = new Set(
+  'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature'.split(' '),
 );
-/** `${NAME}`; the closing bracket has been trimmed by then. */
-const REFERENCE = /^\$\{[A-Za-z_][A-Za-z0-9_.]{0,80}\}?$/;
+const MAX_SCHEME = 22;
 
-export interface SecretValue {
+/** A stretch of text that stands as a value. */
+export interface Value {
   start: number;
   end: number;
-  /** Whether there is something to hide; false for a placeholder, which is stepped over whole. */
-  secret: boolean;
+  quoted: boolean;
 }
 
-/** The value that begins after the separator at `after - 1`, or undefined when none is there. */
-export function readSecretValue(text: string, after: number): SecretValue | undefined {
-  let at = after;
-  while (at < after + MAX_PADDING && isBlank(text.charCodeAt(at))) at += 1;
+/** The value that begins after the separator at `after - 1`; empty when none is there. */
+export function readValue(text: string, after: number): Value {
+  let at = skipBlank(text, after);
+  at = skipOpening(text, at);
   let open = at;
   while (open < at + 4 && text.charCodeAt(open) === BACKSLASH) open += 1;
   if (isQuote(text.charCodeAt(open))) {
     const end = endOfQuoted(text, open, open - at);
-    at = open + 1;
-    if (end >= 0) return valueBetween(text, at, end);
+    if (end >= 0) return { start: skipScheme(text, open + 1, end), end, quoted: true };
   }
   let end = endOfBare(text, at);
-  if (SCHEMES.has(text.slice(at, Math.min(end, at + 10)).toLowerCase()) && text.charCodeAt(end) === 32) {
-    at = end + 1;
+  const rest = skipScheme(text, at, Math.min(end + 1, text.length));
+  if (rest > at) {
+    at = rest;
     end = endOfBare(text, at);
   }
-  const start = skipPlaceholders(text, at);
-  if (start > end) end = start;
-  while (end > start && isCloser(text.charCodeAt(end - 1))) end -= 1;
-  return isListMarker(text, start, end) ? undefined : valueBetween(text, at, end);
+  // The colon of `f(password: string): void` goes with its bracket.
+  if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
+  while (end > at && isCloser(text.charCodeAt(end - 1))) end -= 1;
+  return { start: at, end, quoted: false };
 }
 
-/** `To rotate an access key: 1. Make a second key` goes on with a list. */
-function isListMarker(text: string, start: number, end: number): boolean {
-  return end - start <= 2 && /^\d{1,2}[.)] /.test(text.slice(start, start + 4));
+/** Steps over `** ` after a name in bold, and over `|` and a line break before a block of YAML. */
+function skipOpening(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === 42 && text.charCodeAt(at + 1) === 42 && isBlank(text.charCodeAt(at + 2)))
+    return skipBlank(text, at + 2);
+  if (code !== 124 && code !== 62) return at;
+  const line = /[|>][-+]?\d?\n {1,16}/y;
+  line.lastIndex = at;
+  return line.test(text) ? line.lastIndex : at;
 }
 
-function valueBetween(text: string, at: number, end: number): SecretValue | undefined {
-  if (end <= at) return undefined;
-  const start = Math.min(skipPlaceholders(text, at), end);
-  if (!hasContent(text, start, end)) return start > at ? { start, end, secret: false } : undefined;
-  const size = end - start;
-  if (size <= 9 && NOT_VALUES.has(text.slice(start, end).toLowerCase())) return undefined;
-  if (text.charCodeAt(start) === 36 && size <= 84 && REFERENCE.test(text.slice(start, end))) return undefined;
-  return { start, end, secret: true };
+/** Steps over the scheme of an `Authorization` header. */
+function skipScheme(text: string, at: number, end: number): number {
+  const limit = Math.min(end, at + MAX_SCHEME);
+  let space = at;
+  while (space < limit && text.charCodeAt(space) !== 32) space += 1;
+  return space < limit && SCHEMES.has(text.slice(at, space).toLowerCase()) ? space + 1 : at;
 }
 
 /** The offset of the closing quote, or -1 when the line ends first. `escapes` counts backslashes before the opening one. */
 function endOfQuoted(text: string, open: number, escapes: number): number {
   const quote = text.charCodeAt(open);
-  for (let at = open + 1; at < text.length; at += 1) {
+  const limit = Math.min(text.length, open + 1 + MAX_SECRET_CHARS);
+  for (let at = open + 1; at < limit; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 10 || code === 13) return -1;
     if (code === quote)
       return escapes > 0 ? Math.max(open + 1, at - trailingBackslashes(text, at, escapes)) : at;
     if (code === BACKSLASH && escapes === 0) at += 1;
   }
-  return -1;
+  return limit < text.length ? limit : -1;
 }
 
 function trailingBackslashes(text: string, at: number, most: number): number {
@@ -79,9 +78,24 @@ function trailingBackslashes(text: string, at: number, most: number): number {
 }
 
 function endOfBare(text: string, from: number): number {
+  const limit = Math.min(text.length, from + MAX_SECRET_CHARS);
   let end = from;
-  while (end < text.length && !isDelimiter(text.charCodeAt(end))) end += 1;
+  for (; end < limit; end += 1) {
+    const code = text.charCodeAt(end);
+    if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
+  }
   return end;
+}
+
+/** `\n`, `\r` and `\t` written out, in a string that was escaped. */
+function isLineEscape(code: number): boolean {
+  return code === 110 || code === 114 || code === 116;
+}
+
+function skipBlank(text: string, from: number): number {
+  let at = from;
+  while (at < from + MAX_PADDING && isBlank(text.charCodeAt(at))) at += 1;
+  return at;
 }
 
 /** White space, quotes, and , ; & < > */
@@ -91,19 +105,20 @@ function isDelimiter(code: number): boolean {
   );
 }
 
-/** A bracket or full stop at the very end belongs to the sentence. */
+/** A bracket, full stop or bold mark at the very end belongs to the sentence. */
 function isCloser(code: number): boolean {
   return code === 41 || code === 93 || code === 125 || code === 46 || code === BACKSLASH;
 }
 
-function hasContent(text: string, start: number, end: number): boolean {
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** Whether there is a letter or digit between the offsets. */
+export function hasContent(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
     if (isAlnum(code) || code > 127) return true;
   }
   return false;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
 }

@@ -1,4 +1,6 @@
 // The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
+import { Strength, strengthOfName } from './key-words.ts';
+import { isPlaceholder } from './placeholder-value.ts';
 
 const MAX_AUTHORITY = 512;
 const COLON = 58;
@@ -7,6 +9,8 @@ const AT = 64;
 export interface UrlCredentials {
   start: number;
   end: number;
+  /** Whether it is a password, and no reference or placeholder. */
+  secret: boolean;
 }
 
 /** The password in the authority that begins at `from`, just after '://', or undefined. */
@@ -20,7 +24,11 @@ export function readUrlCredentials(text: string, from: number): UrlCredentials |
     if (code === COLON && colon < 0) colon = i;
     else if (code === AT) at = i;
   }
-  return colon >= 0 && at > colon + 1 ? { start: colon + 1, end: at } : undefined;
+  if (colon < 0 || at <= colon + 1) return undefined;
+  const password = text.slice(colon + 1, at);
+  // `user:password@host` shows the form.
+  const secret = !isPlaceholder(password) && strengthOfName(password) < Strength.TOKEN;
+  return { start: colon + 1, end: at, secret };
 }
 
 /** White space and controls, quotes, / ? # < > */
