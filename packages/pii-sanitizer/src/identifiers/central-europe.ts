@@ -32,7 +32,7 @@ function isEgn(text: string): boolean {
 /** Day, month, last three of the year, region (50 to 59 in Slovenia), serial. */
 function isEmso(text: string): boolean {
   if (!/^\d{4}(9|0)\d\d5\d{5}$/.test(text) || !isDayMonthYear(text)) return false;
-  return complement11(weightedSum(text, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 12);
+  return complement11(weightedSum(text, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 12);
 }
 
 /** Eight digits; then the kind of taxation and the county, where it is a company's whole number. */

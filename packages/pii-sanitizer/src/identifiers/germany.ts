@@ -30,13 +30,13 @@ function isDocument(text: string, first: string): boolean {
   return sum % 10 === digit(text, 9);
 }
 
-const PLATES = [' ', '-'].flatMap((separator) =>
+/** Area of one to three letters, one or two letters, up to four digits, E or H; the stamps between them are a space or a dash. */
+const PLATES = ['  ', '- ', '--'].flatMap((gaps) =>
   ['A', 'AA', 'AAA'].flatMap((area) =>
-    ['A', 'AA'].flatMap((letters) =>
-      [' ', separator].flatMap((second) =>
-        ['', 'A'].flatMap((suffix) => digitRuns(area + separator + letters + second, 1, 4, suffix)),
-      ),
-    ),
+    ['A', 'AA'].flatMap((letters) => {
+      const start = area + gaps.charAt(0) + letters + gaps.charAt(1);
+      return [...digitRuns(start, 1, 4), ...digitRuns(start, 1, 4, 'A')];
+    }),
   ),
 );
 

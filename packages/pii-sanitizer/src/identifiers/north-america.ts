@@ -179,7 +179,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
       '## ### ###',
     ],
     chance: 1,
-    check: (text) => /\d{3}/.test(text),
+    check: (text) => /^(?=.*\d{3})[A-Z\d]{5,16}$/.test(text),
     context: [
       'driver license',
       'driver licence',
@@ -194,7 +194,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
       'license number',
       'licence number',
       'license no',
-      'DL number',
+      'dl number',
       'DLN',
     ],
     source: 'AAMVA D20 state formats',
