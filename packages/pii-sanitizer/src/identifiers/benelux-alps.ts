@@ -87,7 +87,14 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     inContext: ['#########', '#### ## ###', '####.##.###', '### ### ###', '###.###.###', '###-###-###'],
     chance: 0.09,
     check: isBsn,
-    context: ['bsn', 'burgerservicenummer', 'burger service', 'sofi', 'citizen service number', 'dutch id'],
+    context: [
+      'bsn',
+      'burgerservicenummer',
+      'burger service',
+      'sofi nummer',
+      'citizen service number',
+      'dutch id',
+    ],
     source: 'https://www.rvig.nl/burgerservicenummer; Wabb art. 1',
   },
   {

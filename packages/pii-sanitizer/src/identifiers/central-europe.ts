@@ -55,8 +55,8 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
   {
     type: 'CZ_RC',
     locale: 'cz',
-    proven: ['######/####'],
-    inContext: ['##########'],
+    proven: [],
+    inContext: ['######/####', '##########'],
     chance: 0.02,
     check: isRodneCislo,
     context: ['rodne cislo', 'r c', 'birth number', 'czech id'],
@@ -65,8 +65,8 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
   {
     type: 'SK_RC',
     locale: 'sk',
-    proven: ['######/####'],
-    inContext: ['##########'],
+    proven: [],
+    inContext: ['######/####', '##########'],
     chance: 0.02,
     check: isRodneCislo,
     context: ['slovenske rodne cislo', 'slovak birth number', 'slovak id', 'rodneho cisla'],

@@ -100,8 +100,8 @@ export const GERMANY: readonly Identifier[] = [
   {
     type: 'DE_VAT_ID',
     locale: 'de',
-    proven: ['AA#########', 'AA #########', 'AA ### ### ###', 'AA-###-###-###', 'AA###.###.###'],
-    inContext: ['AA ###-###-###', 'AA ###.###.###', 'AA-#########'],
+    proven: ['AA#########', 'AA-###-###-###', 'AA###.###.###'],
+    inContext: ['AA #########', 'AA ### ### ###', 'AA ###-###-###', 'AA ###.###.###', 'AA-#########'],
     chance: 0.002,
     // A number whose last digit is wrong is personal all the same, and these letters with nine digits are nothing else.
     check: (text) => /^DE[1-9]\d{8}$/.test(text),

@@ -1,4 +1,4 @@
-// Numbers that pass, written as people write them: the samples of the authorities and of handbooks where there are any, made-up ones
+// Numbers that pass, written as people write them: samples of authorities and handbooks where there are any, made-up ones
 // otherwise. None belongs to anybody that we know of.
 
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-// Finds identifiers in a text straight from the table, slowly and simply: what the rows mean, apart from how the detector reads them.
+// Finds identifiers in a text straight from the table, slowly and simply: what the rows mean, however the detector reads them.
 import type { Identifier } from '../../src/identifiers/identifier.ts';
 import { IDENTIFIERS } from '../../src/identifiers/identifiers.ts';
 

@@ -1,4 +1,4 @@
-// Agreement with stdnum, an independent library: for plausible numbers of each kind, both accept the very same check characters.
+// Agreement with stdnum, an independent library: on plausible numbers of each kind, both accept the very same endings.
 import fc from 'fast-check';
 import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';

@@ -31,7 +31,10 @@ function piece(token: string): fc.Arbitrary<string> {
   });
 }
 
-/** `#` a digit, `A` a letter, `*` either, `[XYZ]` or `[1-4]` one of these, `{AB|CD}` one of these words, `yymmdd` and the like a date; anything else is itself. */
+/**
+ * `#` a digit, `A` a letter, `*` either, `[XYZ]` or `[1-4]` one of these, `{AB|CD}` one of these words, `yymmdd` and the like a
+ * date; anything else is itself.
+ */
 export function template(text: string): fc.Arbitrary<string> {
   const pieces = (text.match(PIECES) ?? []).map(piece);
   return fc.tuple(...pieces).map((parts) => parts.join(''));
