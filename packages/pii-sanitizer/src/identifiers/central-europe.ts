@@ -59,7 +59,7 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
     inContext: ['######/####', '##########'],
     chance: 0.02,
     check: isRodneCislo,
-    context: ['rodne cislo', 'r c', 'birth number', 'czech id'],
+    context: ['rodne cislo', 'birth number', 'czech id'],
     source: 'Zákon č. 133/2000 Sb., § 13',
   },
   {
