@@ -32,10 +32,7 @@ const ROWS = IDENTIFIERS.map((row) => ({
 function shape(form: string): RegExp {
   const body = [...form].map((char) => CLASSES[char] ?? `[${char}]`).join('');
   const [before, after] = form.includes(' ') ? ['(?<!\\d )', '(?! \\d)'] : ['', ''];
-  return new RegExp(
-    `(?<![\\p{L}\\d]|[\\p{L}\\d][-./])${before}${body}(?![\\p{L}\\d]|[-./][\\p{L}\\d])${after}`,
-    'gu',
-  );
+  return new RegExp(`(?<![A-Za-z\\d][-./]?)${before}${body}(?![-./]?[A-Za-z\\d])${after}`, 'g');
 }
 
 function phrase(words: string): string {
