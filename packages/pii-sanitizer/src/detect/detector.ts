@@ -6,6 +6,7 @@ import { type Folded, fold } from '../text/fold.ts';
 import type { Finding } from '../types.ts';
 import { scanEmails } from './email.ts';
 import { FormIndex } from './form-index.ts';
+import { scanLetterMacs } from './network.ts';
 import { NumberScanner } from './scan-numbers.ts';
 
 /** Finds what one sanitizer looks for. */
@@ -44,6 +45,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     if (wants('SECRET')) merge(text, found, scanSecrets);
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     numbers.scan(text, settled(found), key, found);
+    if (wants('MAC')) scanLetterMacs(text, found, found);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };

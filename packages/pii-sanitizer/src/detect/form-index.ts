@@ -17,6 +17,7 @@ export interface Form {
 export interface Shape {
   readonly pattern: string;
   readonly forms: Form[];
+  readonly hasLetters: boolean;
   /** Whether one of the forms is proof by itself. */
   hasProven: boolean;
 }
@@ -103,7 +104,7 @@ export class FormIndex {
       known.hasProven ||= form.isProven;
       return;
     }
-    const shape = { pattern, forms: [form], hasProven: form.isProven };
+    const shape = { pattern, forms: [form], hasLetters: /[A*]/.test(pattern), hasProven: form.isProven };
     for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
   }
 }

@@ -47,6 +47,7 @@ export function matchIban(text: string, run: Run, first: number, from: number, t
     end += 1;
   }
   const upper = compact.toUpperCase();
+  if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
   if (!isFreeBefore(text, run, first, from) || !endsHere(text, run, end, to)) return undefined;
   return { type: 'IBAN', start, end, confidence: 0.99, distance: -1 };

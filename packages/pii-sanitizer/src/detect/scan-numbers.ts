@@ -42,11 +42,11 @@ const MAX_WORD = 36;
 const MAX_WHOLE = 80;
 /** The fewest digits of a telephone number, and of a card's. */
 const MIN_PHONE = 6;
-const MIN_CARD = 13;
+const MIN_CARD = 12;
 /** From here on, no other reading is looked for. */
 const CERTAIN = 0.9;
 /** The fewest digits in anything that has no letters. */
-const MIN_DIGITS = 5;
+const MIN_DIGITS = 4;
 
 /** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
 export class NumberScanner implements Place {
@@ -128,6 +128,10 @@ export class NumberScanner implements Place {
       const after = this.#token(start, end, size, letters);
       if (after > 0) return after;
     }
+    if (isMacPart(text, start, size, next)) {
+      const found = matchMac(text, start, this.#from, this.to);
+      if (found !== undefined) return this.#take(found);
+    }
     if (next === COLON || text.charCodeAt(start - 1) === COLON) {
       const found = matchColons(text, start, end, this.#from, this.to);
       if (found !== undefined) return this.#take(found);
@@ -152,7 +156,7 @@ export class NumberScanner implements Place {
   /** A word that stands by itself. */
   #single(start: number, end: number, size: number, letters: boolean): number {
     const { run } = this;
-    run.single(start, end, letters ? KIND.mixed : KIND.digits, letters ? 0 : size);
+    run.single(start, end, letters ? KIND.mixed : KIND.digits, size);
     if ((letters || size < MIN_PHONE) && this.#forms.start(run, 0) === undefined && !(letters && size >= MIN_CARD)) return end;
     return this.#choose(end);
   }
@@ -278,7 +282,6 @@ export class NumberScanner implements Place {
     const start = run.starts[first] as number;
     const from = this.#from;
     if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
-    if (text.charCodeAt(start - 1) === UNDERSCORE) this.#add(matchSsn(text, run, first, from, to, around), out);
     if (!isFreeBefore(text, run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
     if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
@@ -296,7 +299,7 @@ export class NumberScanner implements Place {
       const phone = matchPhone(this, first, from);
       this.#add(phone, out);
       if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
-    } else if (kind === KIND.mixed && size >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
+    } else if (kind === KIND.mixed && run.digits >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
     return last;
   }
@@ -320,11 +323,7 @@ export class NumberScanner implements Place {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined) return found;
     }
-    if ((size === 2 && sep === SEP.dash) || (size === 4 && sep === SEP.dot)) {
-      const found = matchMac(text, start, from, to);
-      if (found !== undefined) return found;
-    }
-    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2))) return matchIban(text, run, first, from, to);
+    if (kind === KIND.mixed && size >= 3 && isDigit(text.charCodeAt(start + 2))) return matchIban(text, run, first, from, to);
     return undefined;
   }
 
@@ -358,6 +357,12 @@ export class NumberScanner implements Place {
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
+}
+
+/** Two characters beside a dash, or four beside a dot. */
+function isMacPart(text: string, start: number, size: number, next: number): boolean {
+  if (size === 2) return next === DASH || text.charCodeAt(start - 1) === DASH;
+  return size === 4 && (next === DOT || text.charCodeAt(start - 1) === DOT);
 }
 
 /** `12:34`, `12:34:56`; 0 when it goes on like an address. */

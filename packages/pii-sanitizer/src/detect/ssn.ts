@@ -2,7 +2,7 @@
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isFree, isFreeAfter } from './placement.ts';
+import { isFree } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
 
 const NEAR = 48;
@@ -27,10 +27,7 @@ export function matchSsn(
   const end = run.ends[first + 2] as number;
   const middle = run.starts[first + 1] as number;
   if (!isIssuedSsn(text.slice(start, start + 3) + text.slice(middle, middle + 2) + text.slice(end - 4, end))) return undefined;
-  // `id_123-45-6789_end`: three groups with dashes are told apart whatever they are glued to with an underscore.
-  const isGlued = sep === SEP.dash && text.charCodeAt(start - 1) === 95;
-  if (!isGlued && !isFree(text, run, first, first + 2, from, to)) return undefined;
-  if (isGlued && text.charCodeAt(end) !== 95 && !isFreeAfter(text, run, first + 2, to)) return undefined;
+  if (!isFree(text, run, first, first + 2, from, to)) return undefined;
   if (sep === SEP.dash) return found(start, end, 0.95);
   const distance = nearSsn(around.at(start, end));
   if (distance >= 0) return found(start, end, 0.94, distance);

@@ -1,7 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
-import { isAlnum, isDigit } from './chars.ts';
+import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
 export interface Folded {
@@ -92,7 +92,7 @@ function plainOf(code: number, text: string, at: number): string | undefined {
   if (code >= 0x370 && code < 0x530) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';
   if (isInvisible(code)) return '';
-  if (isDash(code)) return isDigitLike(text.charCodeAt(at + 1)) ? '-' : undefined;
+  if (isDash(code)) return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? '-' : undefined;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   if (code === MATH) return mathDigit(text.charCodeAt(at + 1));
   if (code > 0x1819) return undefined;
@@ -115,9 +115,9 @@ function isDash(code: number): boolean {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
 }
 
-/** A digit, or a character that may stand for one or in front of one. */
-function isDigitLike(code: number): boolean {
-  return isDigit(code) || (code > 127 && (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)));
+/** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */
+function isTight(code: number): boolean {
+  return isAlnum(code) || code === 40 || code === 41 || (code > 127 && (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)));
 }
 
 function mathDigit(low: number): string | undefined {
