@@ -1,6 +1,7 @@
 // Puts placeholders where findings are.
 import { detect } from './detect.ts';
 import { PLACEHOLDERS } from './placeholders.ts';
+import type { FindingType } from './types.ts';
 
 /** The text with its findings replaced; the same string when there are none. */
 export function redact(text: string): string {
@@ -9,7 +10,7 @@ export function redact(text: string): string {
   let result = '';
   let from = 0;
   for (const { type, start, end } of findings) {
-    result += text.slice(from, start) + PLACEHOLDERS[type];
+    result += text.slice(from, start) + PLACEHOLDERS[type as FindingType];
     from = end;
   }
   return result + text.slice(from);

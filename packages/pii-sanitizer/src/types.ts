@@ -6,7 +6,7 @@ export type FindingType = 'EMAIL' | 'US_SSN' | 'PHONE' | 'CREDIT_CARD' | 'SECRET
 /** One piece of personal data in a text. */
 export interface Finding {
   /** What it is. */
-  type: FindingType;
+  type: FindingType | (string & {});
   /** Offset of its first UTF-16 code unit in the text that was given. */
   start: number;
   /** Offset after its last code unit. */
