@@ -62,7 +62,7 @@ async function execute(options: CliOptions, output: Output, signal: AbortSignal)
   progress = createProgress(process.stderr, totalOf(sources), !options.quiet);
   if (options.output !== undefined && sources.length > 1) throw new UsageError('--output takes one file');
 
-  const color = options.color && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  const color = options.color && process.stdout.isTTY && process.env.NO_COLOR === undefined;
   const report = createReport({ ...options, color });
   const scan = async ({ path }: Source, { chunks }: TextSource) => {
     for await (const finding of scanChunks(chunks, sanitizer.detect)) {

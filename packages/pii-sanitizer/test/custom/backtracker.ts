@@ -73,8 +73,8 @@ export function countSteps(
       }
       default: {
         tick();
-        let test = tests.get(node);
-        if (test === undefined) tests.set(node, (test = new RegExp(`^(?:${node.raw})$`, flags)));
+        const test = tests.get(node) ?? new RegExp(`^(?:${node.raw})$`, flags);
+        tests.set(node, test);
         const char = text.charAt(step === 1 ? at : at - 1);
         return char !== '' && test.test(char) && then(at + step);
       }
