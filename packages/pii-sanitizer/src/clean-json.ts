@@ -1,9 +1,10 @@
 // Tells at native speed that JSON text has nothing in it. Most of it has not, and a walk through its tokens would cost
 // several times as much. "No" only means that somebody has to look.
-import { nextBearer } from './bearer.ts';
+
 import { scanNumbers } from './numbers.ts';
 import type { Rules } from './sanitize-text.ts';
-import { announcesSecret } from './secret-key.ts';
+import { nextBearer } from './secrets/bearer.ts';
+import { announcesSecret } from './secrets/secret-key.ts';
 import type { Finding } from './types.ts';
 
 const QUOTE = 34;

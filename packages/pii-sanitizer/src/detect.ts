@@ -1,7 +1,7 @@
 // Runs the scanners in order of trust: secrets, then e-mail addresses, then numbers, each outside what came before.
 import { scanEmails } from './email.ts';
 import { scanNumbers } from './numbers.ts';
-import { scanSecrets } from './secrets.ts';
+import { scanSecrets } from './secrets/scan-secrets.ts';
 import type { Finding } from './types.ts';
 
 const NONE: readonly Finding[] = [];

@@ -1,4 +1,5 @@
 // The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
+import { isPlaceholder } from './placeholder-value.ts';
 
 const MAX_AUTHORITY = 512;
 const COLON = 58;
@@ -7,6 +8,8 @@ const AT = 64;
 export interface UrlCredentials {
   start: number;
   end: number;
+  /** Whether it is a password, and no reference or placeholder. */
+  secret: boolean;
 }
 
 /** The password in the authority that begins at `from`, just after '://', or undefined. */
@@ -20,7 +23,8 @@ export function readUrlCredentials(text: string, from: number): UrlCredentials |
     if (code === COLON && colon < 0) colon = i;
     else if (code === AT) at = i;
   }
-  return colon >= 0 && at > colon + 1 ? { start: colon + 1, end: at } : undefined;
+  if (colon < 0 || at <= colon + 1) return undefined;
+  return { start: colon + 1, end: at, secret: !isPlaceholder(text.slice(colon + 1, at)) };
 }
 
 /** White space and controls, quotes, / ? # < > */
