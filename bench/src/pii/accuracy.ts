@@ -4,18 +4,13 @@ import type { Example, Span } from './examples.ts';
 import { CORE } from './values.ts';
 
 export interface Accuracy {
-  core: Score;
+  core: { precision: number; recall: number };
   /** National identifiers that are found under whatever name: each library has its own. */
   identifierRecall: number;
   /** Share of the characters of personal data that no finding covers, whatever its type. */
   leaked: number;
   /** Share of the texts without personal data in which something is found. */
   touched: number;
-}
-
-export interface Score {
-  precision: number;
-  recall: number;
 }
 
 /** Measures a detector. A finding counts when it covers half of a span of its own type. */

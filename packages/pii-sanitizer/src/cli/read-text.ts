@@ -15,17 +15,11 @@ export interface TextSource {
 
 const SNIFFED_BYTES = 8_192;
 
-/** More bytes than `--max-bytes`. */
-export class TooLargeError extends Error {
-  override readonly name = 'TooLargeError';
-}
-
 /**
  * Opens a source.
  * @param onBytes Hears how many bytes each piece had.
  * @returns `undefined` for a binary file.
- * @throws When it cannot be read, or {TooLargeError} when it is larger than `maxBytes`: before its text where its size is
- *   known, else while it is read.
+ * @throws When it cannot be read, or is larger than `maxBytes`: at once where its size is known, else while it is read.
  */
 export async function openText(
   source: Source,
@@ -99,6 +93,6 @@ function encodingOf(head: Buffer): Encoding | undefined {
   return head.subarray(0, SNIFFED_BYTES).includes(0) ? undefined : 'utf-8';
 }
 
-function tooLarge(maxBytes: number): TooLargeError {
-  return new TooLargeError(`larger than ${maxBytes} bytes`);
+function tooLarge(maxBytes: number): Error {
+  return new Error(`larger than ${maxBytes} bytes`);
 }

@@ -1,4 +1,5 @@
 // Asks every recognizer about one text, within a time.
+import { joinFindings } from '../custom/join-findings.ts';
 import type { Finding } from '../types.ts';
 import type { Recognizer, RecognizerFailure } from './recognizer.ts';
 
@@ -26,7 +27,7 @@ export async function recognizeText(
       }
     }),
   );
-  return { findings: disjoint(found.flat()), failures };
+  return { findings: joinFindings(found.flat()), failures };
 }
 
 async function within(
@@ -64,19 +65,4 @@ function checked(findings: readonly Finding[], { types }: Recognizer, length: nu
       `Expected findings of ${types.join(', ')} within the text, got ${type} at ${start} to ${end}`,
     );
   });
-}
-
-/** Where findings overlap, they become one that covers them all, of the type that is surest. */
-function disjoint(findings: readonly Finding[]): Finding[] {
-  const result: Finding[] = [];
-  for (const finding of findings.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last === undefined || finding.start >= last.end) {
-      result.push(finding);
-      continue;
-    }
-    const { type, confidence } = finding.confidence > last.confidence ? finding : last;
-    result[result.length - 1] = { type, start: last.start, end: Math.max(last.end, finding.end), confidence };
-  }
-  return result;
 }

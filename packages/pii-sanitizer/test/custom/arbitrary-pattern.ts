@@ -38,7 +38,7 @@ export const pattern = fc.letrec<{ term: string; sequence: string; choice: strin
 })).choice;
 
 /** A piece to repeat. */
-export const unit = fc.oneof(
+const unit = fc.oneof(
   fc.constantFrom(...CHARS),
   fc.array(fc.constantFrom(...CHARS), { minLength: 1, maxLength: 8 }).map((chars) => chars.join('')),
 );
