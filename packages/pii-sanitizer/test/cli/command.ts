@@ -20,7 +20,10 @@ export function start(args: readonly string[], cwd?: string, env: NodeJS.Process
 }
 
 /** Runs the command to its end. */
-export function run(args: readonly string[], options: { cwd?: string; input?: string | Buffer } = {}): Promise<Result> {
+export function run(
+  args: readonly string[],
+  options: { cwd?: string; input?: string | Buffer } = {},
+): Promise<Result> {
   const child = start(args, options.cwd);
   const out: Buffer[] = [];
   const err: Buffer[] = [];

@@ -46,7 +46,14 @@ describe('--format sarif', () => {
         {
           physicalLocation: {
             artifactLocation: { uri: 'a%20b.txt' },
-            region: { startLine: 2, startColumn: 6, endLine: 2, endColumn: 22, charOffset: 7, charLength: 16 },
+            region: {
+              startLine: 2,
+              startColumn: 6,
+              endLine: 2,
+              endColumn: 22,
+              charOffset: 7,
+              charLength: 16,
+            },
           },
         },
       ],

@@ -8,7 +8,11 @@ const MAIL = 'jane@example.com';
 describe('pii-sanitizer redact', () => {
   it('writes the redacted text to standard output', async () => {
     const cwd = folder({ 'a.txt': `mail ${MAIL}\n`, 'b.txt': 'clean\n' });
-    expect(await run(['redact', 'a.txt', 'b.txt'], { cwd })).toEqual({ code: 0, out: 'mail [EMAIL]\nclean\n', err: '' });
+    expect(await run(['redact', 'a.txt', 'b.txt'], { cwd })).toEqual({
+      code: 0,
+      out: 'mail [EMAIL]\nclean\n',
+      err: '',
+    });
     expect((await run(['redact'], { input: `ssn 123-45-6789` })).out).toBe('ssn [SSN]');
   });
 
@@ -55,27 +59,34 @@ describe('pii-sanitizer redact', () => {
 
   it('exits with 2 and leaves no file when the input is too large', async () => {
     const cwd = folder({});
-    const { code } = await run(['redact', '--max-bytes', '5', '-o', 'out.txt'], { cwd, input: 'x'.repeat(100_000) });
+    const { code } = await run(['redact', '--max-bytes', '5', '-o', 'out.txt'], {
+      cwd,
+      input: 'x'.repeat(100_000),
+    });
     expect(code).toBe(2);
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('leaves no half-written file after %s', async (signal) => {
-    const cwd = folder({});
-    const child = start(['redact', '--output', 'out.txt'], cwd);
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    child.stdin?.on('error', () => {});
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (readdirSync(cwd).length > 0) resolve();
-        else child.stdin?.write(`${MAIL} and more\n`.repeat(5_000), () => setImmediate(look));
-      };
-      look();
-    });
-    child.kill(signal);
-    expect(await ended).toBe(130);
-    expect(readdirSync(cwd)).toEqual([]);
-  }, 20_000);
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves no half-written file after %s',
+    async (signal) => {
+      const cwd = folder({});
+      const child = start(['redact', '--output', 'out.txt'], cwd);
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      child.stdin?.on('error', () => {});
+      await new Promise<void>((resolve) => {
+        const look = () => {
+          if (readdirSync(cwd).length > 0) resolve();
+          else child.stdin?.write(`${MAIL} and more\n`.repeat(5_000), () => setImmediate(look));
+        };
+        look();
+      });
+      child.kill(signal);
+      expect(await ended).toBe(130);
+      expect(readdirSync(cwd)).toEqual([]);
+    },
+    20_000,
+  );
 
   it('streams: its memory does not grow with its input', async () => {
     const child = start(['redact'], undefined, { NODE_OPTIONS: '--max-old-space-size=64' });

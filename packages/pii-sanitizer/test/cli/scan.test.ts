@@ -20,7 +20,11 @@ describe('pii-sanitizer scan', () => {
   });
 
   it('exits with 0 when it is clean', async () => {
-    expect(await run(['scan', '-'], { input: 'nothing here' })).toEqual({ code: 0, out: '', err: '0 found in 1 file\n' });
+    expect(await run(['scan', '-'], { input: 'nothing here' })).toEqual({
+      code: 0,
+      out: '',
+      err: '0 found in 1 file\n',
+    });
   });
 
   it('reads folders, but not .git, node_modules, links and binary files', async () => {
@@ -69,7 +73,8 @@ describe('pii-sanitizer scan', () => {
 
   it('keeps to --types, --locales and --allow', async () => {
     const input = `${MAIL} 123-45-6789 bob@example.com`;
-    const types = async (...args: string[]) => (await run(['scan', ...args], { input })).out.match(/[A-Z_]+$/gm);
+    const types = async (...args: string[]) =>
+      (await run(['scan', ...args], { input })).out.match(/[A-Z_]+$/gm);
     expect(await types('--types', 'EMAIL')).toEqual(['EMAIL', 'EMAIL']);
     expect(await types('--types', 'US_SSN,PHONE')).toEqual(['US_SSN']);
     expect(await types('--allow', MAIL, '--allow', 'bob@example.com')).toEqual(['US_SSN']);
@@ -81,8 +86,13 @@ describe('pii-sanitizer scan', () => {
 
   it('takes detectors from a file', async () => {
     const detectors = [{ type: 'EMPLOYEE_ID', pattern: 'EMP-\\d{6}' }];
-    const cwd = folder({ 'own.json': JSON.stringify({ detectors }), 'bad.json': '{"detectors":[{"type":"A","pattern":"(a+)+"}]}' });
-    expect((await run(['scan', '--detectors', 'own.json'], { cwd, input: 'see EMP-123456' })).out).toBe('-:1:5 EMPLOYEE_ID\n');
+    const cwd = folder({
+      'own.json': JSON.stringify({ detectors }),
+      'bad.json': '{"detectors":[{"type":"A","pattern":"(a+)+"}]}',
+    });
+    expect((await run(['scan', '--detectors', 'own.json'], { cwd, input: 'see EMP-123456' })).out).toBe(
+      '-:1:5 EMPLOYEE_ID\n',
+    );
     const { code, err } = await run(['scan', '--detectors', 'bad.json'], { cwd });
     expect(code).toBe(2);
     expect(err).toContain('In `detectors[0]` (A): Expected `pattern` to be one that runs in linear time');

@@ -22,7 +22,9 @@ describe('scanCustom', () => {
   });
 
   it('copes with very many findings', () => {
-    const detectors = ['a', 'b'].map((pattern) => defineDetector({ type: 'X', pattern, wholeWord: false, placeholder: '~' }));
+    const detectors = ['a', 'b'].map((pattern) =>
+      defineDetector({ type: 'X', pattern, wholeWord: false, placeholder: '~' }),
+    );
     const out: Finding[] = [];
     scanCustom(detectors, 'ab'.repeat(200_000), out, undefined);
     expect(out).toHaveLength(400_000);
@@ -32,7 +34,12 @@ describe('scanCustom', () => {
 describe('joinFindings', () => {
   it('covers the same characters, sorted and disjoint', () => {
     const finding = fc
-      .record({ type: fc.constantFrom('A', 'B'), start: fc.nat(40), length: fc.integer({ min: 1, max: 10 }), confidence: fc.double({ min: 0, max: 1, noNaN: true }) })
+      .record({
+        type: fc.constantFrom('A', 'B'),
+        start: fc.nat(40),
+        length: fc.integer({ min: 1, max: 10 }),
+        confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+      })
       .map(({ length, ...rest }) => ({ ...rest, end: rest.start + length }));
     const covered = (findings: readonly Finding[]) =>
       Array.from({ length: 50 }, (_, at) => findings.some(({ start, end }) => start <= at && at < end));
@@ -40,7 +47,8 @@ describe('joinFindings', () => {
       fc.property(fc.array(finding, { maxLength: 12 }), (findings) => {
         const joined = joinFindings(findings);
         expect(covered(joined)).toEqual(covered(findings));
-        for (const [at, { start }] of joined.entries()) expect(start).toBeGreaterThanOrEqual(joined[at - 1]?.end ?? 0);
+        for (const [at, { start }] of joined.entries())
+          expect(start).toBeGreaterThanOrEqual(joined[at - 1]?.end ?? 0);
       }),
     );
   });

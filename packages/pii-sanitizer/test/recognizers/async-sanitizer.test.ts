@@ -1,6 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSanitizer } from '../../src/index.ts';
-import { type AsyncSanitizerOptions, createAsyncSanitizer, type Recognizer, RecognizerError } from '../../src/recognizers.ts';
+import {
+  type AsyncSanitizerOptions,
+  createAsyncSanitizer,
+  type Recognizer,
+  RecognizerError,
+} from '../../src/recognizers.ts';
 import type { Finding } from '../../src/types.ts';
 
 /** Finds "Ada" after a turn of the event loop. */
@@ -43,9 +48,19 @@ describe('createAsyncSanitizer', () => {
 
   it('goes through values: keys, JSON in strings, errors', async () => {
     const { sanitize } = make([ada]);
-    const value = { note: 'Ada', Ada: 1, inner: '{"by":"Ada","n":1}', list: ['x', { who: 'Ada L.' }], error: new Error('Ada left') };
+    const value = {
+      note: 'Ada',
+      Ada: 1,
+      inner: '{"by":"Ada","n":1}',
+      list: ['x', { who: 'Ada L.' }],
+      error: new Error('Ada left'),
+    };
     const clean = await sanitize(value);
-    expect(clean).toMatchObject({ note: '[PERSON]', inner: '{"by":"[PERSON]","n":1}', list: ['x', { who: '[PERSON] L.' }] });
+    expect(clean).toMatchObject({
+      note: '[PERSON]',
+      inner: '{"by":"[PERSON]","n":1}',
+      list: ['x', { who: '[PERSON] L.' }],
+    });
     expect(clean.error.message).toBe('[PERSON] left');
     expect(Object.keys(clean)).toContain('[PERSON]');
     expect(value.note).toBe('Ada');
@@ -59,7 +74,9 @@ describe('createAsyncSanitizer', () => {
   it('keeps calls that overlap apart', async () => {
     const { redact } = make([ada]);
     const texts = Array.from({ length: 50 }, (_, at) => `${'x'.repeat(at)} Ada`);
-    expect(await Promise.all(texts.map((text) => redact(text)))).toEqual(texts.map((text) => text.replace('Ada', '[PERSON]')));
+    expect(await Promise.all(texts.map((text) => redact(text)))).toEqual(
+      texts.map((text) => text.replace('Ada', '[PERSON]')),
+    );
   });
 
   it('asks about each text once, and no more at a time than it may', async () => {
@@ -77,14 +94,24 @@ describe('createAsyncSanitizer', () => {
         return found;
       },
     };
-    await make([counting], { concurrency: 3 }).sanitize(Array.from({ length: 40 }, (_, at) => `text ${at % 20}`));
+    await make([counting], { concurrency: 3 }).sanitize(
+      Array.from({ length: 40 }, (_, at) => `text ${at % 20}`),
+    );
     expect(asked).toHaveLength(20);
     expect(most).toBe(3);
   });
 
   it('joins findings of several recognizers', async () => {
-    const one: Recognizer = { name: '1', types: ['PERSON'], recognize: async () => [finding('PERSON', 0, 4, 0.4)] };
-    const two: Recognizer = { name: '2', types: ['LOCATION'], recognize: async () => [finding('LOCATION', 2, 9, 0.9)] };
+    const one: Recognizer = {
+      name: '1',
+      types: ['PERSON'],
+      recognize: async () => [finding('PERSON', 0, 4, 0.4)],
+    };
+    const two: Recognizer = {
+      name: '2',
+      types: ['LOCATION'],
+      recognize: async () => [finding('LOCATION', 2, 9, 0.9)],
+    };
     expect(await make([one, two]).redact('Adam Town x')).toBe('[LOCATION] x');
   });
 });
@@ -101,7 +128,10 @@ describe('a text that could not be checked', () => {
     const onFailure = vi.fn();
     const { redact } = make([ada, broken], { unchecked: 'report', onFailure });
     expect(await redact('Ada and Bob')).toBe('[PERSON] and Bob');
-    expect(onFailure).toHaveBeenCalledExactlyOnceWith({ recognizer: 'broken', cause: expect.objectContaining({ message: 'no model' }) });
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith({
+      recognizer: 'broken',
+      cause: expect.objectContaining({ message: 'no model' }),
+    });
   });
 
   it('rejects when asked', async () => {

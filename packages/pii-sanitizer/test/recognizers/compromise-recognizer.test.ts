@@ -6,7 +6,10 @@ import { createAsyncSanitizer } from '../../src/recognizers.ts';
 
 const signal = new AbortController().signal;
 
-async function find(text: string, types?: Parameters<typeof createCompromiseRecognizer>[0]): Promise<string[][]> {
+async function find(
+  text: string,
+  types?: Parameters<typeof createCompromiseRecognizer>[0],
+): Promise<string[][]> {
   const found = await createCompromiseRecognizer(types).recognize(text, signal);
   return found.map(({ type, start, end }) => [type, text.slice(start, end)]);
 }
@@ -35,7 +38,23 @@ describe('createCompromiseRecognizer', () => {
 
   it('gives places within the text, whatever the text', async () => {
     const recognizer = createCompromiseRecognizer();
-    const word = fc.constantFrom('Maria', 'in', 'Paris', '😀', 'é', '\n', '"', "it's", '...', 'x@y', '\u200b', '-', '/', 'Dr.', '  ');
+    const word = fc.constantFrom(
+      'Maria',
+      'in',
+      'Paris',
+      '😀',
+      'é',
+      '\n',
+      '"',
+      "it's",
+      '...',
+      'x@y',
+      '\u200b',
+      '-',
+      '/',
+      'Dr.',
+      '  ',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(word, { maxLength: 40 }), async (words) => {
         const text = words.join(' ');
@@ -53,12 +72,16 @@ describe('createCompromiseRecognizer', () => {
       timeoutMs: 50,
     });
     const started = performance.now();
-    expect(await sanitizer.redact('Barack Obama lives in Paris. '.repeat(40_000))).toBe('[REDACTED]');
+    const redacted = await sanitizer.redact('Barack Obama lives in Paris. '.repeat(40_000));
+    expect(redacted.slice(0, 20)).toBe('[REDACTED]');
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it.each([
-    [{ types: ['EMAIL' as never] }, 'Expected `types` to be some of PERSON, LOCATION, ORGANIZATION, got EMAIL'],
+    [
+      { types: ['EMAIL' as never] },
+      'Expected `types` to be some of PERSON, LOCATION, ORGANIZATION, got EMAIL',
+    ],
     [{ types: [] }, 'got none'],
     [{ confidence: 2 }, 'Expected `confidence` to be from 0 to 1, got 2'],
   ])('%j is refused', (options, message) => {
