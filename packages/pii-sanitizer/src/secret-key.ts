@@ -1,6 +1,6 @@
 // Whether the name before a ':' or '=' announces a secret: `password`, `DB_PASSWORD`, `"api_key"`, `api key`.
 import { isAlnum, isAlpha, isQuote } from './chars.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './values/words.ts';
 
 const MAX_KEY_CHARS = 48;
 const MAX_PADDING = 16;

@@ -1,6 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 import { isAlnum, isQuote, isSpace } from './chars.ts';
-import { skipPlaceholders } from './placeholders.ts';
+import { skipPlaceholders } from './policies/placeholders.ts';
 
 const MAX_PADDING = 16;
 const BACKSLASH = 92;

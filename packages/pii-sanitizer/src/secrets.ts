@@ -1,7 +1,7 @@
 // Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, and passwords in URLs. One walk from left to
 // right over ':', '=' and "Bearer": what was taken as a value is not looked into again.
 import { nextBearer, readBearer } from './bearer.ts';
-import { skipPlaceholders } from './placeholders.ts';
+import { skipPlaceholders } from './policies/placeholders.ts';
 import { announcesSecret } from './secret-key.ts';
 import { readSecretValue } from './secret-value.ts';
 import type { Finding } from './types.ts';
