@@ -1,6 +1,6 @@
 // Identifiers of Belgium, the Netherlands, Switzerland, Austria and Ireland.
 import { complement11, digit, isNumber, remainder, weightedSum } from './checksums.ts';
-import { isDay, pair } from './dates.ts';
+import { pair } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 
 const MOD10_RECURSIVE = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
@@ -9,7 +9,9 @@ const MOD10_RECURSIVE = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
 function isRijksregister(text: string): boolean {
   if (!isNumber(text, 11) || pair(text, 2) > 12 || pair(text, 4) > 31) return false;
   const check = 97 - pair(text, 9);
-  return remainder(text, 97, 0, 9) === check || remainder(`2${text}`, 97, 0, 10) === check;
+  return (
+    remainder(text, 97, 0, 9) === check || (pair(text, 0) < 40 && remainder(`2${text}`, 97, 0, 10) === check)
+  );
 }
 
 function isBsn(text: string): boolean {
@@ -43,7 +45,8 @@ function isSvnr(text: string): boolean {
   return weightedSum(text, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === digit(text, 3);
 }
 
-function isPps(text: string): boolean {
+/** Seven digits, their letter, and since 2013 a second letter that weighs 9. */
+export function isPps(text: string): boolean {
   if (!/^\d{7}[A-W][A-IW]?$/.test(text)) return false;
   const second = text.charCodeAt(8) - 64;
   const extra = second > 0 && second < 10 ? second * 9 : 0;
@@ -59,7 +62,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     locale: 'be',
     proven: ['##.##.##-###.##', '## ## ## ### ##', '######-###-##'],
     inContext: ['###########', '###### ### ##', '##.##.##.###.##', '##.##.##-###-##'],
-    chance: 0.0007,
+    chance: 0.0005,
     check: isRijksregister,
     context: [
       'rijksregister',
@@ -121,7 +124,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
       'AAA.###.###.###',
     ],
     inContext: [],
-    chance: 0.000006,
+    chance: 0.000004,
     check: isUid,
     context: [
       'UID',

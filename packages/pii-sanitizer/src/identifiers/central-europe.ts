@@ -87,7 +87,7 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
     locale: 'ro',
     proven: [],
     inContext: ['#############'],
-    chance: 0.0015,
+    chance: 0.001,
     check: isCnp,
     context: ['CNP', 'cod numeric personal', 'codul numeric personal', 'my cnp', 'romanian id'],
     source: 'OUG nr. 97/2005; Legea nr. 105/1996',

@@ -41,7 +41,7 @@ function isKorean(text: string, sexes: RegExp): boolean {
 }
 
 function isBusiness(text: string): boolean {
-  if (!isNumber(text, 10)) return false;
+  if (!isNumber(text, 10) || text < '1') return false;
   const ninth = digit(text, 8) * 5;
   return (
     (weightedSum(text, [1, 3, 7, 1, 3, 7, 1, 3]) + ninth + Math.floor(ninth / 10) + digit(text, 9)) % 10 === 0
@@ -86,7 +86,7 @@ export const EAST_ASIA: readonly Identifier[] = [
       'national id',
       'NATID',
     ],
-    source: '戶籍法; https://www.ris.gov.tw',
+    source: 'https://www.ris.gov.tw',
   },
   {
     type: 'JP_MY_NUMBER',
@@ -96,7 +96,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     chance: 0.09,
     check: isMyNumber,
     context: ['my number', 'マイナンバー', '個人番号', 'kojin bango', 'japanese individual number'],
-    source: '行政手続における特定の個人を識別するための番号の利用等に関する法律施行規則',
+    source: 'My Number Act (Act No. 27 of 2013)',
   },
   {
     type: 'KR_RRN',
@@ -106,14 +106,14 @@ export const EAST_ASIA: readonly Identifier[] = [
     chance: 0.01,
     check: (text) => isKorean(text, /[1-4]/),
     context: ['주민등록번호', '주민번호', '주민등록', 'resident registration', 'RRN', 'my rrn', 'korean id'],
-    source: '주민등록법 시행규칙 제2조; Resident Registration Act',
+    source: 'Resident Registration Act',
   },
   {
     type: 'KR_FRN',
     locale: 'kr',
     proven: ['######-#######'],
     inContext: ['#############', '###### #######'],
-    chance: 0.015,
+    chance: 0.01,
     check: (text) => isKorean(text, /[5-8]/),
     context: [
       '외국인등록번호',
@@ -124,7 +124,7 @@ export const EAST_ASIA: readonly Identifier[] = [
       'FRN',
       'my frn',
     ],
-    source: '출입국관리법 시행령; Immigration Act, art. 31',
+    source: 'Immigration Act, art. 31',
   },
   {
     type: 'KR_BRN',
@@ -143,7 +143,7 @@ export const EAST_ASIA: readonly Identifier[] = [
       'BRN',
       'my brn',
     ],
-    source: '부가가치세법 제8조; National Tax Service',
+    source: 'Value-Added Tax Act, art. 8',
   },
   {
     type: 'KR_PASSPORT',
@@ -153,7 +153,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     chance: 0.2,
     check: (text) => /^[MSRODG](\d{3}[A-Z]\d{4}|\d{8})$/.test(text),
     context: ['여권', '여권번호', 'korean passport', 'passport'],
-    source: '여권법 시행규칙; ICAO Doc 9303',
+    source: 'Passport Act; ICAO Doc 9303',
   },
   {
     type: 'KR_DRIVER_LICENSE',
@@ -162,15 +162,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     inContext: ['############', '## ## ###### ##'],
     chance: 0.17,
     check: (text) => /^(1[1-9]|2[0-68])\d{10}$/.test(text),
-    context: [
-      '운전면허',
-      '면허번호',
-      '운전면허번호',
-      'korean driver',
-      'driver s license',
-      'driver license',
-      'license',
-    ],
-    source: '도로교통법 시행규칙 별지 제55호',
+    context: ['운전면허', '면허번호', '운전면허번호', 'korean driver', 'driver s license', 'driver license'],
+    source: 'Road Traffic Act, enforcement rules',
   },
 ];

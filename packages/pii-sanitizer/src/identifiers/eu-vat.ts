@@ -1,15 +1,9 @@
 // Value added tax numbers of the European Union and the United Kingdom, with their country before them. Those of Germany and Italy stand with
 // their countries.
-import {
-  complement11,
-  digit,
-  isLuhn,
-  isMod1110,
-  isNumber,
-  luhnSum,
-  remainder,
-  weightedSum,
-} from './checksums.ts';
+
+import { isPps } from './benelux-alps.ts';
+import { digit, isLuhn, isMod1110, isNumber, luhnSum, remainder, weightedSum } from './checksums.ts';
+import { isNie, isNif, isPortugueseNif } from './iberia.ts';
 import type { Identifier } from './identifier.ts';
 
 const CONTEXT = [
@@ -41,7 +35,6 @@ const SOURCE = 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_c
 function vat(
   locale: string,
   bodies: readonly string[],
-  chance: number,
   check: (body: string) => boolean,
   prefix = locale.toUpperCase(),
 ): Identifier {
@@ -50,7 +43,7 @@ function vat(
     locale,
     proven: bodies.flatMap((body) => [`AA${body}`, `AA ${body}`]),
     inContext: bodies.map((body) => `AA-${body}`),
-    chance,
+    chance: 0.0002,
     check: (text) => text.startsWith(prefix) && check(text.slice(2)),
     context: CONTEXT,
     source: SOURCE,
@@ -63,7 +56,7 @@ function sums(weights: readonly number[], modulus: number): (body: string) => bo
 }
 
 function isAustrian(body: string): boolean {
-  return /^U\d{8}$/.test(body) && (luhnSum(body, 1) + 4) % 10 === 0;
+  return /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0;
 }
 
 function isBulgarian(body: string): boolean {
@@ -74,7 +67,7 @@ function isBulgarian(body: string): boolean {
 }
 
 function isCypriot(body: string): boolean {
-  if (!/^[013-59]\d{7}[A-Z]$/.test(body)) return false;
+  if (!/^(?!12)\d{8}[A-Z]$/.test(body)) return false;
   let sum = weightedSum(body, [0, 1, 0, 1, 0, 1, 0, 1]);
   for (let at = 0; at < 8; at += 2) sum += [1, 0, 5, 7, 9, 13, 15, 17, 19, 21][digit(body, at)] ?? 0;
   return sum % 26 === body.charCodeAt(8) - 65;
@@ -86,15 +79,9 @@ function isCzech(body: string): boolean {
   return (rest === 0 ? 1 : rest === 1 ? 0 : 11 - rest) === digit(body, 7);
 }
 
+/** A person's number, or a company's: letter, seven digits, Luhn as a digit or as a letter. */
 function isSpanish(body: string): boolean {
-  const letters = 'TRWAGMYFPDXBNJZSQVHLCKE';
-  if (/^[XYZ\d]\d{7}[A-Z]$/.test(body)) {
-    const lead = 'XYZ'.indexOf(body.charAt(0));
-    return (
-      letters.charAt(remainder((lead < 0 ? body.charAt(0) : String(lead)) + body.slice(1, 8), 23)) ===
-      body.charAt(8)
-    );
-  }
+  if (isNif(body) || isNie(body)) return true;
   if (!/^[A-HJ-NP-SUVW]\d{7}[A-J\d]$/.test(body)) return false;
   const check = (10 - (luhnSum(`${body.slice(1, 8)}0`) % 10)) % 10;
   return body.charAt(8) === String(check) || body.charAt(8) === 'JABCDEFGHI'.charAt(check);
@@ -108,22 +95,12 @@ function isFrench(body: string): boolean {
 function isBritish(body: string): boolean {
   if (!isNumber(body, 9)) return false;
   const sum = weightedSum(body, [8, 7, 6, 5, 4, 3, 2, 10, 1]) % 97;
-  return sum === 0 || sum === 42;
+  return sum === 0 || ((sum === 42 || sum === 55) && body >= '1');
 }
 
 function isGreek(body: string): boolean {
   return (
     isNumber(body, 9) && (weightedSum(body, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === digit(body, 8)
-  );
-}
-
-function isIrish(body: string): boolean {
-  if (!/^\d{7}[A-W][A-IW]?$/.test(body)) return false;
-  const second = body.charCodeAt(8) - 64;
-  const extra = second > 0 && second < 10 ? second * 9 : 0;
-  return (
-    'WABCDEFGHIJKLMNOPQRSTUV'.charAt((weightedSum(body, [8, 7, 6, 5, 4, 3, 2]) + extra) % 23) ===
-    body.charAt(7)
   );
 }
 
@@ -142,12 +119,6 @@ function isDutch(body: string): boolean {
   return remainder(`2321${body.replace('B', '11')}`, 97) === 1;
 }
 
-function isPortuguese(body: string): boolean {
-  return (
-    isNumber(body, 9) && complement11(weightedSum(body, [9, 8, 7, 6, 5, 4, 3, 2])) % 10 === digit(body, 8)
-  );
-}
-
 function isRomanian(body: string): boolean {
   if (!/^[1-9]\d{5,9}$/.test(body)) return false;
   const full = body.padStart(10, '0');
@@ -163,50 +134,38 @@ function isSlovenian(body: string): boolean {
 }
 
 export const EU_VAT: readonly Identifier[] = [
-  vat('at', ['A########', 'A## ### ###'], 0.000006, isAustrian),
+  vat('at', ['A########', 'A## ### ###'], isAustrian),
   vat(
     'be',
     ['##########', '####.###.###', '#### ### ###'],
-    0.000003,
     (body) => /^[01]\d{9}$/.test(body) && 97 - remainder(body, 97, 0, 8) === Number(body.slice(8)),
   ),
-  vat('bg', ['#########'], 0.00014, isBulgarian),
-  vat('cy', ['########A'], 0.00004, isCypriot),
-  vat('cz', ['########'], 0.00014, isCzech),
-  vat('dk', ['########', '## ## ## ##'], 0.00013, sums([2, 7, 6, 5, 4, 3, 2, 1], 11)),
-  vat('ee', ['#########'], 0.00015, sums([3, 7, 1, 3, 7, 1, 3, 7, 1], 10)),
-  vat('es', ['*#######*'], 0.00008, isSpanish),
-  vat('fi', ['########'], 0.00013, sums([7, 9, 10, 5, 8, 4, 2, 1], 11)),
-  vat('fr', ['###########', '## ### ### ###', '## #########'], 0.000002, isFrench),
-  vat('gb', ['#########', '### #### ##'], 0.00003, isBritish),
-  vat('gr', ['#########'], 0.00015, isGreek, 'EL'),
-  vat('hr', ['###########'], 0.00015, (body) => isNumber(body, 11) && isMod1110(body)),
-  vat('hu', ['########'], 0.00015, sums([9, 7, 3, 1, 9, 7, 3, 1], 10)),
-  vat('ie', ['#######A', '#######AA'], 0.00006, isIrish),
-  vat('lt', ['#########', '############'], 0.000014, isLithuanian),
-  vat(
-    'lu',
-    ['########'],
-    0.00002,
-    (body) => isNumber(body, 8) && remainder(body, 89, 0, 6) === Number(body.slice(6)),
-  ),
+  vat('bg', ['#########'], isBulgarian),
+  vat('cy', ['########A'], isCypriot),
+  vat('cz', ['########'], isCzech),
+  vat('dk', ['########', '## ## ## ##'], sums([2, 7, 6, 5, 4, 3, 2, 1], 11)),
+  vat('ee', ['#########'], sums([3, 7, 1, 3, 7, 1, 3, 7, 1], 10)),
+  vat('es', ['*#######*'], isSpanish),
+  vat('fi', ['########'], sums([7, 9, 10, 5, 8, 4, 2, 1], 11)),
+  vat('fr', ['###########', '## ### ### ###', '## #########'], isFrench),
+  vat('gb', ['#########', '### #### ##'], isBritish),
+  vat('gr', ['#########'], isGreek, 'EL'),
+  vat('hr', ['###########'], (body) => isNumber(body, 11) && isMod1110(body)),
+  vat('hu', ['########'], sums([9, 7, 3, 1, 9, 7, 3, 1], 10)),
+  vat('ie', ['#######A', '#######AA'], isPps),
+  vat('lt', ['#########', '############'], isLithuanian),
+  vat('lu', ['########'], (body) => isNumber(body, 8) && remainder(body, 89, 0, 6) === Number(body.slice(6))),
   vat(
     'lv',
     ['###########'],
-    0.00009,
     (body) => /^[4-9]\d{10}$/.test(body) && weightedSum(body, [9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1]) % 11 === 3,
   ),
-  vat('mt', ['########'], 0.00004, sums([3, 4, 6, 7, 8, 9, 10, 1], 37)),
-  vat('nl', ['#########A##'], 0.000006, isDutch),
-  vat('pl', ['##########', '###-###-##-##'], 0.00013, sums([6, 5, 7, 2, 3, 4, 5, 6, 7, -1], 11)),
-  vat('pt', ['#########'], 0.00014, isPortuguese),
-  vat('ro', ['######', '#######', '########', '#########', '##########'], 0.00013, isRomanian),
-  vat('se', ['############'], 0.0000015, (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
-  vat('si', ['########'], 0.00013, isSlovenian),
-  vat(
-    'sk',
-    ['##########'],
-    0.00004,
-    (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0,
-  ),
+  vat('mt', ['########'], sums([3, 4, 6, 7, 8, 9, 10, 1], 37)),
+  vat('nl', ['#########A##'], isDutch),
+  vat('pl', ['##########', '###-###-##-##'], sums([6, 5, 7, 2, 3, 4, 5, 6, 7, -1], 11)),
+  vat('pt', ['#########'], isPortugueseNif),
+  vat('ro', ['######', '#######', '########', '#########', '##########'], isRomanian),
+  vat('se', ['############'], (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
+  vat('si', ['########'], isSlovenian),
+  vat('sk', ['##########'], (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0),
 ];

@@ -2,7 +2,7 @@
 import { isNumber, remainder } from './checksums.ts';
 import type { Identifier } from './identifier.ts';
 
-const NIR = /^[12]\d\d(0[1-9]|1[0-2]|20)(0[1-9]|[1-8]\d|9[0-578]|2[AB])\d{8}$/;
+const NIR = /^[12]\d\d(0[1-9]|1[0-2]|20)(0[1-9]|[1-9]\d|2[AB])\d{8}$/;
 
 /** Sex, year, month, department, commune, order, key: 97 less the rest; 2A counts as 19, 2B as 18. */
 function isNir(text: string): boolean {
@@ -28,7 +28,7 @@ export const FRANCE: readonly Identifier[] = [
       '#-##-##-##-###-###-##',
     ],
     inContext: ['############# ##'],
-    chance: 0.0003,
+    chance: 0.0002,
     check: isNir,
     context: [
       'nir',
@@ -46,7 +46,7 @@ export const FRANCE: readonly Identifier[] = [
     locale: 'fr',
     proven: [],
     inContext: ['#############', '## ## ### ### ###'],
-    chance: 0.0005,
+    chance: 0.0003,
     check: (text) =>
       isNumber(text, 13) && /^[0-3]/.test(text) && remainder(text, 511, 0, 10) === Number(text.slice(10)),
     context: ['numero fiscal', 'identifiant fiscal', 'reference fiscale', 'impots', 'SPI', 'NIF'],

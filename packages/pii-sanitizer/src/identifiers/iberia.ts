@@ -10,17 +10,19 @@ function endsInLetter(text: string): boolean {
   return LETTERS.charAt(remainder(text, 23, 0, last)) === text.charAt(last);
 }
 
-function isNif(text: string): boolean {
+/** Eight digits (or seven, with the zero left out) and their letter. */
+export function isNif(text: string): boolean {
   return /^\d{7,8}[A-Z]$/.test(text) && !/^0+[A-Z]/.test(text) && endsInLetter(text);
 }
 
 /** X, Y and Z stand for a leading 0, 1 and 2. */
-function isNie(text: string): boolean {
+export function isNie(text: string): boolean {
   return /^[XYZ]\d{7}[A-Z]$/.test(text) && endsInLetter(String(text.charCodeAt(0) - 88) + text.slice(1));
 }
 
-function isPortugueseNif(text: string): boolean {
-  if (!isNumber(text, 9) || !/^([1-35689]|4[5])/.test(text)) return false;
+/** Nine digits with mod 11, of people and companies alike. */
+export function isPortugueseNif(text: string): boolean {
+  if (!isNumber(text, 9) || text < '1') return false;
   return complement11(weightedSum(text, [9, 8, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 8);
 }
 
@@ -29,8 +31,8 @@ function isCitizenCard(text: string): boolean {
   if (!/^\d{9}[A-Z\d]{2}\d$/.test(text)) return false;
   let sum = 0;
   for (let at = 0; at < 12; at += 1) {
-    const value = alphanumeric(text, at) * (at % 2 === 0 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
+    const twice = alphanumeric(text, at) * 2;
+    sum += at % 2 === 1 ? twice / 2 : twice > 9 ? twice - 9 : twice;
   }
   return sum % 10 === 0;
 }

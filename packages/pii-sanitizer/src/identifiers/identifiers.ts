@@ -7,6 +7,7 @@ import { DEVICES } from './devices.ts';
 import { EAST_ASIA } from './east-asia.ts';
 import { EU_VAT } from './eu-vat.ts';
 import { FRANCE } from './france.ts';
+import { GERMAN_INSURANCE } from './german-insurance.ts';
 import { GERMANY } from './germany.ts';
 import { IBERIA } from './iberia.ts';
 import type { Identifier } from './identifier.ts';
@@ -25,6 +26,7 @@ export const IDENTIFIERS: readonly Identifier[] = [
   ...NORTH_AMERICA,
   ...UNITED_KINGDOM,
   ...GERMANY,
+  ...GERMAN_INSURANCE,
   ...FRANCE,
   ...IBERIA,
   ...ITALY,

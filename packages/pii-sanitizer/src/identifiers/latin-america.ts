@@ -42,7 +42,7 @@ function isCurp(text: string): boolean {
 /** Letters of the name (three for a company), date, two characters against twins, check. */
 function isRfc(text: string): boolean {
   const at = text.length - 9;
-  if (!/^[A-Z]{3,4}\d{6}[A-Z\d]{2}[A\d]$/.test(text) || !isYearMonthDay(text, at)) return false;
+  if (!/^[A-Z]{3,4}\d{6}[1-9A-V][1-9A-Z][A\d]$/.test(text) || !isYearMonthDay(text, at)) return false;
   let sum = at === 3 ? 37 * 13 : 0;
   for (let place = 0; place < at + 8; place += 1)
     sum += RFC_ALPHABET.indexOf(text.charAt(place)) * (9 + at - place);

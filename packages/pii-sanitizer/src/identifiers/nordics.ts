@@ -30,9 +30,10 @@ function isHetu(text: string): boolean {
   return '0123456789ABCDEFHJKLMNPRSTUVWXY'.charAt(number % 31) === text.charAt(last);
 }
 
-/** D numbers have 40 more in the day. */
+/** D numbers have 40 more in the day. Serials of 500 to 899 stand for births since 2000, or before 1900. */
 function isFodselsnummer(text: string): boolean {
   if (!isNumber(text, 11) || !isDay(pair(text, 0) % 40, pair(text, 2)) || pair(text, 0) > 71) return false;
+  if (pair(text, 4) > 39 && digit(text, 6) > 4 && digit(text, 6) < 9) return false;
   return (
     complement11(weightedSum(text, [3, 7, 6, 1, 8, 9, 4, 5, 2])) === digit(text, 9) &&
     complement11(weightedSum(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 10)

@@ -32,7 +32,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
     chance: 0.05,
     check: (text) => ITIN.test(text),
     context: ['itin', 'taxpayer', 'tax id', 'tax identification', 'TIN'],
-    source: 'https://www.irs.gov/tin/itin (IRM 3.21.263)',
+    source: 'https://www.irs.gov/tin/itin',
   },
   {
     type: 'US_EIN',
@@ -197,7 +197,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
       'DL number',
       'DLN',
     ],
-    source: 'AAMVA D20 state formats; https://ntsi.com/drivers-license-format/',
+    source: 'AAMVA D20 state formats',
   },
   {
     type: 'CA_SIN',

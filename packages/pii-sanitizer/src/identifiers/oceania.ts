@@ -3,7 +3,7 @@ import { complement11, digit, isNumber, weightedSum } from './checksums.ts';
 import type { Identifier } from './identifier.ts';
 
 function isAbn(text: string): boolean {
-  if (!isNumber(text, 11) || text.startsWith('0')) return false;
+  if (!isNumber(text, 11) || text < '11') return false;
   return weightedSum(text, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) % 89 === 10;
 }
 

@@ -91,7 +91,7 @@ export const SOUTH_EAST_ASIA: readonly Identifier[] = [
     chance: 0.06,
     check: isThai,
     context: ['thai', 'tnin', 'เลขประจำตัว', 'เลขบัตร', 'บัตรประชาชน', 'รหัสปชช', 'national id'],
-    source: 'พ.ร.บ. การทะเบียนราษฎร พ.ศ. 2534; Department of Provincial Administration',
+    source: 'Civil Registration Act 1991, Department of Provincial Administration',
   },
   {
     type: 'PH_TIN',

@@ -52,8 +52,8 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
   {
     type: 'UK_DRIVING_LICENCE',
     locale: 'gb',
-    proven: ['*****######***AA', '***** ###### ***AA'],
-    inContext: ['***** ###### *** AA'],
+    proven: ['*****######***AA'],
+    inContext: ['***** ###### ***AA', '***** ###### *** AA'],
     chance: 0.009,
     check: isDrivingLicence,
     context: [

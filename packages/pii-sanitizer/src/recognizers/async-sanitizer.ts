@@ -1,11 +1,11 @@
 // A sanitizer that also asks recognizers.
 //
-// A recognizer answers later, but a walk over a value cannot wait. So each call walks twice: the first time only to learn
-// which texts there are, the second time with the answers at hand, as one more detector.
+// A recognizer answers later, but a walk over a value cannot wait. So each call walks several times: the first time to
+// learn which texts there are, the last time with all the answers at hand, as further detectors.
 import type { CustomDetector } from '../custom/custom-detector.ts';
 import { SanitizerOptionError } from '../errors.ts';
 import type { Finding, Sanitizer } from '../types.ts';
-import { type Recognition, recognizeText } from './recognize-text.ts';
+import { recognizeText } from './recognize-text.ts';
 import type { Recognizer, RecognizerFailure } from './recognizer.ts';
 
 /** Options of `createAsyncSanitizer`. */
@@ -51,10 +51,13 @@ const DEFAULT_TIMEOUT_MS = 1_000;
 const DEFAULT_CONCURRENCY = 8;
 /** No text can hold anything to recognize that is shorter. */
 const MIN_CHARS = 2;
+/** A second walk meets the same texts, unless a name within one was replaced. */
+const MAX_WALKS = 5;
 
 /**
  * Makes a sanitizer that also asks recognizers.
- * @param create Makes the sanitizer with further detectors: `(detectors) => createSanitizer({ detectors })`. Called once.
+ * @param create Makes the sanitizer with further detectors: `(detectors) => createSanitizer({ detectors })`. Called for each
+ *   walk: a sanitizer remembers which keys are clean, and these detectors do not give the same answer twice.
  * @param options Recognizers, time limit and what comes of texts that could not be checked.
  * @returns Async forms of `detect`, `redact` and `sanitize`. Calls may overlap.
  * @throws {SanitizerOptionError} When an option is out of range.
@@ -71,27 +74,25 @@ export function createAsyncSanitizer(
       `Expected \`unchecked\` to be replace, throw or report, got ${String(unchecked)}`,
     );
   }
-  // Set while a walk is under way: walks do not wait, so that there is never more than one.
-  let visit: (text: string) => readonly Finding[] = () => [];
   const types = [...new Set(recognizers.flatMap((recognizer) => recognizer.types))];
-  const sanitizer = create(
-    types.map((type) => ({
+
+  /** One walk; texts without an answer are added to `missing`. */
+  function walk<R>(
+    work: (sanitizer: Sanitizer) => R,
+    answers: ReadonlyMap<string, readonly Finding[]>,
+    missing: Set<string>,
+  ): R {
+    const detectors = types.map((type) => ({
       type,
       placeholder: `[${type}]`,
-      scan: (text, out) => {
-        for (const finding of visit(text)) if (finding.type === type) out.push(finding);
+      scan(text: string, out: Finding[]) {
+        if (text.length < MIN_CHARS) return;
+        const findings = answers.get(text);
+        if (findings === undefined) missing.add(text);
+        else for (const finding of findings) if (finding.type === type) out.push(finding);
       },
-    })),
-  );
-
-  function walk<R>(work: (sanitizer: Sanitizer) => R, onText: typeof visit): R {
-    const outer = visit;
-    visit = onText;
-    try {
-      return work(sanitizer);
-    } finally {
-      visit = outer;
-    }
+    }));
+    return work(create(detectors));
   }
 
   async function call<R>(
@@ -100,25 +101,27 @@ export function createAsyncSanitizer(
     { signal }: AsyncCallOptions = {},
   ): Promise<R> {
     const answers = new Map<string, readonly Finding[]>();
-    walk(work, (text) => {
-      if (text.length >= MIN_CHARS) answers.set(text, []);
-      return [];
-    });
     const failures: RecognizerFailure[] = [];
-    await eachOf([...answers.keys()], concurrency, async (text) => {
-      const recognition: Recognition = await recognizeText(text, recognizers, timeoutMs, signal);
-      answers.set(text, recognition.findings);
-      failures.push(...recognition.failures);
-    });
-    for (const failure of failures) onFailure?.(failure);
-    const [first] = failures;
-    if (first !== undefined && unchecked === 'throw') {
-      throw new RecognizerError(`The recognizer ${first.recognizer} could not check a text`, {
-        cause: first.cause,
+    for (let walks = 0; walks < MAX_WALKS; walks += 1) {
+      const missing = new Set<string>();
+      const result = walk(work, answers, missing);
+      if (missing.size === 0) return result;
+      await eachOf(missing, concurrency, async (text) => {
+        const recognition = await recognizeText(text, recognizers, timeoutMs, signal);
+        answers.set(text, recognition.findings);
+        failures.push(...recognition.failures);
       });
+      for (const failure of failures) onFailure?.(failure);
+      const [first] = failures.splice(0);
+      if (first !== undefined && unchecked === 'throw') {
+        throw new RecognizerError(`The recognizer ${first.recognizer} could not check a text`, {
+          cause: first.cause,
+        });
+      }
+      if (first !== undefined && unchecked === 'replace') return instead();
     }
-    if (first !== undefined && unchecked === 'replace') return instead();
-    return walk(work, (text) => answers.get(text) ?? []);
+    // Texts that change with every walk: nothing can be said of them.
+    return instead();
   }
 
   return {
@@ -145,12 +148,12 @@ export function createAsyncSanitizer(
 
 /** Works through a list, at most `concurrency` at a time. */
 async function eachOf<T>(
-  items: readonly T[],
+  items: ReadonlySet<T>,
   concurrency: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const queue = items.values();
-  const workers = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
+  const workers = Array.from({ length: Math.min(concurrency, items.size) }, async () => {
     for (const item of queue) await work(item);
   });
   await Promise.all(workers);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scanChunks } from '../../src/cli/scan-chunks.ts';
+import { type PlacedFinding, scanChunks } from '../../src/cli/scan-chunks.ts';
 import { defineDetector } from '../../src/detectors.ts';
 import type { Finding } from '../../src/types.ts';
 
@@ -41,7 +41,8 @@ describe('scanChunks', () => {
         text,
         fc.array(fc.integer({ min: 1, max: 30_000 }), { minLength: 1, maxLength: 5 }),
         async (whole, sizes) => {
-          const found = await Array.fromAsync(scanChunks(cut(whole, sizes), detect, 5_000));
+          const found: PlacedFinding[] = [];
+          for await (const finding of scanChunks(cut(whole, sizes), detect, 5_000)) found.push(finding);
           expect(found.map(({ start, end }) => [start, end])).toEqual(
             detect(whole).map(({ start, end }) => [start, end]),
           );

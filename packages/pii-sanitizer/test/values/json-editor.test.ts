@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSanitizer } from '../src/index.ts';
+import { createSanitizer } from '../../src/index.ts';
 
 const { sanitize } = createSanitizer();
 

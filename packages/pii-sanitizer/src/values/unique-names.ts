@@ -14,4 +14,10 @@ export class UniqueNames {
     this.counts.set(name, count);
     return candidate;
   }
+
+  /** Whether `next` may have given this name. */
+  mayHaveGiven(name: string): boolean {
+    const space = name.lastIndexOf(' ');
+    return this.counts.has(name) || (space > 0 && this.counts.has(name.slice(0, space)));
+  }
 }
