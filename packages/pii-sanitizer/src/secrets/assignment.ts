@@ -1,5 +1,5 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
-import { isQuote } from '../chars.ts';
+import { isQuote } from '../text/chars.ts';
 import { isSecretValue } from './judge-value.ts';
 import { Strength, strengthOfName } from './key-words.ts';
 import { readSecretKey, type SecretKey } from './secret-key.ts';
@@ -47,9 +47,9 @@ export function readAssignment(text: string, separator: number, from: number): A
     else if (after > separator + 1) return goOn(after);
   }
   const key = readKey(text, equals ? endOfOperand(text, separator) : separator, from, equals);
-  if (key === undefined) return goOn(after);
+  if (key === undefined || (!equals && isPart(text, key.start))) return goOn(after);
   if (arrow && !isQuoted(text, key, separator)) return goOn(after);
-  return judge(text, key, separator, afterAnnotation(text, after, equals));
+  return judge(text, key, separator, afterAnnotation(text, after, equals), false);
 }
 
 function goOn(end: number): Assignment {
@@ -86,13 +86,29 @@ function isQuoted(text: string, key: SecretKey, separator: number): boolean {
   );
 }
 
+/** `arn:aws:…:secret:name` is one name; what stands between `? "token" :` is the value of a condition. */
+function isPart(text: string, start: number): boolean {
+  let before = start - 1;
+  if (text.charCodeAt(before) === COLON) return true;
+  if (!isQuote(text.charCodeAt(before))) return false;
+  before -= 1;
+  if (text.charCodeAt(before) === 32) before -= 1;
+  return text.charCodeAt(before) === 63;
+}
+
 function afterAnnotation(text: string, after: number, equals: boolean): number {
   if (equals) return after;
   ANNOTATION.lastIndex = after;
   return ANNOTATION.test(text) ? ANNOTATION.lastIndex : after;
 }
 
-function judge(text: string, key: SecretKey, separator: number, after: number): Assignment {
+function judge(
+  text: string,
+  key: SecretKey,
+  separator: number,
+  after: number,
+  fallback: boolean,
+): Assignment {
   const value = readValue(text, after);
   const { start, quoted } = value;
   let { end } = value;
@@ -108,12 +124,13 @@ function judge(text: string, key: SecretKey, separator: number, after: number): 
     value: text.slice(start, end),
     quoted,
     query,
+    fallback,
     tight: key.end === separator && start === separator + 1,
-    next: text.charCodeAt(end),
+    after: text.slice(end, end + 8),
   };
   if (isSecretValue(setting)) return { start, end, secret: true };
   FALLBACK.lastIndex = end;
-  if (!quoted && FALLBACK.test(text)) return judge(text, key, separator, FALLBACK.lastIndex);
+  if (!quoted && FALLBACK.test(text)) return judge(text, key, separator, FALLBACK.lastIndex, true);
   return goOn(after);
 }
 

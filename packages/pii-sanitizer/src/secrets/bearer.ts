@@ -1,5 +1,5 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
-import { isAlnum, isAlpha, isDigit } from '../chars.ts';
+import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 
@@ -50,11 +50,18 @@ function readToken(text: string, start: number): { start: number; end: number } 
     else break;
   }
   while (end > start && text.charCodeAt(end - 1) === 46) end -= 1;
+  // `Bearer realm="…"` is a challenge.
+  if (text.charCodeAt(end - 1) === 61 && isChallenge(text.charCodeAt(end))) return undefined;
   const size = end - start;
   const telling = digit || mark || (upper && lower && !isAlpha(text.charCodeAt(start - 1)));
   if (size < MIN_TOKEN || !(telling || size >= LONG_TOKEN) || isPlaceholder(text.slice(start, end)))
     return undefined;
   return { start, end };
+}
+
+/** A quote, escaped or not, or the dollar of a template. */
+function isChallenge(code: number): boolean {
+  return isQuote(code) || code === 92 || code === 36;
 }
 
 /** The marks of token68: - . _ ~ + / = */

@@ -1,5 +1,5 @@
 // Secrets in XML elements: `<password>…</password>`.
-import { isSpace } from '../chars.ts';
+import { isSpace } from '../text/chars.ts';
 import { isSecretValue } from './judge-value.ts';
 import { Strength, strengthOfName } from './key-words.ts';
 
@@ -26,6 +26,15 @@ export function readClosingTag(text: string, tag: number): { start: number; end:
   while (start < end && isSpace(text.charCodeAt(start))) start += 1;
   if (start >= end || text.charCodeAt(start) === 91) return undefined;
   const value = text.slice(start, end);
-  const setting = { strength, name: key, value, quoted: true, tight: true, query: false, next: LESS };
+  const setting = {
+    strength,
+    name: key,
+    value,
+    quoted: true,
+    tight: true,
+    query: false,
+    fallback: false,
+    after: '<',
+  };
   return isSecretValue(setting) ? { start, end } : undefined;
 }

@@ -1,5 +1,5 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
-import { isDigit, isQuote } from '../chars.ts';
+import { isDigit, isQuote } from '../text/chars.ts';
 import { isSecretValue } from './judge-value.ts';
 import { Strength } from './key-words.ts';
 
@@ -26,7 +26,7 @@ export function readColonKey(
   if (isDigit(text.charCodeAt(colon - 1)) && next === 65 && text.charCodeAt(colon + 2) === 65)
     return readTelegram(text, colon, from);
   if (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58 || next === 42)
-    return readPgpass(text, colon, from);
+    return readPgpass(text, colon);
   return readUser(text, colon, from);
 }
 
@@ -37,10 +37,10 @@ function readTelegram(text: string, colon: number, from: number): { start: numbe
   return colon - start >= MIN_BOT_ID && TELEGRAM.test(text) ? { start, end: TELEGRAM.lastIndex } : undefined;
 }
 
-function readPgpass(text: string, colon: number, from: number): { start: number; end: number } | undefined {
+function readPgpass(text: string, colon: number): { start: number; end: number } | undefined {
   PGPASS.lastIndex = colon;
   const password = PGPASS.exec(text)?.[1];
-  if (password === undefined || !HOST.test(text.slice(Math.max(from, colon - 255), colon))) return undefined;
+  if (password === undefined || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
   return { start: PGPASS.lastIndex - password.length, end: PGPASS.lastIndex };
 }
 
@@ -63,7 +63,8 @@ function readUser(text: string, colon: number, from: number): { start: number; e
     quoted: true,
     tight: true,
     query: false,
-    next: 32,
+    fallback: false,
+    after: '',
   };
   return isSecretValue(setting) ? { start: colon + 1, end } : undefined;
 }

@@ -1,5 +1,5 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
-import { isAlnum } from '../chars.ts';
+import { isAlnum } from '../text/chars.ts';
 import { Strength, strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
@@ -9,7 +9,7 @@ const NOT_VALUES = new Set(
   (
     'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
     'true false null undefined none nil empty missing unset yes no on off required optional default auto ' +
-    'async await new return const let var function typeof this self class static readonly public private import require ' +
+    'include omit same-origin async await new return const let var function typeof this self class static readonly public private import require ' +
     'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed hidden bearer basic'
   ).split(' '),
 );
@@ -25,9 +25,19 @@ const PROSE = new Set(
 /** Objects of programs whose members are no literals. */
 const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;
 const CALL = /^(?:await |new |!)?[A-Za-z_$][\w$.:?>-]{0,80}[([{]/;
+/** Operators, the end of a block behind a short name, and the repetition of a grammar (`1*tchar`). */
+const OPERATOR =
+  /[!=]==|\?\?|\|\||&&|=>|\+\+|\?\.|^[\w$]{1,3}[}\]]|^[A-Za-z_$][\w$.]*[)\]}]\W|^\d*\*[A-Za-z(]/;
+/** What goes on after an operand. */
+const OPERATOR_AFTER = /^[ \t]{0,2}(?:[|&?+}]|=>|===)/;
+const CAMEL = /[a-z][A-Z]/;
 const IDENTIFIER = /^[A-Za-z_$](?:[\w$]*|[A-Za-z_$-]*)$/;
 const LETTERS = /^[A-Za-z]+$/;
 const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@[\w-]+)[/\\][\w.@ -]+(?:[/\\][\w.@ -]*)*$/;
+/** A regular expression written out, which no path or base64 looks like. */
+const REGULAR_EXPRESSION = /^\/.*[[\](){}\\^$*?|]/;
+const NUMBER = /^[-+]?(?:0x[0-9a-f]{1,8}|[\d_]{1,12})n?$/i;
+const VERSION = /^(?:[~^<>=v]{1,2}\d[\w.+-]*|\d+\.\d+\.\d+(?:[-+][\w.]+)?|\d+\.\d+)$/;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|\$[A-Za-z_]\w*|#\{[^}]*\}/g;
@@ -44,17 +54,19 @@ export interface Setting {
   tight: boolean;
   /** A parameter of a URL or form. */
   query: boolean;
-  /** Code units around: after the value, and the separator. */
-  next: number;
+  /** Behind `||` or `??`. */
+  fallback: boolean;
+  /** The few characters after the value. */
+  after: string;
 }
 
 /** Whether the value is a secret. */
 export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
   if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
-  if (isPlaceholder(value) || isMostlyReference(value)) return false;
+  if (!/[A-Za-z\d]/.test(value) || isPlaceholder(value) || isMostlyReference(value)) return false;
   if (strength === Strength.WEAK) return looksRandom(setting, makeupOf(value));
-  if (announcesItself(value)) return false;
+  if (announcesItself(value) || isPlainNumber(setting) || REGULAR_EXPRESSION.test(value)) return false;
   if (PATH.test(value) && makeupOf(value).wordiness > 0.4) return false;
   return quoted ? isSecretLiteral(setting) : isSecretBare(setting);
 }
@@ -63,10 +75,17 @@ export function isSecretValue(setting: Setting): boolean {
 function announcesItself(value: string): boolean {
   return (
     value.length <= MAX_WORD_CHARS &&
-    /^[A-Za-z_$][\w$ .-]*$/.test(value) &&
-    !/\d/.test(value) &&
+    /^[\p{L}_$][\p{L}_$ .'-]*$/u.test(value) &&
     strengthOfName(value) !== Strength.NONE
   );
+}
+
+/** Counters, versions, members of enumerations. `api key: 123` and a PIN of four digits are secrets. */
+function isPlainNumber({ value, strength, name }: Setting): boolean {
+  if (VERSION.test(value)) return true;
+  if (!NUMBER.test(value)) return false;
+  if (value.startsWith('0x')) return true;
+  return strength === Strength.PASSWORD ? value.length < 4 : value.length < 8 && !/key|secret/i.test(name);
 }
 
 /** A template whose own characters are too few to be a secret. */
@@ -79,16 +98,13 @@ function isMostlyReference(value: string): boolean {
   return count < 8 || makeupOf(rest).wordiness > 0.5;
 }
 
-function isSecretLiteral({ value, strength, name }: Setting): boolean {
+function isSecretLiteral({ value, strength, name, fallback }: Setting): boolean {
   const words = value.split(/\s+/, 5);
   if (words.length > 1) return !isSentence(value, words);
+  if (fallback && strength === Strength.TOKEN && (value.length < 8 || !/\d/.test(value))) return false;
   if (strength === Strength.PASSWORD || /secret|key|auth|cred/i.test(name)) return true;
-  // `token: "keyword"`: names of tokens in a grammar or a theme.
-  return !(
-    IDENTIFIER.test(value.replaceAll('.', '_')) &&
-    !/\d/.test(value) &&
-    makeupOf(value).wordiness > 0.5
-  );
+  // `token: "keyword"`, `token = "n"`: tokens of a grammar or a theme.
+  return value.length > 3 && (/\d/.test(value) || makeupOf(value).wordiness <= 0.5);
 }
 
 /** "Please enter your password" is a label, "correct horse battery staple" is not. */
@@ -105,8 +121,8 @@ function isSentence(value: string, words: readonly string[]): boolean {
 }
 
 function isSecretBare(setting: Setting): boolean {
-  const { value, strength, tight, query, next, name } = setting;
-  if (CALL.test(value) || '([{'.includes(value.charAt(0))) return false;
+  const { value, strength, tight, query, after, name } = setting;
+  if (CALL.test(value) || OPERATOR.test(value) || '([{'.includes(value.charAt(0))) return false;
   if (MEMBER.test(value)) {
     const makeup = makeupOf(value);
     if (makeup.wordiness > 0.45 || makeup.pairs < 6) return false;
@@ -117,27 +133,30 @@ function isSecretBare(setting: Setting): boolean {
   const makeup = makeupOf(value);
   if (makeup.digits >= 2 && value.length >= 8 && makeup.wordiness < 0.6) return true;
   if (value.length >= 16 && makeup.pairs >= 8 && makeup.wordiness < 0.45) return true;
-  return tight && isUpper(name) && isEndOfLine(next) && !isUpper(value);
+  return tight && isUpper(name) && isEndOfLine(after) && !isUpper(value);
 }
 
-function isPasswordWord({ value, tight, query, next }: Setting): boolean {
+function isPasswordWord({ value, tight, query, after }: Setting): boolean {
   if (query || !LETTERS.test(value)) return true;
   if (PROSE.has(value.toLowerCase())) return false;
-  // `{ password: pw }`, `login(password=pw)` hand a variable on.
-  if (next === 125 || next === 41) return false;
-  return !(tight && value.length < 4 && !isEndOfLine(next));
+  // `{ password: pw }`, `login(password=pw)` and `password = raw;` hand a variable on, `password: BinaryLike` is a type.
+  if (OPERATOR_AFTER.test(after) || after.startsWith(')')) return false;
+  if (tight) return value.length > 3 || isEndOfLine(after);
+  return !after.startsWith(';') && !(CAMEL.test(value) && makeupOf(value).wordiness > 0.5);
 }
 
 function isUpper(name: string): boolean {
   return /^[A-Z][A-Z0-9_.-]*$/.test(name);
 }
 
-function isEndOfLine(next: number): boolean {
-  return Number.isNaN(next) || next === 10 || next === 13 || next === 32;
+function isEndOfLine(after: string): boolean {
+  return after === '' || /^[\s]/.test(after);
 }
 
 /** The bar for values behind a name that says little: nobody wrote them by hand, and they are neither hash nor id nor path. */
-function looksRandom({ value, name, quoted }: Setting, makeup: Makeup): boolean {
+function looksRandom({ value, name, quoted, tight }: Setting, makeup: Makeup): boolean {
+  // A signature is shown to whom it convinces, except where it opens a URL.
+  if (/sig(?:nature)?$/i.test(name) && !(tight && !quoted)) return false;
   if (value.length < 12 || makeup.digits === 0 || /[\s<>{}()[\]]/.test(value) || UUID.test(value))
     return false;
   if (MEMBER.test(value) && makeup.wordiness > 0.4) return false;

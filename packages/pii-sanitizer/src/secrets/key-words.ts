@@ -50,7 +50,7 @@ const PUBLIC = new Set(
 /** Words before `key` or `token` that make it a place in a list, a part of a text or a colour. */
 const HARMLESS = new Set(
   (
-    'next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
+    'progress resumption next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
     'start end begin stop bos eos sep cls pad unk mask first last current open close left right operator keyword identifier ' +
     'primary foreign partition cache sort hash idempotency dedup row column index lookup unique composite i18n translation ' +
     'message locale react widget group map registry shortcut hot arrow enter escape tab node property field param query header ' +
@@ -115,16 +115,16 @@ function measure(name: string): Strength {
   while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
-  const strength = ofWord(last, before);
+  const strength = ofWord(last, before, name.includes(' '));
   if (strength === Strength.NONE || parts.some((word) => PUBLIC.has(word))) return Strength.NONE;
   return strength < Strength.PASSWORD && HARMLESS.has(before) ? Strength.NONE : strength;
 }
 
-function ofWord(last: string, before: string): Strength {
+function ofWord(last: string, before: string, phrase: boolean): Strength {
   if (PHRASES.has(`${before} ${last}`))
     return before === 'de' || before === 'palavra' ? Strength.PASSWORD : Strength.TOKEN;
   if (last === 'key' && BEFORE_KEY.has(before)) return Strength.TOKEN;
-  if (before !== '' && AFTER_WORD.has(last)) return Strength.PASSWORD;
+  if (before !== '' && !phrase && AFTER_WORD.has(last)) return Strength.PASSWORD;
   const strength = words.get(last);
   if (strength !== undefined) return strength;
   return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? Strength.NONE;

@@ -1,10 +1,11 @@
 // Values that stand where a secret would: fillers (`xxxxxxxx`), instructions (`YOUR_API_KEY`) and references (`${VAR}`).
+import { makeupOf } from './randomness.ts';
 
 const MAX_CHARS = 256;
 
 /** Words by which examples say that they are examples, wherever they stand in a value. */
 const SAYS_EXAMPLE =
-  /example|placeholder|redacted|replace[\W_]?(?:me|with|this)|change[\W_]?(?:me|this|it)\b|insert[\W_]|dummy|x{4}|\*{3}|\.{3}|…|•|abcdefgh|0123456789|1234567890|9876543210/i;
+  /example|placeholder|redacted|replace[\W_]?(?:me|with|this)|change[\W_]?(?:me|this|it)\b|insert[\W_]|dummy|x{4}|\*{3}|\.{3}|…|•|abcdefgh|0123456789|1234567890|9876543210|0{8}/i;
 /** Words that address the reader. They count at the beginning of a word only: random letters hold them too. */
 const ADDRESSES_READER =
   /(?:^|[^A-Za-z])(?:your|yours|vos|ihr|dein)(?:[^a-z]|$)|^(?:YOUR|Your|your|my[_-]?own)[A-Z_-]|[_-]here$/;
@@ -28,6 +29,9 @@ const REFERENCES: readonly RegExp[] = [
 
 /** Whether `body`, the part of a key that its issuer made, is plainly none: one character over and over, or an example. */
 export function isFiller(body: string): boolean {
+  const { pairs, wordiness } = makeupOf(body);
+  // `ghp_PersonalAccessToken…`: of random letters one pair in four is a common one, of hexadecimal ones half.
+  if (pairs >= 10 && wordiness > 0.75 && !/^[a-f\d]*$/i.test(body)) return true;
   return SAYS_EXAMPLE.test(body.length > MAX_CHARS ? body.slice(0, MAX_CHARS) : body) || isMonotonous(body);
 }
 

@@ -1,12 +1,12 @@
 // Tells text that a generator made from text that people wrote: by the entropy of its characters and by its pairs of letters.
 
 /**
- * The letters that often follow each letter of the alphabet: the 150 commonest pairs of the README files of 500 npm packages.
- * They make up 85 % of such text, and 22 % of random letters.
+ * The letters that often follow each letter of the alphabet: the 190 commonest pairs of the README files of 500 npm packages.
+ * They make up 91 % of such text, and 28 % of random letters.
  */
 const FOLLOWERS: readonly string[] = (
-  'bcdgilmnprst aelu aehklort eio acdeflmnpqrstx aio ei aeio cdeglmnoprst - e aeilostuy aeiop acdegopst bcdlmnoprstuw ' +
-  'aelort u aceilnorstu aceiopstu acehiorstuy eilmnrst ae i - op -'
+  'bcdgilmnprstuvy aelou aehiklortu adeios acdefglmnpqrstvx aeioru ei aeior abcdefglmnoprstv es e adeilostuy aeiop ' +
+  'acdegiopst bcdgklmnoprstuvw aeilmoprtu u acegilmnorstuy acehiopstu acehiorstuy eilmnprst aei ahi pt op -'
 ).split(' ');
 
 const COMMON = new Uint8Array(26 * 26);
@@ -39,6 +39,7 @@ export function makeupOf(text: string): Makeup {
   let pairs = 0;
   let common = 0;
   let before = -1;
+  let wasLower = false;
   counts.fill(0);
   for (let at = 0; at < size; at += 1) {
     const code = text.charCodeAt(at) & 127;
@@ -47,7 +48,10 @@ export function makeupOf(text: string): Makeup {
     if (letter >= 0 && letter < 26 && code >= 65) {
       if (code < 97) upper += 1;
       else lower += 1;
-      if (before >= 0) {
+      // `passwordHash` is two words.
+      const joined = before >= 0 && !(code < 97 && wasLower);
+      wasLower = code >= 97;
+      if (joined) {
         pairs += 1;
         common += COMMON[before * 26 + letter] ?? 0;
       }

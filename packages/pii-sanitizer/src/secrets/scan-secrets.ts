@@ -1,6 +1,6 @@
 // Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. Each kind has a
 // search for a character that is rare in prose; what it meets is read by hand. None walks a stretch of text twice.
-import { isWord } from '../chars.ts';
+import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { readAssignment } from './assignment.ts';
 import { nextBearer, readBearer } from './bearer.ts';

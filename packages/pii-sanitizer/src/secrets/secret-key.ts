@@ -1,5 +1,5 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
-import { isAlnum, isAlpha, isDigit, isQuote } from '../chars.ts';
+import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
 import { isTellingEnd, Strength, strengthOfName } from './key-words.ts';
 
 const MAX_KEY_CHARS = 48;

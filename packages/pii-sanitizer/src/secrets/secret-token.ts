@@ -1,5 +1,5 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
-import { isQuote } from '../chars.ts';
+import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { Strength } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';

@@ -1,5 +1,5 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
-import { isAlnum, isQuote, isSpace } from '../chars.ts';
+import { isAlnum, isQuote, isSpace } from '../text/chars.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
 const MAX_PADDING = 16;
@@ -32,6 +32,8 @@ export function readValue(text: string, after: number): Value {
     at = rest;
     end = endOfBare(text, at);
   }
+  // The colon of `f(password: string): void` goes with its bracket.
+  if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
   while (end > at && isCloser(text.charCodeAt(end - 1))) end -= 1;
   return { start: at, end, quoted: false };
 }
@@ -78,8 +80,16 @@ function trailingBackslashes(text: string, at: number, most: number): number {
 function endOfBare(text: string, from: number): number {
   const limit = Math.min(text.length, from + MAX_SECRET_CHARS);
   let end = from;
-  while (end < limit && !isDelimiter(text.charCodeAt(end))) end += 1;
+  for (; end < limit; end += 1) {
+    const code = text.charCodeAt(end);
+    if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
+  }
   return end;
+}
+
+/** `\n`, `\r` and `\t` written out, in a string that was escaped. */
+function isLineEscape(code: number): boolean {
+  return code === 110 || code === 114 || code === 116;
 }
 
 function skipBlank(text: string, from: number): number {

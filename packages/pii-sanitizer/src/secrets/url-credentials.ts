@@ -1,4 +1,5 @@
 // The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
+import { Strength, strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 
 const MAX_AUTHORITY = 512;
@@ -24,7 +25,10 @@ export function readUrlCredentials(text: string, from: number): UrlCredentials |
     else if (code === AT) at = i;
   }
   if (colon < 0 || at <= colon + 1) return undefined;
-  return { start: colon + 1, end: at, secret: !isPlaceholder(text.slice(colon + 1, at)) };
+  const password = text.slice(colon + 1, at);
+  // `user:password@host` shows the form.
+  const secret = !isPlaceholder(password) && strengthOfName(password) < Strength.TOKEN;
+  return { start: colon + 1, end: at, secret };
 }
 
 /** White space and controls, quotes, / ? # < > */

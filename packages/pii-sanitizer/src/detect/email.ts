@@ -1,8 +1,8 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
-import { isAlnum, isAlpha, isDigit, isForeignLetter } from './chars.ts';
+import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
 import { Gaps } from './gaps.ts';
-import type { Finding } from './types.ts';
+import type { Finding } from '../types.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of a local part and of a domain. */
 const MAX_LOCAL = 64;
@@ -15,7 +15,8 @@ const HYPHEN = 45;
 export function scanEmails(text: string, spans: readonly Finding[], out: Finding[]): void {
   let at = text.indexOf('@');
   if (at < 0) return;
-  const gaps = new Gaps(spans, text.length);
+  const gaps = new Gaps();
+  gaps.reset(spans, text.length);
   let taken = 0;
   for (; at >= 0; at = text.indexOf('@', at + 1)) {
     if (!gaps.contains(at)) continue;

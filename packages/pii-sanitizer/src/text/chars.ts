@@ -1,4 +1,18 @@
-// Classes of UTF-16 code units, as comparisons that V8 compiles to a few instructions.
+// Classes of UTF-16 code units: one table for ASCII, comparisons for the rest.
+
+const DIGIT = 1;
+const UPPER = 2;
+const LOWER = 4;
+
+const CLASS = new Uint8Array(128);
+for (let code = 48; code <= 57; code += 1) CLASS[code] = DIGIT;
+for (let code = 65; code <= 90; code += 1) CLASS[code] = UPPER;
+for (let code = 97; code <= 122; code += 1) CLASS[code] = LOWER;
+
+/** 1 for a digit, 2 for a capital, 4 for a small letter; 0 for anything else, NaN (outside of the text) too. */
+export function classOf(code: number): number {
+  return code < 128 ? (CLASS[code] as number) : 0;
+}
 
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
@@ -9,8 +23,12 @@ export function isAlpha(code: number): boolean {
   return lower >= 97 && lower <= 122 && code < 128;
 }
 
+export function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
 export function isAlnum(code: number): boolean {
-  return isDigit(code) || isAlpha(code);
+  return code < 128 && CLASS[code] !== 0;
 }
 
 export function isWord(code: number): boolean {
@@ -28,4 +46,9 @@ export function isSpace(code: number): boolean {
 
 export function isQuote(code: number): boolean {
   return code === 34 || code === 39 || code === 96;
+}
+
+/** 0-9, A-F, a-f. */
+export function isHex(code: number): boolean {
+  return isDigit(code) || (code < 128 && (code | 32) >= 97 && (code | 32) <= 102);
 }
