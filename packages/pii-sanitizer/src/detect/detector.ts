@@ -41,8 +41,9 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   const numbers = new NumberScanner(forms, wants);
   const scan = (text: string, key: string | undefined): readonly Finding[] => {
     const found: Finding[] = [];
-    if (detectors.length > 0) scanCustom(detectors, text, found, key);
-    if (wants('SECRET')) merge(text, found, scanSecrets);
+    if (wants('SECRET')) scanSecrets(text, found);
+    // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
+    if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     numbers.scan(text, settled(found), key, found);
     if (found.length === 0) return NONE;
