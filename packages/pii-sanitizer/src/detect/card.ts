@@ -32,7 +32,7 @@ const CONTEXT = contextWords.idOf([
 ]); // prettier-ignore
 const OTHER = contextWords.idOf([
   'order', 'invoice', 'ticket', 'tracking', 'snowflake', 'sku', 'epoch', 'timestamp', 'offset', 'trace', 'span', 'request', 'build', 'serial',
-]); // prettier-ignore
+], false); // prettier-ignore
 const OTHER_NEAR = 12;
 
 /** Whether an unbroken run of digits is a card number. */
@@ -88,9 +88,9 @@ function decide(
     return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
   }
   // A number that fails the check is a card only by what is printed and said.
-  if (!isPrinted(text, run, first, last) && (isGrouped || digits.length < 15 || digits.length > 16)) return undefined;
+  if (!isGrouped || !isPrinted(text, run, first, last)) return undefined;
   const distance = around.at(start, end).distance(CONTEXT);
-  return distance >= 0 && distance <= NEAR && isGrouped ? found(start, end, 0.7, distance) : undefined;
+  return distance >= 0 && distance <= NEAR ? found(start, end, 0.7, distance) : undefined;
 }
 
 function found(start: number, end: number, confidence: number, distance = -1): Candidate {

@@ -1,6 +1,7 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
 import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
 import { Gaps } from './gaps.ts';
 import type { Finding } from '../types.ts';
 
@@ -34,6 +35,8 @@ function startOfLocal(text: string, at: number, from: number): number {
   let start = at;
   while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && !isNameStart(text.charCodeAt(start))) start += 1;
+  // `\\njane@example.com` in JSON or code starts behind the escaped line break.
+  if (start > from && start < at - 1 && isEscape(text, start)) start += 1;
   return start;
 }
 

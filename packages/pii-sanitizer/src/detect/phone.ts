@@ -29,14 +29,14 @@ const CONTEXT = contextWords.idOf([
   'us number', 'uk number', 'work number', 'home number', 'emergency number', 'international one', 'office:', 'work:', 'home:', 'direct:', 'main:', '电话', '手机', 'telephone',
 ]); // prettier-ignore
 /** `my … number`: whatever stands between. */
-const OWNER = contextWords.idOf(['my', 'your', 'his', 'her', 'their', 'our']);
+const OWNER = contextWords.idOf(['my', 'your', 'his', 'her', 'their', 'our'], false);
 const NUMBER = contextWords.idOf(['number', 'nr', 'numero', 'nummer']);
 /** Right behind the number, as on a visiting card. */
 const LABEL = contextWords.idOf(['office', 'fax', 'mobile', 'home', 'work', 'cell', 'direct', 'main', 'phone', 'tel', 'desk', 'mob']);
 const OTHER = contextWords.idOf([
   'order', 'invoice', 'ticket', 'tracking', 'account', 'version', 'build', 'isbn', 'issn', 'serial', 'part', 'model', 'case', 'policy', 'reference', 'offset', 'epoch', 'snowflake',
   'sku', 'range', 'line', 'page', 'port', 'pid', 'rev', 'step', 'dims', 'byte', 'id', 'commit', 'timestamp', 'time',
-]); // prettier-ignore
+], false); // prettier-ignore
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
 const EXTENSION_START = ' ,;xXeE#dDpP';
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
@@ -53,6 +53,8 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   if (last < 0) return undefined;
   const tail = tailOf(text, run, last, to);
   if (tail === undefined) return undefined;
+  // Bare digits are the commonest of all numbers: nothing but words can make them a telephone's.
+  if (place.isSilent && last === first && !isInternational && !tail.hasExtension) return undefined;
   const digits = digitsOf(text, run, first, last, tail.digitsEnd);
   if (digits.length < MIN_DIGITS - 1 || digits.length > MAX_DIGITS) return undefined;
   const isOpened = sign === OPEN && closes(text, start, tail.end);
@@ -62,6 +64,7 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   if (strength >= PROVEN) return found(start, end, strength, -1);
   if (isDate(text, run, first, last)) return undefined;
   if (place.isWhole(start, end) && isPlausible(digits, run, first, last)) return found(start, end, Math.max(strength, 0.6), -1);
+  if (place.isSilent && strength <= 0.5) return undefined;
   const words = place.around.at(start, end);
   const distance = words.distance(CONTEXT);
   const other = words.distanceBefore(OTHER);

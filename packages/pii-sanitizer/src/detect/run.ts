@@ -1,5 +1,5 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
-import { classOf, isAlnum, isDigit, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isDigit } from '../text/chars.ts';
 
 /** What stands between two groups. */
 export const SEP = { none: 0, space: 1, dash: 2, dot: 3, slash: 4, mixed: 5, newline: 6 } as const;
@@ -59,6 +59,16 @@ export class Run {
     }
   }
 
+  /** A run of nothing but the word `[start, end)`. */
+  single(start: number, end: number, kind: number, digits: number): void {
+    this.count = 1;
+    this.digits = digits;
+    this.starts[0] = start;
+    this.ends[0] = end;
+    this.kinds[0] = kind;
+    this.seps[0] = SEP.none;
+  }
+
   /** The length of a group; 0 beyond the last one. */
   size(index: number): number {
     return index < this.count ? (this.ends[index] as number) - (this.starts[index] as number) : 0;
@@ -68,7 +78,7 @@ export class Run {
   #lead(text: string, start: number, from: number): void {
     const before = start - 1;
     if (before <= from) return;
-    const sep = simple(text.charCodeAt(before));
+    const sep = separatorOf(text.charCodeAt(before));
     if (sep === SEP.none) return;
     let at = before;
     while (at > from && before - at <= MAX_LEAD && classOf(text.charCodeAt(at - 1)) >= UPPER_OR_LOWER) at -= 1;
@@ -100,7 +110,7 @@ export class Run {
   #separator(text: string, at: number, to: number, index: number): number {
     if (at + 1 >= to) return -1;
     const first = text.charCodeAt(at);
-    const sep = simple(first);
+    const sep = separatorOf(first);
     if (sep !== SEP.none && isAlnum(text.charCodeAt(at + 1))) {
       this.seps[index] = sep;
       return at + 1;
@@ -129,7 +139,8 @@ export class Run {
 
 const UPPER_OR_LOWER = 2;
 
-function simple(code: number): number {
+/** The `SEP` of a mark that can stand alone between two groups. */
+export function separatorOf(code: number): number {
   if (code === 32) return SEP.space;
   if (code === 45) return SEP.dash;
   if (code === 46) return SEP.dot;
@@ -140,9 +151,4 @@ function simple(code: number): number {
 /** Space ( ) - . / */
 function isLoose(code: number): boolean {
   return code === 32 || code === 40 || code === 41 || code === 45 || code === 46 || code === 47;
-}
-
-/** Whether the word that ends before `end` begins with a capital: what a plate or a register number has before it. */
-export function endsInCapital(text: string, end: number): boolean {
-  return end > 0 && isUpper(text.charCodeAt(end - 1));
 }

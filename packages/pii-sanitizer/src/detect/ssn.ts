@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 import { isFree, isFreeAfter } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
 
-const NEAR = 60;
+const NEAR = 48;
 const CONTEXT = contextWords.idOf(['ssn', 'social security', 'social sec', 'soc sec', 'ssid', 'social insurance', 'SS', 'taxpayer', 'seguro social']);
 
 /** The number that starts at group `first`, if there is one. */
@@ -54,9 +54,9 @@ function matchBare(
 ): Candidate | undefined {
   if (run.kinds[first] !== KIND.digits || !isFree(text, run, first, first, from, to)) return undefined;
   const start = run.starts[first] as number;
-  if (!isIssuedSsn(text.slice(start, start + 9))) return undefined;
   const distance = nearSsn(around.at(start, start + 9));
-  return distance >= 0 ? found(start, start + 9, 0.93 - distance / 1000, distance) : undefined;
+  if (distance < 0 || !isIssuedSsn(text.slice(start, start + 9))) return undefined;
+  return found(start, start + 9, 0.93 - distance / 1000, distance);
 }
 
 /** Whether nine digits could have been issued. */

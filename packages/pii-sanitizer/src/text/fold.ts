@@ -21,6 +21,8 @@ const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 const BEYOND_LATIN = /[\u0100-\uffff]/g;
 const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
 const ESCAPED = /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
+/** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
+const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
 const WORDS =
   /\s?[[({<]\s?(?:at|AT|At|@)\s?[\])}>]\s?|\s?[[({<]\s?(?:dot|DOT|Dot|\.)\s?[\])}>]\s?| AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))| DOT (?=[A-Za-z]{2,12}\b)| ?@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
@@ -39,7 +41,7 @@ export function fold(text: string): Folded | undefined {
   const edits: Edit[] = [];
   // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if (text.includes('&') || text.includes('%') || text.includes('\\')) findEscaped(text, edits);
+  if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text)) findEscaped(text, edits);
   if (endsBracket(text, ']') || endsBracket(text, ')') || text.includes('AT ') || text.includes('@ ')) findWords(text, edits);
   return edits.length === 0 ? undefined : new Pieces(text, edits.sort((a, b) => a.start - b.start));
 }
