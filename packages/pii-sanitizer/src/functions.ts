@@ -1,7 +1,6 @@
 // The three functions for those who need no options.
-import { resolveLimits } from './limits.ts';
 import { createSanitizer, sanitizerFrom } from './sanitizer.ts';
-import { createSubstringMatcher } from './sensitive-keys.ts';
+import { createSubstringMatcher } from './values/sensitive-keys.ts';
 
 const standard = createSanitizer();
 
@@ -35,6 +34,5 @@ export function sanitizeRecord<T extends object | null | undefined>(
   sensitiveKeys?: readonly string[],
 ): T {
   if (sensitiveKeys === undefined) return standard.sanitize(record);
-  const limits = resolveLimits();
-  return sanitizerFrom({ isSensitive: createSubstringMatcher(sensitiveKeys), limits }).sanitize(record);
+  return sanitizerFrom({}, createSubstringMatcher(sensitiveKeys)).sanitize(record);
 }

@@ -1,5 +1,6 @@
 // Finds personal data in a text: folds what hides it, then runs the scanners in order of trust, each outside what came before.
 import type { CustomDetector } from '../custom/custom-detector.ts';
+import { scanCustom } from '../custom/scan-custom.ts';
 import { IDENTIFIERS } from '../identifiers/identifiers.ts';
 import { scanSecrets } from '../secrets/scan-secrets.ts';
 import { type Folded, fold } from '../text/fold.ts';
@@ -41,8 +42,9 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   const numbers = new NumberScanner(forms, wants);
   const scan = (text: string, key: string | undefined): readonly Finding[] => {
     const found: Finding[] = [];
-    for (const detector of detectors) detector.scan(text, found);
-    if (wants('SECRET')) merge(text, found, scanSecrets);
+    if (wants('SECRET')) scanSecrets(text, found);
+    // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
+    if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     numbers.scan(text, settled(found), key, found);
     if (wants('MAC')) scanLetterMacs(text, found, found);
@@ -65,8 +67,11 @@ function merge(text: string, found: Finding[], scanner: (text: string, out: Find
   }
   const more: Finding[] = [];
   scanner(text, more);
+  const earlier = found.length;
+  let at = 0;
   for (const finding of more) {
-    if (found.every(({ start, end }) => end <= finding.start || finding.end <= start)) found.push(finding);
+    while (at < earlier && (found[at]?.end ?? 0) <= finding.start) at += 1;
+    if (at === earlier || finding.end <= (found[at]?.start ?? 0)) found.push(finding);
   }
 }
 

@@ -1,5 +1,5 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
-import { wordsOf } from '../words.ts';
+import { wordsOf } from '../values/words.ts';
 
 /** What a name promises of its value. */
 export const Strength = {
