@@ -37,7 +37,7 @@ export function createList(name: string, entries: readonly (string | RegExp)[]):
     }
   }
   // Longer texts first: an alternation takes the first that fits.
-  const alternatives = [...texts].sort((a, b) => b.length - a.length).map(escape);
+  const alternatives = [...texts].sort((a, b) => b.length - a.length).map(quoted);
   const literal = alternatives.length === 0 ? [] : [new RegExp(alternatives.join('|'), 'giu')];
   return {
     matches(text) {
@@ -126,7 +126,7 @@ function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 

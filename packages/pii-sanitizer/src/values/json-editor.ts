@@ -7,7 +7,7 @@ import { EscapedText, endOfWhole } from './escaped-text.ts';
 import { JsonSkip } from './json-skip.ts';
 import { endOfLiteral, endOfNumber, endOfString, numberOf } from './json-tokens.ts';
 import { knownKey, redactKey } from './names.ts';
-import { replaceCard } from './numbers.ts';
+import { mayBeCard, replaceCard } from './numbers.ts';
 import { RedactEditor } from './redact-editor.ts';
 import { DROPPED, replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
@@ -135,11 +135,11 @@ export class JsonEditor {
     }
   }
 
-  /** White space. Between a key and its value only so much is allowed, because both are held. */
+  /** White space. Between a comma and the end of a value only so much is allowed, because all of it is held. */
   private blank(at: number): number {
     const offset = this.base + at;
-    const inMember = this.state === COLON || (this.state === VALUE && this.top?.isObject === true);
-    if (!inMember) this.settleIfDue(offset);
+    const isInside = this.state === COLON || this.state === KEY || this.state === VALUE;
+    if (!isInside) this.settleIfDue(offset);
     else if (offset - this.memberStart > MAX_LONG + HOLD) return FAIL;
     return at + 1;
   }
@@ -167,6 +167,7 @@ export class JsonEditor {
     if (frame === undefined) return FAIL;
     this.settleIfDue(this.base + at);
     this.comma = this.base + at;
+    this.memberStart = this.comma;
     if (frame.swallow) {
       this.edit(this.comma, this.comma + 1, '');
       frame.swallow = false;
@@ -267,6 +268,7 @@ export class JsonEditor {
     if (end < 0 || end - at > HOLD) return FAIL;
     if (end === this.text.length && !last) return WAIT;
     this.run.count(0);
+    if (this.rule === null && !mayBeCard(end - at)) return this.endValue(end);
     const text = this.text.slice(at, end);
     const from = this.run.findings?.length ?? 0;
     const value = numberOf(text);

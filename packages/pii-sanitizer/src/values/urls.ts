@@ -5,17 +5,21 @@ import { replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 
+const COLON = 58;
 const MAX_CHARS = 8_192;
-const MAX_SCHEME = 20;
-const SCHEME_CHAR = /[a-z\d+.-]/i;
 /** What would end a value inside a query. */
 const DELIMITER = /[&#\s]/g;
 
 /** Whether a text is one URL with a query or a fragment that holds parameters. */
 export function isUrlWithParameters(text: string): boolean {
   let at = 0;
-  while (at < MAX_SCHEME && SCHEME_CHAR.test(text.charAt(at))) at += 1;
-  if (at === 0 || text.charCodeAt(at) !== 58 || !text.startsWith('//', at + 1)) return false;
+  let code = text.charCodeAt(0);
+  // Small letters, and + - . and digits after the first.
+  while ((code >= 97 && code <= 122) || (at > 0 && code >= 43 && code <= 57 && code !== 44 && code !== 47)) {
+    at += 1;
+    code = text.charCodeAt(at);
+  }
+  if (code !== COLON || at === 0 || !text.startsWith('//', at + 1)) return false;
   return text.length <= MAX_CHARS && text.includes('=') && !/\s/.test(text);
 }
 
