@@ -32,8 +32,7 @@ export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher): Sani
   const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
   const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
   const detector = withLists(createDetector({ types, locales, detectors }), allow, deny);
-  const isAllowed = (text: string): boolean =>
-    allow !== undefined && allow.matches(text) && !(deny?.matches(text) ?? false);
+  const isAllowed = (text: string): boolean => allow?.matches(text) === true && deny?.matches(text) !== true;
   const shared = { detector, keys, limits: resolveLimits(options.limits), isAllowed, knownKeys: new Map() };
   const sinks = new Map<string, Sanitizer>();
   const forSink = (sink: string): Sanitizer => {

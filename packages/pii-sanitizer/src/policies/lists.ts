@@ -64,12 +64,11 @@ export function withLists(
       let found = detector.detect(text, key);
       if (found.length > 0) {
         found = found.filter(({ start, end }) => {
-          if (isInsidePlaceholder(text, start, end)) return false;
+          if (isInsidePlaceholder(text, start)) return false;
           return allow === undefined || !allow.matches(text.slice(start, end));
         });
       }
-      const denied =
-        deny?.find(text).filter(({ start, end }) => !isInsidePlaceholder(text, start, end)) ?? [];
+      const denied = deny?.find(text).filter(({ start }) => !isInsidePlaceholder(text, start)) ?? [];
       return denied.length === 0 ? found : merge(found, denied);
     },
   };
@@ -131,5 +130,5 @@ function quoted(text: string): string {
 }
 
 function globalCopy(pattern: RegExp): RegExp {
-  return new RegExp(pattern.source, pattern.flags.replace('y', '').replace('g', '') + 'g');
+  return new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`);
 }

@@ -48,7 +48,7 @@ function replaceParameter(value: string, name: string, rules: Rules, run: Run): 
   const rule = knownKey(name, rules);
   if (rule && value !== '') {
     const result = replaceKeyed(value, rule, rules, run);
-    if (result !== value) return typeof result === 'string' ? result : '';
+    if (result !== undefined) return typeof result === 'string' ? result : '';
   }
   return applyEdits(value, plainEdits(value, rules.detector.detect(value, name), rules, run, 0, false));
 }

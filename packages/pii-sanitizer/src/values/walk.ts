@@ -185,7 +185,7 @@ class Walker {
   private keyed(item: unknown, rule: KeyRule | null, name: string): unknown {
     if (rule !== null) {
       const result = replaceKeyed(item, rule, this.rules, this.run);
-      if (result !== item) {
+      if (result !== undefined) {
         this.run.count(0);
         return result;
       }
