@@ -1,5 +1,5 @@
 // Find and remove personal data and secrets in text and JSON.
-export type { CustomDetector } from './detect/detector.ts';
+export type { CustomDetector } from './custom/custom-detector.ts';
 export { PiiBlockedError, SanitizerOptionError } from './errors.ts';
 export { sanitizePii, sanitizeRecord, sanitizeString } from './functions.ts';
 export { hmacToken } from './policies/hmac-token.ts';

@@ -1,4 +1,5 @@
 // Puts a sanitizer together from its options.
+import type { CustomDetector } from './custom/custom-detector.ts';
 import { createDetector, type Detector } from './detect/detector.ts';
 import { SanitizerOptionError } from './errors.ts';
 import { createList, withLists } from './policies/lists.ts';
@@ -38,16 +39,28 @@ export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher): Sani
   const forSink = (sink: string): Sanitizer => {
     let known = sinks.get(sink);
     if (known === undefined) {
-      known = bind({ ...shared, ...policiesFor(policies, sink) }, detector, forSink);
+      known = bind({ ...shared, ...policiesFor(policies, detectors, sink) }, detector, forSink);
       sinks.set(sink, known);
     }
     return known;
   };
-  return bind({ ...shared, ...policiesFor(policies) }, detector, forSink);
+  return bind({ ...shared, ...policiesFor(policies, detectors) }, detector, forSink);
 }
 
-function policiesFor(policies: Policies | undefined, sink?: string): Pick<Rules, 'policyOf' | 'binary'> {
-  return { policyOf: resolvePolicies(policies, sink), binary: binaryPolicy(policies, sink) };
+function policiesFor(
+  policies: Policies | undefined,
+  detectors: readonly CustomDetector[] = [],
+  sink?: string,
+): Pick<Rules, 'policyOf' | 'binary'> {
+  const policyOf = resolvePolicies(policies, sink);
+  const own = new Map(detectors.map(({ type, placeholder }) => [type, () => placeholder]));
+  return {
+    policyOf: (type) => {
+      const policy = policyOf(type);
+      return policy === 'placeholder' ? (own.get(type) ?? policy) : policy;
+    },
+    binary: binaryPolicy(policies, sink),
+  };
 }
 
 function bind(rules: Rules, detector: Detector, forSink: Sanitizer['for']): Sanitizer {

@@ -1,5 +1,5 @@
 // The public vocabulary of the package: what can be found, and what a sanitizer does.
-import type { CustomDetector } from './detect/detector.ts';
+import type { CustomDetector } from './custom/custom-detector.ts';
 import type { Policies, SinkName } from './policies/policy.ts';
 
 /** One piece of personal data in a text. */

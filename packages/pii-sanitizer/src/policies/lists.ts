@@ -126,7 +126,7 @@ function fold(text: string): string {
 }
 
 function quoted(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function globalCopy(pattern: RegExp): RegExp {

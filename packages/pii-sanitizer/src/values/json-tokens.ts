@@ -1,5 +1,5 @@
 // Where the tokens of JSON text end (RFC 8259).
-import { isDigit } from '../chars.ts';
+import { isDigit } from '../text/chars.ts';
 
 const BACKSLASH = 92;
 const LITERALS = ['true', 'false', 'null'];

@@ -1,0 +1,321 @@
+// Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
+// at once, and the rest is read as a run of groups on which the rules of all types are tried.
+import { matchSecretToken } from '../secrets/secret-token.ts';
+import { classOf, isAlnum, isDigit, isHex, isUpper } from '../text/chars.ts';
+import type { Finding } from '../types.ts';
+import { type Candidate, choose } from './candidate.ts';
+import { matchCard } from './card.ts';
+import { matchCryptoAddress } from './crypto-address.ts';
+import type { FormIndex } from './form-index.ts';
+import { Gaps } from './gaps.ts';
+import { matchIban } from './iban.ts';
+import { matchIdentifiers, type Place } from './identifiers.ts';
+import { matchColons, matchIpv4, matchMac } from './network.ts';
+import { matchPhone } from './phone.ts';
+import { isFreeBefore } from './placement.ts';
+import { KIND, Run, SEP } from './run.ts';
+import { matchSpacedDigits } from './spaced-digits.ts';
+import { matchSsn } from './ssn.ts';
+import { Surroundings } from './surroundings.ts';
+
+const COLON = 58;
+const DOT = 46;
+const DASH = 45;
+const UNDERSCORE = 95;
+const DIGIT = /\d/g;
+const TIMESTAMP = /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
+const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
+/** A secret key is at least this long. */
+const MIN_TOKEN = 16;
+/** The longest group that an identifier or an address has. */
+const MAX_WORD = 64;
+/** The longest text that counts as nothing but one value. */
+const MAX_WHOLE = 80;
+/** From here on, no other reading is looked for. */
+const CERTAIN = 0.9;
+/** The fewest digits in anything that has no letters. */
+const MIN_DIGITS = 5;
+
+/** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
+export class NumberScanner implements Place {
+  text = '';
+  to = 0;
+  readonly run = new Run();
+  readonly around = new Surroundings();
+  readonly #forms: FormIndex;
+  readonly #wants: (type: string) => boolean;
+  readonly #gaps = new Gaps();
+  #name: string | undefined;
+  #out: Finding[] = [];
+  #taken = 0;
+  #previous: string | undefined;
+  #from = 0;
+
+  constructor(forms: FormIndex, wants: (type: string) => boolean) {
+    this.#forms = forms;
+    this.#wants = wants;
+  }
+
+  /** Adds what lies outside `spans` to `out`; `name` is the key under which the text stood. */
+  scan(text: string, spans: readonly Finding[], name: string | undefined, out: Finding[]): void {
+    DIGIT.lastIndex = 0;
+    if (!DIGIT.test(text)) return;
+    this.text = text;
+    this.#gaps.reset(spans, text.length);
+    this.#name = name;
+    this.#out = out;
+    this.#taken = 0;
+    this.#previous = undefined;
+    do DIGIT.lastIndex = this.#hit(DIGIT.lastIndex - 1);
+    while (DIGIT.test(text));
+    this.text = '';
+  }
+
+  /** Looks at the digit at `hit` and returns where to go on. */
+  #hit(hit: number): number {
+    const gaps = this.#gaps;
+    if (!gaps.contains(hit)) return gaps.resumeAt;
+    this.to = gaps.to;
+    this.#from = this.#taken;
+    if (gaps.from > this.#taken) {
+      this.#from = gaps.from;
+      this.#previous = gaps.previous;
+    }
+    return this.#word(hit);
+  }
+
+  /** Looks at the word round the digit at `hit` and returns where to go on. */
+  #word(hit: number): number {
+    const text = this.text;
+    let start = hit;
+    while (start > this.#from && isAlnum(text.charCodeAt(start - 1))) start -= 1;
+    let end = hit + 1;
+    let letters = start < hit;
+    while (end < this.to) {
+      const one = classOf(text.charCodeAt(end));
+      if (one === 0) break;
+      if (one !== 1) letters = true;
+      end += 1;
+    }
+    const size = end - start;
+    const next = text.charCodeAt(end);
+    if (!letters) {
+      const after = this.#plain(start, end, size, next);
+      if (after > 0) return after;
+    }
+    if (size >= 8 || next === UNDERSCORE || next === DASH) {
+      const after = this.#token(start, end, size, letters);
+      if (after > 0) return after;
+    }
+    if (next === COLON || text.charCodeAt(start - 1) === COLON) {
+      const found = matchColons(text, start, end, this.#from, this.to);
+      if (found !== undefined) return this.#take(found);
+    }
+    return size > MAX_WORD ? end : this.#groups(start, end);
+  }
+
+  /** Where a number ends that is plainly none of a person: a year, a count, a decimal, a time, a date; 0 when it may be one. */
+  #plain(start: number, end: number, size: number, next: number): number {
+    const text = this.text;
+    if (size <= 4) {
+      if (next === COLON && size <= 2) return endOfTime(text, end);
+      if (next === DASH && size === 4) {
+        TIMESTAMP.lastIndex = start;
+        if (TIMESTAMP.test(text)) return TIMESTAMP.lastIndex;
+      }
+      if (this.#isLone(start, end, next)) return end;
+    }
+    if (next === DOT) return endOfDecimal(text, start, end, this.#from);
+    if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE) return endOfLiteral(text, end);
+    return 0;
+  }
+
+  /** Whether up to four digits stand in prose. */
+  #isLone(start: number, end: number, next: number): boolean {
+    const text = this.text;
+    if (next === 32 || next === 10) {
+      const beyond = text.charCodeAt(end + 1);
+      if (isDigit(beyond) || beyond === 40 || beyond === 43 || isUpper(beyond)) return false;
+    } else if (next === DOT || next === DASH || next === 47 || next === COLON || next === UNDERSCORE || next === 40 || next === 41) {
+      if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === 41) return false;
+    }
+    if (start <= this.#from) return true;
+    const before = text.charCodeAt(start - 1);
+    if (before === 32 || before === DASH || before === DOT || before === 47) return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
+    return before !== COLON && before !== 43 && before !== 40;
+  }
+
+  /** A long token: a UUID, a hash, a key, an address of a wallet. Returns where it ends, or 0 when it is none of these. */
+  #token(start: number, end: number, size: number, letters: boolean): number {
+    const text = this.text;
+    if (size === 8 && text.charCodeAt(end) === DASH) {
+      UUID.lastIndex = start;
+      if (UUID.test(text)) return UUID.lastIndex;
+    }
+    let left = start;
+    while (left > this.#from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
+    let right = end;
+    while (right < this.to && isTokenPart(text.charCodeAt(right))) right += 1;
+    if (right - left >= MIN_TOKEN && this.#wants('SECRET')) {
+      const found = matchSecretToken(text, left, right);
+      if (found !== undefined) return this.#take({ ...found, distance: -1 });
+    }
+    if (!letters) return 0;
+    if (size >= 26) {
+      const found = matchCryptoAddress(text, start, end);
+      if (found !== undefined) return this.#take(found);
+      if (size >= 32 && isAllHex(text, start, end)) return end;
+    }
+    return 0;
+  }
+
+  #groups(start: number, end: number): number {
+    const { text, run } = this;
+    run.read(text, start, end, this.#from, this.to);
+    const { count } = run;
+    const isFull = count > 16 && run.seps[count - 1] !== SEP.none;
+    let resume = isFull ? (run.starts[count - 12] as number) : end;
+    if (!isFull) {
+      for (let index = count - 1; index > 0; index -= 1) {
+        if (run.kinds[index] === KIND.letters) continue;
+        resume = Math.max(end, run.ends[index] as number);
+        break;
+      }
+    }
+    if (run.digits < MIN_DIGITS && !hasCapitals(text, run)) return resume;
+    this.around.within(text, this.#from, this.to, this.#previous, this.#name);
+    const candidates: Candidate[] = [];
+    for (let first = 0; first < count; first += 1) first = this.#at(first, candidates);
+    for (const found of choose(candidates)) resume = Math.max(resume, this.#take(found));
+    return resume;
+  }
+
+  /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */
+  #at(first: number, out: Candidate[]): number {
+    const { text, run, to, around } = this;
+    const kind = run.kinds[first] as number;
+    const size = run.size(first);
+    const start = run.starts[first] as number;
+    const from = this.#from;
+    if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
+    if (text.charCodeAt(start - 1) === UNDERSCORE) this.#add(matchSsn(text, run, first, from, to, around), out);
+    if (!isFreeBefore(text, run, first, from)) return first;
+    const certain = this.#certain(first, kind, size, start);
+    if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
+      out.push(certain);
+      return this.#lastWithin(first, certain.end);
+    }
+    let last = first;
+    if (kind === KIND.digits && run.digits >= 6) {
+      if (size === 1 && run.size(first + 1) === 1) this.#add(matchSpacedDigits(text, run, first, around), out);
+      else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
+      if ((size === 3 && run.seps[first] !== SEP.dash) || size === 9) this.#add(matchSsn(text, run, first, from, to, around), out);
+      const phone = matchPhone(this, first, from);
+      this.#add(phone, out);
+      if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
+    } else if (kind === KIND.mixed && size >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
+    matchIdentifiers(this, first, this.#forms, out);
+    return last;
+  }
+
+  #lastWithin(first: number, end: number): number {
+    const { run } = this;
+    let last = first;
+    while (last + 1 < run.count && (run.ends[last + 1] as number) <= end) last += 1;
+    return last;
+  }
+
+  /** What cannot be anything else. */
+  #certain(first: number, kind: number, size: number, start: number): Candidate | undefined {
+    const { text, run, to } = this;
+    const from = this.#from;
+    const sep = run.seps[first];
+    if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
+      const found = matchSsn(text, run, first, from, to, this.around);
+      if (found !== undefined) return found;
+    } else if (kind === KIND.digits && size <= 3 && sep === SEP.dot) {
+      const found = matchIpv4(text, start, from, to);
+      if (found !== undefined) return found;
+    }
+    if ((size === 2 && sep === SEP.dash) || (size === 4 && sep === SEP.dot)) {
+      const found = matchMac(text, start, from, to);
+      if (found !== undefined) return found;
+    }
+    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2))) return matchIban(text, run, first, from, to);
+    return undefined;
+  }
+
+  #add(candidate: Candidate | undefined, out: Candidate[]): void {
+    if (candidate !== undefined && this.#wants(candidate.type)) out.push(candidate);
+  }
+
+  #take({ type, start, end, confidence }: Candidate): number {
+    if (this.#wants(type)) {
+      this.#out.push({ type, start, end, confidence });
+      this.#taken = end;
+      this.#previous = type;
+    }
+    return end;
+  }
+
+  /** Whether the whole text is nothing but this. */
+  isWhole(start: number, end: number): boolean {
+    const { text } = this;
+    if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
+    return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+  }
+}
+
+/** `12:34`, `12:34:56`; 0 when it goes on like an address. */
+function endOfTime(text: string, colon: number): number {
+  if (!isDigit(text.charCodeAt(colon + 1)) || !isDigit(text.charCodeAt(colon + 2))) return 0;
+  let end = colon + 3;
+  if (text.charCodeAt(end) === COLON) {
+    if (!isDigit(text.charCodeAt(end + 1)) || !isDigit(text.charCodeAt(end + 2))) return 0;
+    end += 3;
+  }
+  const code = text.charCodeAt(end);
+  return code === COLON || isAlnum(code) ? 0 : end;
+}
+
+/** `3.14159`; 0 when more follows, as in an address or a telephone number with dots. */
+function endOfDecimal(text: string, start: number, dot: number, from: number): number {
+  let end = dot + 1;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  if (end === dot + 1) return 0;
+  const code = text.charCodeAt(end);
+  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1)))) return 0;
+  const before = start > from ? text.charCodeAt(start - 1) : 32;
+  const isJoined = (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) && start - 2 >= from && isDigit(text.charCodeAt(start - 2));
+  return isJoined || before === 43 ? 0 : end;
+}
+
+/** `6_889_122`. */
+function endOfLiteral(text: string, from: number): number {
+  let end = from;
+  while (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === UNDERSCORE) end += 1;
+  return end;
+}
+
+/** A small letter or a mark before the number: a capital or a digit could belong to an identifier. */
+function isProse(text: string, at: number): boolean {
+  return classOf(text.charCodeAt(at)) === 4;
+}
+
+/** Letters, digits and _ + / = . - */
+function isTokenPart(code: number): boolean {
+  return isAlnum(code) || code === UNDERSCORE || code === 43 || code === 47 || code === 61 || code === DOT || code === DASH;
+}
+
+function isAllHex(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return false;
+  return true;
+}
+
+/** Plates and register numbers have few digits, but capitals beside them. */
+function hasCapitals(text: string, run: Run): boolean {
+  for (let index = 0; index < run.count; index += 1) {
+    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number))) return true;
+  }
+  return false;
+}

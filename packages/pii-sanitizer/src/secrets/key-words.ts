@@ -1,0 +1,142 @@
+// The words by which a name announces a secret, in English and the main European languages, and those that take it back.
+import { wordsOf } from '../values/words.ts';
+
+/** What a name promises of its value. */
+export const Strength = {
+  NONE: 0,
+  /** A key, signature or session of whatever kind: the value has to look random. */
+  WEAK: 1,
+  /** A token or secret: the value has to be more than a name of the program. */
+  TOKEN: 2,
+  /** A secret that people think of: any value is one. */
+  PASSWORD: 3,
+} as const;
+export type Strength = (typeof Strength)[keyof typeof Strength];
+
+/** Whole last words. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
+const PASSWORDS =
+  'password passwd passphrase passcode pwd passwort kennwort motdepasse mdp contrasena contrasenya senha palavrapasse ' +
+  'wachtwoord losenord adgangskode passord salasana haslo heslo jelszo sifre geslo lozinka zaporka parool slaptazodis ' +
+  'пароль парола κωδικος';
+const TOKENS =
+  'secret token apikey credential credentials creds authorization secretkey privatekey accesskey authkey';
+/** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
+const WEAK =
+  'key auth sig signature session sessionid sessid sid pass pw pat psk sas access clave chiave cle schlussel parola';
+
+/** `access key`: words before `key` that make it a secret. */
+const BEFORE_KEY = new Set(
+  'api access secret private signing encryption account master app application auth service subscription client consumer shared admin'.split(
+    ' ',
+  ),
+);
+/** `mot de passe`, `palavra-passe`, `clave de acceso`, `clé d'API`, `chiave API`, `DB_PASS`. */
+const PHRASES = new Set([
+  'de passe',
+  'palavra passe',
+  'clave api',
+  'chiave api',
+  'cle api',
+  'api schlussel',
+  'api clave',
+]);
+/** `DB_PASS`, `smtp.pass`, `GITHUB_PAT`: short words that are a secret behind another word. */
+const AFTER_WORD = new Set(['pass', 'pw', 'psk', 'creds']);
+
+/** Words anywhere in the name that make its value something to show. */
+const PUBLIC = new Set(
+  'public pub publishable no has is without requires needs fingerprint thumbprint'.split(' '),
+);
+/** Words before `key` or `token` that make it a place in a list, a part of a text or a colour. */
+const HARMLESS = new Set(
+  (
+    'progress resumption next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
+    'start end begin stop bos eos sep cls pad unk mask first last current open close left right operator keyword identifier ' +
+    'primary foreign partition cache sort hash idempotency dedup row column index lookup unique composite i18n translation ' +
+    'message locale react widget group map registry shortcut hot arrow enter escape tab node property field param query header ' +
+    'object storage state theme color config option setting metric label tag attribute'
+  ).split(' '),
+);
+/** Last words that leave the meaning to the word before them. */
+const TRAILING = new Set('value prod live dev test hash b64 base64'.split(' '));
+
+const MIN_SUFFIX = 6;
+const words = new Map<string, Strength>();
+for (const [list, strength] of [
+  [PASSWORDS, Strength.PASSWORD],
+  [TOKENS, Strength.TOKEN],
+  [WEAK, Strength.WEAK],
+] as const)
+  for (const word of list.split(' ')) words.set(word, strength);
+const suffixes = [...words].filter(
+  ([word, strength]) => word.length >= MIN_SUFFIX || (word === 'token' && strength === Strength.TOKEN),
+);
+
+/** The last three characters of all those words, five bits each: nearly every name fails this at once. */
+const ends = new Uint8Array(1 << 15);
+for (const word of [...words.keys(), ...TRAILING, 'passe']) markEnd(word);
+// Written with marks, in capitals or not: `contraseña`, `clé`, `hasło`, `Schlüssel`, `lösenord`, `şifre`.
+for (const word of ['contraseña', 'clé', 'hasło']) markEnd(word);
+
+function markEnd(word: string): void {
+  const size = word.length;
+  for (let third = 0; third < (size > 2 ? 1 : 32); third += 1) {
+    const before = size > 2 ? word.charCodeAt(size - 3) : third;
+    ends[endOf(before, word.charCodeAt(size - 2), word.charCodeAt(size - 1))] = 1;
+  }
+}
+
+function endOf(third: number, second: number, last: number): number {
+  return ((third & 31) << 10) | ((second & 31) << 5) | (last & 31);
+}
+
+/** Whether a word that ends in these three characters may be one of ours. */
+export function isTellingEnd(third: number, second: number, last: number): boolean {
+  return ends[endOf(third, second, last)] === 1;
+}
+
+/** Names come again and again. */
+const known = new Map<string, Strength>();
+const MAX_KNOWN = 2_000;
+
+/** What a name of up to some 100 characters promises, its words told apart by case, marks and spaces. */
+export function strengthOfName(name: string): Strength {
+  let strength = known.get(name);
+  if (strength === undefined) {
+    strength = measure(name);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, strength);
+  }
+  return strength;
+}
+
+function measure(name: string): Strength {
+  const parts = wordsOf(fold(name)).filter((word) => !/^\d+$/.test(word));
+  while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
+  const last = parts.at(-1) ?? '';
+  const before = parts.at(-2) ?? '';
+  const strength = ofWord(last, before, name.includes(' '));
+  if (strength === Strength.NONE || parts.some((word) => PUBLIC.has(word))) return Strength.NONE;
+  return strength < Strength.PASSWORD && HARMLESS.has(before) ? Strength.NONE : strength;
+}
+
+function ofWord(last: string, before: string, phrase: boolean): Strength {
+  if (PHRASES.has(`${before} ${last}`))
+    return before === 'de' || before === 'palavra' ? Strength.PASSWORD : Strength.TOKEN;
+  if (last === 'key' && BEFORE_KEY.has(before)) return Strength.TOKEN;
+  if (before !== '' && !phrase && AFTER_WORD.has(last)) return Strength.PASSWORD;
+  const strength = words.get(last);
+  if (strength !== undefined) return strength;
+  return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? Strength.NONE;
+}
+
+/** Lower-case letters without marks where that is possible: `Contraseña` is `Contrasena`. */
+function fold(name: string): string {
+  if (/^[\0-\x7f]*$/.test(name)) return name;
+  return name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[łŁ]/g, 'l')
+    .replace(/[øØ]/g, 'o')
+    .replace(/ß/g, 'ss');
+}
