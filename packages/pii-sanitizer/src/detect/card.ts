@@ -2,10 +2,10 @@
 import { isDigit } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
-import type { Surroundings } from './surroundings.ts';
 import { passesLuhn } from './luhn.ts';
 import { isFree } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const MIN_DIGITS = 13;
 const MAX_DIGITS = 19;
@@ -24,14 +24,44 @@ for (const range of RANGES.split(' ')) {
   const [first = '', last = first] = span.split('-');
   let bits = 0;
   for (const length of lengths.split(',')) bits |= 1 << Number(length);
-  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1) LENGTHS[head] = (LENGTHS[head] as number) | bits;
+  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
+    LENGTHS[head] = (LENGTHS[head] as number) | bits;
 }
 
 const CONTEXT = contextWords.idOf([
-  'card', 'visa', 'mastercard', 'amex', 'american express', 'credit', 'debit', 'kreditkarte', 'karte', 'carte', 'tarjeta', 'carta di', 'cartao', 'creditcard', 'kort', 'CC', 'PAN',
+  'card',
+  'visa',
+  'mastercard',
+  'amex',
+  'american express',
+  'credit',
+  'debit',
+  'kreditkarte',
+  'karte',
+  'carte',
+  'tarjeta',
+  'carta di',
+  'cartao',
+  'creditcard',
+  'kort',
+  'CC',
+  'PAN',
 ]); // prettier-ignore
 const OTHER = contextWords.idOf([
-  'order', 'invoice', 'ticket', 'tracking', 'snowflake', 'sku', 'epoch', 'timestamp', 'offset', 'trace', 'span', 'request', 'build', 'serial',
+  'order',
+  'invoice',
+  'ticket',
+  'tracking',
+  'snowflake',
+  'sku',
+  'epoch',
+  'timestamp',
+  'offset',
+  'trace',
+  'span',
+  'request',
+  'build',
+  'serial',
 ]); // prettier-ignore
 const OTHER_NEAR = 12;
 
@@ -64,7 +94,8 @@ export function matchCard(
       if (card !== undefined) return card;
     }
     const next = last + 1;
-    if (next >= run.count || run.kinds[next] !== KIND.digits || run.seps[last] !== sep || sep === SEP.mixed) return undefined;
+    if (next >= run.count || run.kinds[next] !== KIND.digits || run.seps[last] !== sep || sep === SEP.mixed)
+      return undefined;
     if (digits.length + run.size(next) > MAX_DIGITS) return undefined;
     digits += text.slice(run.starts[next], run.ends[next]);
   }
@@ -88,7 +119,8 @@ function decide(
     return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
   }
   // A number that fails the check is a card only by what is printed and said.
-  if (!isPrinted(text, run, first, last) && (isGrouped || digits.length < 15 || digits.length > 16)) return undefined;
+  if (!isPrinted(text, run, first, last) && (isGrouped || digits.length < 15 || digits.length > 16))
+    return undefined;
   const distance = around.at(start, end).distance(CONTEXT);
   return distance >= 0 && distance <= NEAR && isGrouped ? found(start, end, 0.7, distance) : undefined;
 }
@@ -111,9 +143,15 @@ function isRegular(run: Run, first: number, last: number): boolean {
 /** 4-4-4-4, or 4-6-5 and 4-6-4 with a leading 3 (American Express, Diners Club). */
 function isPrinted(text: string, run: Run, first: number, last: number): boolean {
   if (run.size(first) !== 4) return false;
-  if (last - first === 3) return run.size(first + 1) === 4 && run.size(first + 2) === 4 && run.size(last) === 4;
+  if (last - first === 3)
+    return run.size(first + 1) === 4 && run.size(first + 2) === 4 && run.size(last) === 4;
   const tail = run.size(last);
-  return last - first === 2 && run.size(first + 1) === 6 && (tail === 5 || tail === 4) && text[run.starts[first] as number] === '3';
+  return (
+    last - first === 2 &&
+    run.size(first + 1) === 6 &&
+    (tail === 5 || tail === 4) &&
+    text[run.starts[first] as number] === '3'
+  );
 }
 
 /** `x4111111111111111y`: up to three letters before and behind. */
@@ -125,7 +163,5 @@ function matchGlued(text: string, run: Run, index: number): Candidate | undefine
   while (end > start && !isDigit(text.charCodeAt(end - 1))) end -= 1;
   if (start - (run.starts[index] as number) > 3 || (run.ends[index] as number) - end > 3) return undefined;
   const digits = text.slice(start, end);
-  return /^\d{13,19}$/.test(digits) && isCardNumber(digits)
-    ? found(start, end, 0.85)
-    : undefined;
+  return /^\d{13,19}$/.test(digits) && isCardNumber(digits) ? found(start, end, 0.85) : undefined;
 }

@@ -75,7 +75,10 @@ class ContextWords {
 
 /** A number for the first three characters, of which only letters count. */
 function slotOf(text: string, at: number): number {
-  return (letterOf(text.charCodeAt(at)) * BASE + letterOf(text.charCodeAt(at + 1))) * BASE + letterOf(text.charCodeAt(at + 2));
+  return (
+    (letterOf(text.charCodeAt(at)) * BASE + letterOf(text.charCodeAt(at + 1))) * BASE +
+    letterOf(text.charCodeAt(at + 2))
+  );
 }
 
 function letterOf(code: number): number {

@@ -1,8 +1,8 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
 import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
-import { Gaps } from './gaps.ts';
 import type { Finding } from '../types.ts';
+import { Gaps } from './gaps.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of a local part and of a domain. */
 const MAX_LOCAL = 64;

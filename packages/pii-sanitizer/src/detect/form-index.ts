@@ -27,7 +27,12 @@ export interface Node {
   kinds: number;
 }
 
-const SEPARATORS: Readonly<Record<string, number>> = { ' ': SEP.space, '-': SEP.dash, '.': SEP.dot, '/': SEP.slash };
+const SEPARATORS: Readonly<Record<string, number>> = {
+  ' ': SEP.space,
+  '-': SEP.dash,
+  '.': SEP.dot,
+  '/': SEP.slash,
+};
 /** The most characters in a group. */
 const MAX_SIZE = 40;
 
@@ -38,7 +43,8 @@ export class FormIndex {
     for (const identifier of identifiers) {
       const context = contextWords.idOf(identifier.context);
       for (const pattern of identifier.proven) this.#add(pattern, { identifier, context, isProven: true });
-      for (const pattern of identifier.inContext) this.#add(pattern, { identifier, context, isProven: false });
+      for (const pattern of identifier.inContext)
+        this.#add(pattern, { identifier, context, isProven: false });
     }
   }
 
@@ -62,7 +68,8 @@ export class FormIndex {
         sep = mark;
         continue;
       }
-      if (part.length === 0 || part.length > MAX_SIZE) throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
+      if (part.length === 0 || part.length > MAX_SIZE)
+        throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
       if (node === undefined) node = this.#roots[part.length] ??= { shapes: [], next: new Map(), kinds: 0 };
       else {
         const key = step(sep, part.length);
@@ -108,4 +115,3 @@ export function compactOf(text: string, start: number, end: number): string {
   const form = text.slice(start, end);
   return (/[ \-./]/.test(form) ? form.replace(/[ \-./]/g, '') : form).toUpperCase();
 }
-

@@ -25,7 +25,8 @@ export function matchIdentifiers(place: Place, first: number, index: FormIndex, 
   for (let node = index.start(run, first); node !== undefined; node = index.step(node, run, last)) {
     const { shapes } = node;
     if (shapes.length > 0 && isFreeAfter(text, run, last, to)) {
-      for (const shape of shapes) if (fits(text, start, shape.pattern)) matchShape(place, shape, start, run.ends[last] as number, out);
+      for (const shape of shapes)
+        if (fits(text, start, shape.pattern)) matchShape(place, shape, start, run.ends[last] as number, out);
     }
     last += 1;
   }
@@ -42,7 +43,13 @@ function matchShape(place: Place, shape: Shape, start: number, end: number, out:
     if (!isNear && !form.isProven && !isWhole) continue;
     compact ??= compactOf(place.text, start, end);
     if (!form.identifier.check(compact)) continue;
-    out.push({ type: form.identifier.type, start, end, confidence: surenessOf(form, isNear ? distance : -1), distance: isNear ? distance : -1 });
+    out.push({
+      type: form.identifier.type,
+      start,
+      end,
+      confidence: surenessOf(form, isNear ? distance : -1),
+      distance: isNear ? distance : -1,
+    });
   }
 }
 

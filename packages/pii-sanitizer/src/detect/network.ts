@@ -1,5 +1,5 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isAlpha as isLetter, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { isAlnum, isDigit, isForeignLetter, isHex, isAlpha as isLetter } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 
 const COLON = 58;
@@ -7,7 +7,8 @@ const DOT = 46;
 const DASH = 45;
 const MAX_IPV6 = 45;
 const MAX_ZONE = 16;
-const MAC = /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
+const MAC =
+  /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
 const VERSION_BEFORE = /(?:\bv|version|build|release|\bver)[ :=]?$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
@@ -17,7 +18,13 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
     const begin = at;
     while (at < to && at - begin < 4 && isDigit(text.charCodeAt(at))) at += 1;
     const size = at - begin;
-    if (size === 0 || size > 3 || (size === 3 && text.slice(begin, at) > '255') || (size > 1 && text.charCodeAt(begin) === 48)) return undefined;
+    if (
+      size === 0 ||
+      size > 3 ||
+      (size === 3 && text.slice(begin, at) > '255') ||
+      (size > 1 && text.charCodeAt(begin) === 48)
+    )
+      return undefined;
     if (part < 3) {
       if (text.charCodeAt(at) !== DOT) return undefined;
       at += 1;
@@ -25,7 +32,12 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
   }
   const before = start > from ? text.charCodeAt(start - 1) : 32;
   if (isAlnum(before) || before === DOT || before === DASH || isForeignLetter(before)) return undefined;
-  if (before === 32 && isLetter(text.charCodeAt(start - 2)) && VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))) return undefined;
+  if (
+    before === 32 &&
+    isLetter(text.charCodeAt(start - 2)) &&
+    VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))
+  )
+    return undefined;
   if (at < to && !endsAddress(text, at)) return undefined;
   return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95, distance: -1 };
 }
@@ -38,7 +50,13 @@ function endsAddress(text: string, at: number): boolean {
 }
 
 /** The IPv6 or MAC address that the word at `[start, end)` is part of, if there is one. */
-export function matchColons(text: string, start: number, end: number, from: number, to: number): Candidate | undefined {
+export function matchColons(
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): Candidate | undefined {
   let left = start;
   while (left > from && start - left < MAX_IPV6 && isAddressPart(text.charCodeAt(left - 1))) left -= 1;
   let right = end;
@@ -50,7 +68,15 @@ export function matchColons(text: string, start: number, end: number, from: numb
   if (text.charCodeAt(left) === COLON && text.charCodeAt(left + 1) !== COLON) left += 1;
   const before = left > from ? text.charCodeAt(left - 1) : 32;
   const after = right < to ? text.charCodeAt(right) : 32;
-  if (isAlnum(before) || before === 95 || isAlnum(after) || after === 95 || isForeignLetter(before) || isForeignLetter(after)) return undefined;
+  if (
+    isAlnum(before) ||
+    before === 95 ||
+    isAlnum(after) ||
+    after === 95 ||
+    isForeignLetter(before) ||
+    isForeignLetter(after)
+  )
+    return undefined;
   const form = text.slice(left, right);
   if (MAC.test(form)) return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
   if (!isIpv6(form)) return undefined;

@@ -1,12 +1,12 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
 import { isAlnum, isDigit } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
 import { planOf } from './calling-codes.ts';
+import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
-import type { Surroundings } from './surroundings.ts';
 import type { Place } from './identifiers.ts';
 import { isFreeAfter } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const PLUS = 43;
 const OPEN = 40;
@@ -22,20 +22,129 @@ const NEAR = 40;
 const OTHER_NEAR = 16;
 
 const CONTEXT = contextWords.idOf([
-  'phone', 'tel', 'mobil', 'movil', 'cell', 'call ', 'calling', 'dial', 'fax', 'sms', 'whatsapp', 'signal', 'viber', 'desk', 'hotline', 'helpline', 'landline',
-  'handy', 'contact', 'kontakt', 'reach', 'answering', 'ring me', 'ring us', 'text me', 'text us', 'message me', 'messages to', 'registered', 'voicemail', 'voice mail',
-  'rufnummer', 'anruf', 'festnetz', 'appel', 'portable', 'joindre', 'llamar', 'llame', 'numero de', 'chiama', 'cellulare', 'recapito', 'ligar', 'telemovel',
-  'bellen', 'gsm', 'puhelin', 'tlf', 'ring ', 'my number', 'your number', 'his number', 'her number', 'their number', 'our number', 'number to call',
-  'us number', 'uk number', 'work number', 'home number', 'emergency number', 'international one', 'office:', 'work:', 'home:', 'direct:', 'main:', '电话', '手机', 'telephone',
+  'phone',
+  'tel',
+  'mobil',
+  'movil',
+  'cell',
+  'call ',
+  'calling',
+  'dial',
+  'fax',
+  'sms',
+  'whatsapp',
+  'signal',
+  'viber',
+  'desk',
+  'hotline',
+  'helpline',
+  'landline',
+  'handy',
+  'contact',
+  'kontakt',
+  'reach',
+  'answering',
+  'ring me',
+  'ring us',
+  'text me',
+  'text us',
+  'message me',
+  'messages to',
+  'registered',
+  'voicemail',
+  'voice mail',
+  'rufnummer',
+  'anruf',
+  'festnetz',
+  'appel',
+  'portable',
+  'joindre',
+  'llamar',
+  'llame',
+  'numero de',
+  'chiama',
+  'cellulare',
+  'recapito',
+  'ligar',
+  'telemovel',
+  'bellen',
+  'gsm',
+  'puhelin',
+  'tlf',
+  'ring ',
+  'my number',
+  'your number',
+  'his number',
+  'her number',
+  'their number',
+  'our number',
+  'number to call',
+  'us number',
+  'uk number',
+  'work number',
+  'home number',
+  'emergency number',
+  'international one',
+  'office:',
+  'work:',
+  'home:',
+  'direct:',
+  'main:',
+  '电话',
+  '手机',
+  'telephone',
 ]); // prettier-ignore
 /** `my … number`: whatever stands between. */
 const OWNER = contextWords.idOf(['my', 'your', 'his', 'her', 'their', 'our']);
 const NUMBER = contextWords.idOf(['number', 'nr', 'numero', 'nummer']);
 /** Right behind the number, as on a visiting card. */
-const LABEL = contextWords.idOf(['office', 'fax', 'mobile', 'home', 'work', 'cell', 'direct', 'main', 'phone', 'tel', 'desk', 'mob']);
+const LABEL = contextWords.idOf([
+  'office',
+  'fax',
+  'mobile',
+  'home',
+  'work',
+  'cell',
+  'direct',
+  'main',
+  'phone',
+  'tel',
+  'desk',
+  'mob',
+]);
 const OTHER = contextWords.idOf([
-  'order', 'invoice', 'ticket', 'tracking', 'account', 'version', 'build', 'isbn', 'issn', 'serial', 'part', 'model', 'case', 'policy', 'reference', 'offset', 'epoch', 'snowflake',
-  'sku', 'range', 'line', 'page', 'port', 'pid', 'rev', 'step', 'dims', 'byte', 'id', 'commit', 'timestamp', 'time',
+  'order',
+  'invoice',
+  'ticket',
+  'tracking',
+  'account',
+  'version',
+  'build',
+  'isbn',
+  'issn',
+  'serial',
+  'part',
+  'model',
+  'case',
+  'policy',
+  'reference',
+  'offset',
+  'epoch',
+  'snowflake',
+  'sku',
+  'range',
+  'line',
+  'page',
+  'port',
+  'pid',
+  'rev',
+  'step',
+  'dims',
+  'byte',
+  'id',
+  'commit',
+  'timestamp',
+  'time',
 ]); // prettier-ignore
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
 const EXTENSION_START = ' ,;xXeE#dDpP';
@@ -61,7 +170,8 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
   if (strength >= PROVEN) return found(start, end, strength, -1);
   if (isDate(text, run, first, last)) return undefined;
-  if (place.isWhole(start, end) && isPlausible(digits, run, first, last)) return found(start, end, Math.max(strength, 0.6), -1);
+  if (place.isWhole(start, end) && isPlausible(digits, run, first, last))
+    return found(start, end, Math.max(strength, 0.6), -1);
   const words = place.around.at(start, end);
   const distance = words.distance(CONTEXT);
   const other = words.distanceBefore(OTHER);
@@ -85,8 +195,15 @@ function closes(text: string, start: number, end: number): boolean {
 
 /** `2026-08-11`, `3/10/84`, `20260811`. */
 function isDate(text: string, run: Run, first: number, last: number): boolean {
-  if (last === first) return run.size(first) === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]));
-  if (last - first !== 2 || run.seps[first] !== run.seps[first + 1] || run.seps[first] === SEP.space || run.size(first + 1) > 2) return false;
+  if (last === first)
+    return run.size(first) === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]));
+  if (
+    last - first !== 2 ||
+    run.seps[first] !== run.seps[first + 1] ||
+    run.seps[first] === SEP.space ||
+    run.size(first + 1) > 2
+  )
+    return false;
   const head = run.size(first);
   const tail = run.size(last);
   return (head === 4 && tail <= 2) || (head <= 2 && (tail === 4 || tail === 2));
@@ -107,7 +224,13 @@ function lastGroup(text: string, run: Run, first: number, isInternational: boole
       const before = index - first > 1 ? (run.seps[index - 2] as number) : sep;
       // A whole number, and then another.
       if (total >= MIN_DIGITS && sep !== before && !(isInternational && total < 11)) break;
-      if (total >= MIN_DIGITS && sep === SEP.space && text.charCodeAt(run.starts[index] as number) === 48 && size > 2) break;
+      if (
+        total >= MIN_DIGITS &&
+        sep === SEP.space &&
+        text.charCodeAt(run.starts[index] as number) === 48 &&
+        size > 2
+      )
+        break;
       if (total >= 10 && size > 4) break;
     }
     total += size;
@@ -136,10 +259,19 @@ interface Tail {
 function tailOf(text: string, run: Run, last: number, to: number): Tail | undefined {
   const end = run.ends[last] as number;
   if (run.kinds[last] === KIND.mixed) {
-    return { digitsEnd: (run.starts[last] as number) + leadingDigits(text, run, last), end, hasExtension: true };
+    return {
+      digitsEnd: (run.starts[last] as number) + leadingDigits(text, run, last),
+      end,
+      hasExtension: true,
+    };
   }
   EXTENSION.lastIndex = end;
-  if (EXTENSION_START.includes(text.charAt(end)) && EXTENSION.test(text) && EXTENSION.lastIndex <= to && !isAlnum(text.charCodeAt(EXTENSION.lastIndex))) {
+  if (
+    EXTENSION_START.includes(text.charAt(end)) &&
+    EXTENSION.test(text) &&
+    EXTENSION.lastIndex <= to &&
+    !isAlnum(text.charCodeAt(EXTENSION.lastIndex))
+  ) {
     return { digitsEnd: end, end: EXTENSION.lastIndex, hasExtension: true };
   }
   return isFreeAfter(text, run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
@@ -182,7 +314,14 @@ function strengthOf(
     if (hasExtension) return 0.85;
   }
   // 06 12 34 56 78, as in France, and (03) 5327 5996.
-  if (digits.length === 10 && groups === 5 && digits[0] === '0' && digits[1] !== '0' && isPairs(run, first, last)) return 0.85;
+  if (
+    digits.length === 10 &&
+    groups === 5 &&
+    digits[0] === '0' &&
+    digits[1] !== '0' &&
+    isPairs(run, first, last)
+  )
+    return 0.85;
   if (isOpened && digits[0] === '0' && digits.length >= 9 && digits.length <= 11 && groups > 1) return 0.8;
   return hasExtension && groups > 2 && digits.length >= 10 ? 0.8 : 0;
 }
@@ -197,7 +336,12 @@ function isPrinted(run: Run, first: number, last: number, trunk: number, isOpene
   const one = run.seps[area] as number;
   const two = run.seps[area + 1] as number;
   if (isOpened || one === SEP.mixed) return true;
-  return one !== SEP.space && one !== SEP.newline && (two === SEP.dash || two === SEP.dot) && !(one === SEP.slash && two === SEP.dot);
+  return (
+    one !== SEP.space &&
+    one !== SEP.newline &&
+    (two === SEP.dash || two === SEP.dot) &&
+    !(one === SEP.slash && two === SEP.dot)
+  );
 }
 
 function isPairs(run: Run, first: number, last: number): boolean {

@@ -71,7 +71,8 @@ export class Run {
     const sep = simple(text.charCodeAt(before));
     if (sep === SEP.none) return;
     let at = before;
-    while (at > from && before - at <= MAX_LEAD && classOf(text.charCodeAt(at - 1)) >= UPPER_OR_LOWER) at -= 1;
+    while (at > from && before - at <= MAX_LEAD && classOf(text.charCodeAt(at - 1)) >= UPPER_OR_LOWER)
+      at -= 1;
     if (at === before || before - at > MAX_LEAD || (at > from && isAlnum(text.charCodeAt(at - 1)))) return;
     this.#add(text, at, before);
     this.seps[0] = sep;

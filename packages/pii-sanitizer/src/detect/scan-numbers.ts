@@ -23,7 +23,8 @@ const DOT = 46;
 const DASH = 45;
 const UNDERSCORE = 95;
 const DIGIT = /\d/g;
-const TIMESTAMP = /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
+const TIMESTAMP =
+  /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;
@@ -126,7 +127,8 @@ export class NumberScanner implements Place {
       if (this.#isLone(start, end, next)) return end;
     }
     if (next === DOT) return endOfDecimal(text, start, end, this.#from);
-    if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE) return endOfLiteral(text, end);
+    if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE)
+      return endOfLiteral(text, end);
     return 0;
   }
 
@@ -136,12 +138,21 @@ export class NumberScanner implements Place {
     if (next === 32 || next === 10) {
       const beyond = text.charCodeAt(end + 1);
       if (isDigit(beyond) || beyond === 40 || beyond === 43 || isUpper(beyond)) return false;
-    } else if (next === DOT || next === DASH || next === 47 || next === COLON || next === UNDERSCORE || next === 40 || next === 41) {
+    } else if (
+      next === DOT ||
+      next === DASH ||
+      next === 47 ||
+      next === COLON ||
+      next === UNDERSCORE ||
+      next === 40 ||
+      next === 41
+    ) {
       if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === 41) return false;
     }
     if (start <= this.#from) return true;
     const before = text.charCodeAt(start - 1);
-    if (before === 32 || before === DASH || before === DOT || before === 47) return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
+    if (before === 32 || before === DASH || before === DOT || before === 47)
+      return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
     return before !== COLON && before !== 43 && before !== 40;
   }
 
@@ -198,7 +209,8 @@ export class NumberScanner implements Place {
     const start = run.starts[first] as number;
     const from = this.#from;
     if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
-    if (text.charCodeAt(start - 1) === UNDERSCORE) this.#add(matchSsn(text, run, first, from, to, around), out);
+    if (text.charCodeAt(start - 1) === UNDERSCORE)
+      this.#add(matchSsn(text, run, first, from, to, around), out);
     if (!isFreeBefore(text, run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
     if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
@@ -207,13 +219,16 @@ export class NumberScanner implements Place {
     }
     let last = first;
     if (kind === KIND.digits && run.digits >= 6) {
-      if (size === 1 && run.size(first + 1) === 1) this.#add(matchSpacedDigits(text, run, first, around), out);
+      if (size === 1 && run.size(first + 1) === 1)
+        this.#add(matchSpacedDigits(text, run, first, around), out);
       else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
-      if ((size === 3 && run.seps[first] !== SEP.dash) || size === 9) this.#add(matchSsn(text, run, first, from, to, around), out);
+      if ((size === 3 && run.seps[first] !== SEP.dash) || size === 9)
+        this.#add(matchSsn(text, run, first, from, to, around), out);
       const phone = matchPhone(this, first, from);
       this.#add(phone, out);
       if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
-    } else if (kind === KIND.mixed && size >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
+    } else if (kind === KIND.mixed && size >= 13)
+      this.#add(matchCard(text, run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
     return last;
   }
@@ -241,7 +256,8 @@ export class NumberScanner implements Place {
       const found = matchMac(text, start, from, to);
       if (found !== undefined) return found;
     }
-    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2))) return matchIban(text, run, first, from, to);
+    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2)))
+      return matchIban(text, run, first, from, to);
     return undefined;
   }
 
@@ -284,9 +300,13 @@ function endOfDecimal(text: string, start: number, dot: number, from: number): n
   while (isDigit(text.charCodeAt(end))) end += 1;
   if (end === dot + 1) return 0;
   const code = text.charCodeAt(end);
-  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1)))) return 0;
+  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1))))
+    return 0;
   const before = start > from ? text.charCodeAt(start - 1) : 32;
-  const isJoined = (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) && start - 2 >= from && isDigit(text.charCodeAt(start - 2));
+  const isJoined =
+    (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) &&
+    start - 2 >= from &&
+    isDigit(text.charCodeAt(start - 2));
   return isJoined || before === 43 ? 0 : end;
 }
 
@@ -304,7 +324,15 @@ function isProse(text: string, at: number): boolean {
 
 /** Letters, digits and _ + / = . - */
 function isTokenPart(code: number): boolean {
-  return isAlnum(code) || code === UNDERSCORE || code === 43 || code === 47 || code === 61 || code === DOT || code === DASH;
+  return (
+    isAlnum(code) ||
+    code === UNDERSCORE ||
+    code === 43 ||
+    code === 47 ||
+    code === 61 ||
+    code === DOT ||
+    code === DASH
+  );
 }
 
 function isAllHex(text: string, start: number, end: number): boolean {
@@ -315,7 +343,8 @@ function isAllHex(text: string, start: number, end: number): boolean {
 /** Plates and register numbers have few digits, but capitals beside them. */
 function hasCapitals(text: string, run: Run): boolean {
   for (let index = 0; index < run.count; index += 1) {
-    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number))) return true;
+    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number)))
+      return true;
   }
   return false;
 }

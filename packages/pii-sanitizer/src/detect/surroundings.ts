@@ -39,7 +39,13 @@ export class Surroundings {
    * @param previous - Type of the finding before the gap.
    * @param name - The name under which the whole text stood.
    */
-  within(text: string, from: number, to: number, previous: string | undefined, name: string | undefined): void {
+  within(
+    text: string,
+    from: number,
+    to: number,
+    previous: string | undefined,
+    name: string | undefined,
+  ): void {
     this.#text = text;
     this.#from = from;
     this.#to = to;
@@ -90,7 +96,11 @@ export class Surroundings {
   /** Whether an e-mail address or a telephone number stands right before, as in `jane@example.com or 555-1234`. */
   get follows(): boolean {
     const gap = this.#start - this.#from;
-    return (this.#previous === 'EMAIL' || this.#previous === 'PHONE') && gap <= 12 && CHAIN.test(this.#text.slice(this.#from, this.#start));
+    return (
+      (this.#previous === 'EMAIL' || this.#previous === 'PHONE') &&
+      gap <= 12 &&
+      CHAIN.test(this.#text.slice(this.#from, this.#start))
+    );
   }
 
   #grow(): void {
@@ -133,7 +143,10 @@ export class Surroundings {
       } else if (code > 127) isForeign = true;
       previous = code;
     }
-    if (isForeign) readForeign(text.slice(left, right), (id, _start, end, size) => this.#noteBefore(id, size - end + extra));
+    if (isForeign)
+      readForeign(text.slice(left, right), (id, _start, end, size) =>
+        this.#noteBefore(id, size - end + extra),
+      );
   }
 
   #readAfter(text: string, end: number, to: number): void {
@@ -146,7 +159,8 @@ export class Surroundings {
       if (isDigit(code) || code === OPEN) break;
       if (isAlpha(code)) {
         if (!isAlpha(previous)) {
-          for (const entry of contextWords.startingAt(text, at)) if (endOfEntry(text, at, entry) >= 0) this.#noteAfter(entry.id, at - end);
+          for (const entry of contextWords.startingAt(text, at))
+            if (endOfEntry(text, at, entry) >= 0) this.#noteAfter(entry.id, at - end);
         }
       } else if (code > 127) isForeign = true;
       previous = code;
@@ -185,18 +199,18 @@ export class Surroundings {
 /** Where context may begin: words of a placeholder are none, or redacting twice would not be the same as once. */
 function startOfContext(text: string, least: number, start: number): number {
   for (let at = start - 1; at >= least; at -= 1) {
-    if (text.charCodeAt(at) === CLOSE && PLACEHOLDER_END.test(text.slice(Math.max(0, at - 120), at + 1))) return at + 1;
+    if (text.charCodeAt(at) === CLOSE && PLACEHOLDER_END.test(text.slice(Math.max(0, at - 120), at + 1)))
+      return at + 1;
   }
   return least;
 }
 
 /** The same for text with letters beyond ASCII: accents taken off, and words of other alphabets anywhere. */
-function readForeign(text: string, visit: (id: number, start: number, end: number, size: number) => void): void {
-  const plain = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øØ]/g, 'o')
-    .replace(/ß/g, 'ss');
+function readForeign(
+  text: string,
+  visit: (id: number, start: number, end: number, size: number) => void,
+): void {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[øØ]/g, 'o').replace(/ß/g, 'ss');
   for (const { index } of plain.matchAll(WORD_START)) {
     for (const entry of contextWords.startingAt(plain, index) as readonly Entry[]) {
       const end = endOfEntry(plain, index, entry);

@@ -1,7 +1,8 @@
 // JSON text, edited token by token as it comes in. Editing in place keeps the layout, long integers and repeated keys, all
 // of which a parse and a stringify would lose, and needs no more memory than one string. Documents may follow one another.
-import { isDigit } from '../text/chars.ts';
+
 import { REDACTED } from '../policies/placeholders.ts';
+import { isDigit } from '../text/chars.ts';
 import { type Edit, valueEdits } from './edits.ts';
 import { EscapedText } from './escaped-text.ts';
 import { JsonFrame } from './json-frame.ts';

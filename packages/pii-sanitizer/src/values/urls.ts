@@ -1,4 +1,6 @@
 // URLs that stand by themselves (RFC 3986): the names of their query parameters are keys, and say what the values are.
+
+import type { Finding } from '../types.ts';
 import { applyEdits, type Edit, plainEdits } from './edits.ts';
 import { knownKey } from './names.ts';
 import { replaceKeyed } from './replacement.ts';
@@ -25,8 +27,11 @@ export function isUrlWithParameters(text: string): boolean {
 
 /** The edits for such a URL, as text and parameter by parameter. */
 export function urlEdits(text: string, key: string | undefined, rules: Rules, run: Run): readonly Edit[] {
-  const asText = plainEdits(text, rules.detector.detect(text, key), rules, run, 0, false);
   const asParameters = parameterEdits(text, rules, run);
+  const isOpen = ({ start, end }: Finding): boolean =>
+    !asParameters.some((edit) => edit.start <= start && end <= edit.end);
+  const findings = rules.detector.detect(text, key).filter(isOpen);
+  const asText = plainEdits(text, findings, rules, run, 0, false);
   return asParameters.length === 0 ? asText : merge(asText, asParameters);
 }
 
