@@ -23,16 +23,17 @@ import { walk } from './values/walk.ts';
  */
 export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
   const types = options.types === undefined ? undefined : new Set(texts('types', options.types));
-  return sanitizerFrom(options, createWordMatcher(texts('keys', options.keys ?? []), types));
+  const keys = createWordMatcher(texts('keys', options.keys ?? []), types);
+  return sanitizerFrom(options, keys, createDetector(options));
 }
 
-/** A sanitizer whose keys are judged by a matcher. */
-export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher): Sanitizer {
+/** A sanitizer whose keys are judged by a matcher, and texts by a detector. */
+export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engine: Detector): Sanitizer {
   checkPolicies(options.policies);
-  const { types, locales, detectors, policies } = options;
+  const { detectors, policies } = options;
   const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
   const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
-  const detector = withLists(createDetector({ types, locales, detectors }), allow, deny);
+  const detector = withLists(engine, allow, deny);
   const isAllowed = (text: string): boolean => allow?.matches(text) === true && deny?.matches(text) !== true;
   const shared = { detector, keys, limits: resolveLimits(options.limits), isAllowed, knownKeys: new Map() };
   const sinks = new Map<string, Sanitizer>();

@@ -103,13 +103,18 @@ describe('stream', () => {
     );
   });
 
-  it('gives it under every policy', async () => {
+  it('gives it under other policies', async () => {
+    const dropping = createSanitizer({ policies: { all: 'drop' } });
+    let vault = createVault();
+    const numbering = createSanitizer({ policies: { all: (match) => pseudonym(vault)(match) } });
     await fc.assert(
       fc.asyncProperty(text, sizes, async (input, cuts) => {
-        for (const all of ['drop' as const, () => pseudonym(createVault())]) {
-          const make = () => createSanitizer({ policies: { all: typeof all === 'function' ? all() : all } });
-          expect(await through(make().stream(), cut(input, cuts))).toBe(make().redact(input));
-        }
+        expect(await through(dropping.stream(), cut(input, cuts))).toBe(dropping.redact(input));
+        // Pseudonyms are numbered by the order of their values, so each side needs a vault of its own.
+        vault = createVault();
+        const whole = numbering.redact(input);
+        vault = createVault();
+        expect(await through(numbering.stream(), cut(input, cuts))).toBe(whole);
       }),
       { numRuns: 100 },
     );

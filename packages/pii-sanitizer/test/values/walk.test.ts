@@ -177,26 +177,26 @@ describe('sanitize', () => {
     expect(sanitize(JSON.stringify(others))).toBe(JSON.stringify(others));
   });
 
-  it('walks 20,000 levels of anything', () => {
-    const wraps: ((inner: unknown) => unknown)[] = [
-      (inner) => ({ a: inner }),
-      (inner) => [inner],
-      (inner) => new Map([['a', inner]]),
-      (inner) => new Set([inner]),
-      (inner) => Object.assign(new Error('x'), { stack: '', a: inner }),
-      (inner) => ({ toJSON: () => ({ a: inner }) }),
-    ];
-    for (const wrap of wraps) {
-      let clean: unknown = 'x';
-      let dirty: unknown = MAIL;
-      for (let level = 0; level < 20_000; level += 1) {
-        clean = wrap(clean);
-        dirty = wrap(dirty);
-      }
-      expect(sanitize(clean) === clean).toBe(true);
-      const result = sanitize(dirty);
-      expect(result === dirty || result === '[REDACTED]').toBe(false);
+  it.each<[string, (inner: unknown) => unknown]>([
+    ['objects', (inner) => ({ a: inner })],
+    ['arrays', (inner) => [inner]],
+    ['Maps', (inner) => new Map([['a', inner]])],
+    ['Sets', (inner) => new Set([inner])],
+    ['errors', (inner) => Object.assign(new Error('x'), { stack: '', a: inner })],
+    ['objects with toJSON', (inner) => ({ toJSON: () => ({ a: inner }) })],
+  ])('walks 20,000 levels of %s', (_name, wrap) => {
+    let clean: unknown = 'x';
+    let dirty: unknown = MAIL;
+    for (let level = 0; level < 20_000; level += 1) {
+      clean = wrap(clean);
+      dirty = wrap(dirty);
     }
+    expect(sanitize(clean) === clean).toBe(true);
+    const result = sanitize(dirty);
+    expect(result === dirty || result === '[REDACTED]').toBe(false);
+  });
+
+  it('walks 20,000 levels of JSON text', () => {
     const text = `${'{"a":['.repeat(20_000)}"${MAIL}"${']}'.repeat(20_000)}`;
     expect(sanitize(text)).toBe(text.replace(MAIL, '[EMAIL]'));
   });
