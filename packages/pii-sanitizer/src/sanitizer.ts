@@ -9,6 +9,7 @@ import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
 import { applyEdits, editsOf } from './values/edits.ts';
 import { resolveLimits } from './values/limits.ts';
+import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
 import { Run } from './values/run.ts';
 import { createWordMatcher, type KeyMatcher } from './values/sensitive-keys.ts';
@@ -35,7 +36,15 @@ export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engin
   const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
   const detector = withLists(engine, allow, deny);
   const isAllowed = (text: string): boolean => allow?.matches(text) === true && deny?.matches(text) !== true;
-  const shared = { detector, keys, limits: resolveLimits(options.limits), isAllowed, knownKeys: new Map() };
+  const textDetector = withPairs(detector, keys, isAllowed);
+  const shared = {
+    detector,
+    textDetector,
+    keys,
+    limits: resolveLimits(options.limits),
+    isAllowed,
+    knownKeys: new Map(),
+  };
   const sinks = new Map<string, Sanitizer>();
   const forSink = (sink: string): Sanitizer => {
     let known = sinks.get(sink);

@@ -3,6 +3,7 @@ import { PiiBlockedError } from '../errors.ts';
 import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { Finding } from '../types.ts';
+import type { PairFinding } from './pairs.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
@@ -14,12 +15,14 @@ export const DROPPED = Symbol('dropped');
 const HOLE = '[]';
 
 /** The text in place of a finding. Findings of blocked types have been refused before. */
-export function replaceFinding(text: string, { type, start, end }: Finding, rules: Rules): string {
+export function replaceFinding(text: string, finding: PairFinding, rules: Rules): string {
+  const { type, start, end, rule } = finding;
   const policy = rules.policyOf(type);
   if (policy === 'drop') return HOLE;
-  if (typeof policy === 'string') return placeholderOf(type);
+  const byKey = rule !== undefined;
+  if (typeof policy === 'string') return byKey ? REDACTED : placeholderOf(type);
   const found = text.slice(start, end);
-  const result = policy({ type, label: labelOf(type), text: found, value: found, byKey: false });
+  const result = policy({ type, label: labelOf(type), text: found, value: found, byKey });
   // What shows of a value must not join with what stands beside it.
   return result.endsWith(']') || !isJoined(text, end, result) ? result : placeholderOf(type);
 }

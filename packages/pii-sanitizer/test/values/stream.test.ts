@@ -32,6 +32,7 @@ const KEY_BLOCK = `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFA
 const personal = fc.constantFrom(
   ...['jane@example.com', '555-123-4567', '123-45-6789', '4111 1111 1111 1111', 'password=hunter2 '],
   ...['password="a long one, with spaces"', 'Bearer abc123def456', 'http://u:p@example.com/', '[EMAIL]'],
+  ...['{"firstName": "Jane Doe", "phone": 4155550132}', '"address":"1 Main St"'],
 );
 const filler = fc.oneof(
   fc.constantFrom(
