@@ -37,7 +37,10 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   const wanted = types === undefined ? undefined : new Set(types);
   const wants = (type: string): boolean => wanted === undefined || wanted.has(type);
   const forms = new FormIndex(
-    IDENTIFIERS.filter(({ type, locale }) => wants(type) && (locales === 'all' || locale === 'any' || locales.includes(locale))),
+    IDENTIFIERS.filter(
+      ({ type, locale }) =>
+        wants(type) && (locales === 'all' || locale === 'any' || locales.includes(locale)),
+    ),
   );
   const numbers = new NumberScanner(forms, wants);
   const scan = (text: string, key: string | undefined): readonly Finding[] => {
@@ -76,7 +79,11 @@ function merge(text: string, found: Finding[], scanner: (text: string, out: Find
 }
 
 function unfold(folded: Folded, findings: readonly Finding[]): readonly Finding[] {
-  return findings.map((finding) => ({ ...finding, start: folded.startOf(finding.start), end: folded.endOf(finding.end) }));
+  return findings.map((finding) => ({
+    ...finding,
+    start: folded.startOf(finding.start),
+    end: folded.endOf(finding.end),
+  }));
 }
 
 /** A sorted copy of what is found so far, so that a scanner can add to the list while it reads it. */

@@ -3,7 +3,14 @@ import { classOf, isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars
 import { KIND, type Run, SEP } from './run.ts';
 
 /** Whether groups `first` to `last` of a run are free on both sides. `from` and `to` bound what may be looked at. */
-export function isFree(text: string, run: Run, first: number, last: number, from: number, to: number): boolean {
+export function isFree(
+  text: string,
+  run: Run,
+  first: number,
+  last: number,
+  from: number,
+  to: number,
+): boolean {
   return isFreeBefore(text, run, first, from) && isFreeAfter(text, run, last, to);
 }
 
@@ -34,7 +41,8 @@ export function isFreeAfter(text: string, run: Run, last: number, to: number): b
   if (last + 1 < run.count) {
     const sep = run.seps[last] as number;
     if (sep === SEP.dash || sep === SEP.slash) return isLabel(text, run, last + 1);
-    if (sep === SEP.dot) return run.kinds[last + 1] === KIND.letters && isSentenceEnd(text, run.starts[last + 1] as number);
+    if (sep === SEP.dot)
+      return run.kinds[last + 1] === KIND.letters && isSentenceEnd(text, run.starts[last + 1] as number);
     return true;
   }
   const code = text.charCodeAt(end);
