@@ -2,10 +2,10 @@
 import { isAlpha, isDigit } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
-import type { Surroundings } from './surroundings.ts';
 import { passesLuhn } from './luhn.ts';
 import { isFree } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Maestro has the shortest numbers. */
 const MIN_DIGITS = 12;
@@ -27,15 +27,48 @@ for (const range of RANGES.split(' ')) {
   const [first = '', last = first] = span.split('-');
   let bits = 0;
   for (const length of lengths.split(',')) bits |= 1 << Number(length);
-  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1) LENGTHS[head] = (LENGTHS[head] as number) | bits;
+  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
+    LENGTHS[head] = (LENGTHS[head] as number) | bits;
 }
 
 const CONTEXT = contextWords.idOf([
-  'card', 'visa', 'mastercard', 'amex', 'american express', 'credit', 'debit', 'kreditkarte', 'karte', 'carte', 'tarjeta', 'carta di', 'cartao', 'creditcard', 'kort', 'CC', 'PAN',
+  'card',
+  'visa',
+  'mastercard',
+  'amex',
+  'american express',
+  'credit',
+  'debit',
+  'kreditkarte',
+  'karte',
+  'carte',
+  'tarjeta',
+  'carta di',
+  'cartao',
+  'creditcard',
+  'kort',
+  'CC',
+  'PAN',
 ]); // prettier-ignore
-const OTHER = contextWords.idOf([
-  'order', 'invoice', 'ticket', 'tracking', 'snowflake', 'sku', 'epoch', 'timestamp', 'offset', 'trace', 'span', 'request', 'build', 'serial',
-], false); // prettier-ignore
+const OTHER = contextWords.idOf(
+  [
+    'order',
+    'invoice',
+    'ticket',
+    'tracking',
+    'snowflake',
+    'sku',
+    'epoch',
+    'timestamp',
+    'offset',
+    'trace',
+    'span',
+    'request',
+    'build',
+    'serial',
+  ],
+  false,
+); // prettier-ignore
 const OTHER_NEAR = 12;
 
 /** Whether an unbroken run of digits is a card number. */
@@ -63,9 +96,11 @@ export function matchCard(
   let digits = text.slice(run.starts[first], run.ends[first]);
   let best: Candidate | undefined;
   for (let last = first; ; last += 1) {
-    if (digits.length >= MIN_DIGITS && isFree(text, run, first, last, from, to)) best = decide(text, run, first, last, digits, around) ?? best;
+    if (digits.length >= MIN_DIGITS && isFree(text, run, first, last, from, to))
+      best = decide(text, run, first, last, digits, around) ?? best;
     const next = last + 1;
-    if (next >= run.count || run.kinds[next] !== KIND.digits || digits.length + run.size(next) > MAX_DIGITS) return best;
+    if (next >= run.count || run.kinds[next] !== KIND.digits || digits.length + run.size(next) > MAX_DIGITS)
+      return best;
     // A line break may stand anywhere.
     const mark = run.seps[last] as number;
     if (mark === SEP.mixed || (mark !== SEP.newline && sep !== SEP.newline && mark !== sep)) return best;
@@ -125,9 +160,15 @@ function isRegular(run: Run, first: number, last: number): boolean {
 /** 4-4-4-4, or 4-6-5 and 4-6-4 with a leading 3 (American Express, Diners Club). */
 function isPrinted(text: string, run: Run, first: number, last: number): boolean {
   if (run.size(first) !== 4) return false;
-  if (last - first === 3) return run.size(first + 1) === 4 && run.size(first + 2) === 4 && run.size(last) === 4;
+  if (last - first === 3)
+    return run.size(first + 1) === 4 && run.size(first + 2) === 4 && run.size(last) === 4;
   const tail = run.size(last);
-  return last - first === 2 && run.size(first + 1) === 6 && (tail === 5 || tail === 4) && text[run.starts[first] as number] === '3';
+  return (
+    last - first === 2 &&
+    run.size(first + 1) === 6 &&
+    (tail === 5 || tail === 4) &&
+    text[run.starts[first] as number] === '3'
+  );
 }
 
 /** `x4111-1111-1111-1111y`: up to three letters before and behind. */

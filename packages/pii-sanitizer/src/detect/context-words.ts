@@ -21,7 +21,13 @@ for (let code = 0; code < LATIN_END; code += 1) {
   const base = String.fromCharCode(code).normalize('NFD').charCodeAt(0);
   if (isAlpha(base)) BASES[code] = base | 32;
 }
-for (const [letters, base] of [['øØ', 'o'], ['łŁ', 'l'], ['đĐð', 'd'], ['ıİ', 'i'], ['æÆ', 'a']] as const) {
+for (const [letters, base] of [
+  ['øØ', 'o'],
+  ['łŁ', 'l'],
+  ['đĐð', 'd'],
+  ['ıİ', 'i'],
+  ['æÆ', 'a'],
+] as const) {
   for (const letter of letters) BASES[letter.charCodeAt(0)] = base.charCodeAt(0);
 }
 

@@ -2,8 +2,8 @@
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
 import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
-import { Gaps } from './gaps.ts';
 import type { Finding } from '../types.ts';
+import { Gaps } from './gaps.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of a local part and of a domain. */
 const MAX_LOCAL = 64;
@@ -12,7 +12,8 @@ const MAX_DOMAIN = 255;
 const DOT = 46;
 const HYPHEN = 45;
 const NEWLINE = 10;
-const REST = /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
+const REST =
+  /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
 /** Adds the e-mail addresses outside `spans` to `out`. */
 export function scanEmails(text: string, spans: readonly Finding[], out: Finding[]): void {
@@ -51,7 +52,13 @@ function endOfDomain(text: string, from: number, to: number): number {
   let hasBreak = false;
   while (end < limit) {
     // A line break may stand within the first name, as long as no whole domain has been read.
-    if (best < 0 && !hasBreak && end > from && text.charCodeAt(end) === NEWLINE && isRestOfDomain(text, end + 1)) {
+    if (
+      best < 0 &&
+      !hasBreak &&
+      end > from &&
+      text.charCodeAt(end) === NEWLINE &&
+      isRestOfDomain(text, end + 1)
+    ) {
       hasBreak = true;
       end += 1;
     }

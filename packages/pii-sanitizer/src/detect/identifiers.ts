@@ -48,10 +48,17 @@ function matchShape(place: Place, shape: Shape, start: number, end: number, out:
     const distance = place.isSilent ? -1 : distanceOf(form, around);
     const isNear = distance >= 0 && distance <= NEAR;
     // Most numbers have no word near them: the checks are for the few that have.
-    if (!isNear && !form.isProven && !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters))) continue;
+    if (!isNear && !form.isProven && !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters)))
+      continue;
     compact ??= compactOf(place.text, start, end);
     if (!identifier.check(compact)) continue;
-    out.push({ type: identifier.type, start, end, confidence: surenessOf(form, isNear ? distance : -1), distance: isNear ? distance : -1 });
+    out.push({
+      type: identifier.type,
+      start,
+      end,
+      confidence: surenessOf(form, isNear ? distance : -1),
+      distance: isNear ? distance : -1,
+    });
   }
 }
 

@@ -131,7 +131,13 @@ export class Run {
       end += 1;
     }
     // Only a line break may have letters behind it.
-    if (end >= to || end - at >= MAX_SEPARATOR || marks > 3 || !(isDigit(text.charCodeAt(end)) || (isBroken && end - at === 1))) return -1;
+    if (
+      end >= to ||
+      end - at >= MAX_SEPARATOR ||
+      marks > 3 ||
+      !(isDigit(text.charCodeAt(end)) || (isBroken && end - at === 1))
+    )
+      return -1;
     this.seps[index] = isBroken ? SEP.newline : SEP.mixed;
     return end;
   }
@@ -157,5 +163,14 @@ export function separatorOf(code: number): number {
 
 /** Space, line break, ( ) - . / */
 function isLoose(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 40 || code === 41 || code === 45 || code === 46 || code === 47;
+  return (
+    code === 32 ||
+    code === 10 ||
+    code === 13 ||
+    code === 40 ||
+    code === 41 ||
+    code === 45 ||
+    code === 46 ||
+    code === 47
+  );
 }

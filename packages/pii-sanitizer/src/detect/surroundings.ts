@@ -89,7 +89,12 @@ export class Surroundings {
     for (let index = this.#count - 1; index >= 0; index -= 1) {
       const end = this.#ends[index] as number;
       if (end > start) continue;
-      if (start - end > BEFORE || (this.#starts[index] as number) < this.#from || this.#ids[index] === BARRIER) break;
+      if (
+        start - end > BEFORE ||
+        (this.#starts[index] as number) < this.#from ||
+        this.#ids[index] === BARRIER
+      )
+        break;
       if (this.#ids[index] === id) return start - end;
     }
     return this.#hasAbbreviation() && this.#abbreviations().includes(id) ? 0 : -1;
@@ -113,7 +118,11 @@ export class Surroundings {
   }
 
   #isChained(): boolean {
-    return this.#previous !== undefined && this.#start - this.#from <= MAX_CHAIN && CHAIN.test(this.#text.slice(this.#from, this.#start));
+    return (
+      this.#previous !== undefined &&
+      this.#start - this.#from <= MAX_CHAIN &&
+      CHAIN.test(this.#text.slice(this.#from, this.#start))
+    );
   }
 
   /** Reads on to `to`; what lies far before the place is passed over. */
