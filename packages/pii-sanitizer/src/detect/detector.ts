@@ -5,9 +5,11 @@ import { IDENTIFIERS } from '../identifiers/identifiers.ts';
 import { scanSecrets } from '../secrets/scan-secrets.ts';
 import { type Folded, fold } from '../text/fold.ts';
 import type { Finding } from '../types.ts';
+import { scanBics } from './bic.ts';
 import { scanEmails } from './email.ts';
 import { FormIndex } from './form-index.ts';
 import { scanLetterMacs } from './network.ts';
+import { scanPersons } from './person.ts';
 import { NumberScanner } from './scan-numbers.ts';
 
 /** Finds what one sanitizer looks for. */
@@ -51,6 +53,8 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     numbers.scan(text, settled(found), key, found);
     if (wants('MAC')) scanLetterMacs(text, found, found);
+    if (wants('BIC')) scanBics(text, found, found);
+    if (wants('PERSON')) scanPersons(text, settled(found), found);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };

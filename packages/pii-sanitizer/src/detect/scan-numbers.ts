@@ -4,6 +4,7 @@ import { matchSecretToken } from '../secrets/secret-token.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isHex, isQuote, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
+import { matchBirthDate } from './birth-date.ts';
 import { type Candidate, choose } from './candidate.ts';
 import { matchCard } from './card.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
@@ -14,6 +15,7 @@ import { matchIdentifiers, type Place } from './identifiers.ts';
 import { matchColons, matchIpv4, matchMac } from './network.ts';
 import { matchPhone } from './phone.ts';
 import { isFreeBefore } from './placement.ts';
+import { matchPostalAddress } from './postal-address.ts';
 import { KIND, Run, SEP, separatorOf } from './run.ts';
 import { matchSpacedDigits } from './spaced-digits.ts';
 import { matchSsn } from './ssn.ts';
@@ -30,6 +32,7 @@ const DIGIT = /\d/g;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const DATE_CHARS = 10;
+const STREET_ENDS = [...'egzrnatjdux.'].map((letter) => letter.charCodeAt(0));
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;
@@ -38,6 +41,8 @@ const MIN_ADDRESS = 26;
 const MIN_HASH = 32;
 /** The longest group of an identifier, but for an IBAN's. */
 const MAX_PLAIN = 25;
+/** The longest number of a house, and of a year. */
+const MAX_PLAIN_DIGITS = 5;
 const MAX_WORD = 36;
 /** The longest text that counts as nothing but one value. */
 const MAX_WHOLE = 80;
@@ -121,6 +126,10 @@ export class NumberScanner implements Place {
     }
     const size = end - start;
     const next = text.charCodeAt(end);
+    if (size <= MAX_PLAIN_DIGITS) {
+      const found = this.#soft(start, end, size, letters);
+      if (found !== undefined) return this.#take(found);
+    }
     if (!letters) {
       const after = this.#plain(start, end, size, next);
       if (after > 0) return after;
@@ -179,6 +188,32 @@ export class NumberScanner implements Place {
     )
       return end;
     return this.#choose(end);
+  }
+
+  /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
+  #soft(start: number, end: number, size: number, letters: boolean): Candidate | undefined {
+    const { text } = this;
+    const next = text.charCodeAt(end);
+    const beyond = text.charCodeAt(end + 1);
+    const mayLiveHere =
+      next === 32
+        ? isAlpha(beyond)
+        : text.charCodeAt(start - 1) === 32 && isStreetEnd(text.charCodeAt(start - 2));
+    if (mayLiveHere && this.#wants('ADDRESS')) {
+      const address = matchPostalAddress(text, start, this.#from, this.to);
+      if (address !== undefined) return address;
+    }
+    if (
+      letters ||
+      size === 3 ||
+      !(isDateMark(next) || next === 32) ||
+      !isAlnum(beyond) ||
+      !this.#wants('DATE_TIME')
+    )
+      return undefined;
+    if (isAlnum(text.charCodeAt(start - 1))) return undefined;
+    this.around.within(Math.max(this.#from, this.#recordStart), this.to, this.#previous);
+    return matchBirthDate(text, start, this.to, this.around);
   }
 
   /** Where a number ends that is plainly none of a person: a year, a count, a decimal, a time, a date; 0 when it may be one. */
@@ -401,6 +436,16 @@ export class NumberScanner implements Place {
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
+}
+
+/** The last letter of a street's name in the languages that put the number behind it, or the dot of `str.`. */
+function isStreetEnd(code: number): boolean {
+  return STREET_ENDS.includes(code);
+}
+
+/** - . / */
+function isDateMark(code: number): boolean {
+  return code === DASH || code === DOT || code === 47;
 }
 
 /** Two characters beside a dash, or four beside a dot. */

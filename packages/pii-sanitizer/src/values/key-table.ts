@@ -47,7 +47,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
     'nombre completo, apellido, primer apellido, segundo apellido, cognome, nome completo, nome e cognome, ' +
     'sobrenome, apelido, voornaam, achternaam, familienaam, fornavn, etternavn, efternavn, mellomnavn, fornamn, ' +
     'efternamn, etunimi, sukunimi, imie, nazwisko, prijmeni, krestni jmeno, keresztnev, vezeteknev',
-  DATE_OF_BIRTH:
+  DATE_TIME:
     'birth date, date of birth, dob, birthday, birth day, place of birth, birth place, geburtsdatum, geburtstag, ' +
     'geburtsort, date de naissance, date naissance, lieu de naissance, fecha de nacimiento, fecha nacimiento, ' +
     'data di nascita, data nascita, luogo di nascita, data de nascimento, data nascimento, geboortedatum, ' +

@@ -1,0 +1,33 @@
+// Dates of birth: a date by itself is nobody's, so a word before it has to say so.
+import type { Candidate } from './candidate.ts';
+import { contextWords } from './context-words.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const NEAR = 24;
+const CONTEXT = contextWords.idOf(
+  'date of birth|birth date|birthdate|birthday|DOB|D.O.B|born|geboren|geburtsdatum|geb.|ne le|nee le|date de naissance|fecha de nacimiento|nacido|nacida|data di nascita|nato il|nata il|data de nascimento|nascido|geboortedatum|fodselsdato|fodelsedatum|syntymaaika'.split(
+    '|',
+  ),
+);
+const MONTH =
+  'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|janv|févr|mars|avr|juin|juil|août|ene|abr|ago|dic';
+const DATE = new RegExp(
+  `(?:(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\\d|3[01]|0?[1-9])|(?:[12]\\d|3[01]|0?[1-9])[-/.](?:[12]\\d|3[01]|0?[1-9])[-/.](?:19|20)?\\d\\d|(?:[12]\\d|3[01]|0?[1-9])(?:st|nd|rd|th|\\.)?(?: of| de)? (?:${MONTH})[a-zé]{0,7}\\.?,?(?: de)? (?:19|20)\\d\\d)(?![\\d-])`,
+  'iuy',
+);
+
+/** The date of birth that starts at `start`, if there is one. */
+export function matchBirthDate(
+  text: string,
+  start: number,
+  to: number,
+  around: Surroundings,
+): Candidate | undefined {
+  DATE.lastIndex = start;
+  if (!DATE.test(text) || DATE.lastIndex > to) return undefined;
+  const end = DATE.lastIndex;
+  const distance = around.at(start, end).distanceBefore(CONTEXT);
+  return distance >= 0 && distance <= NEAR
+    ? { type: 'DATE_TIME', start, end, confidence: 0.9, distance }
+    : undefined;
+}

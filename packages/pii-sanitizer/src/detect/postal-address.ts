@@ -1,0 +1,62 @@
+// Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
+import { isAlnum, isAlpha, isForeignLetter } from '../text/chars.ts';
+import type { Candidate } from './candidate.ts';
+
+const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
+const SUFFIX =
+  'Streets?|St|Avenue|Ave|Av|Roads?|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Courts?|Ct|Place|Pl|Square|Sq|Terrace|Ter|Crescent|Close|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Plaza|Alley|Row|Mews|Gardens|Grove|Hill|Loop';
+const PREFIX =
+  'Rue|Avenue|Boulevard|Place|Quai|Chemin|Allée|Impasse|Calle|Avenida|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|rue|avenue|boulevard|place|quai|chemin|allée|impasse';
+const UNIT = '(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|#)\\.? ?#?[A-Za-z0-9-]{1,6})?';
+/** `221B Baker Street, Apt. 4`; `12 rue de la Paix`. */
+const AFTER = new RegExp(
+  `\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4})?,? (?:(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\.? )?(?!(?:The|A|An) )(?:${WORD} ){1,3}(?:${SUFFIX})(?![\\p{L}])\\.?|(?:${PREFIX}) (?:(?:de|des|du|del|della|di|la|las|los|le|l['’]|d['’]) ?){0,2}${WORD}(?: ${WORD}){0,2})${UNIT}`,
+  'uy',
+);
+/** The end of a street's name in German, Dutch and Nordic languages, with the number behind it. */
+const STREET_END =
+  /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|laan|straat|plein|gracht|gatan|vägen|vej|gade|gata|veien|katu|tie)$/iu;
+const NUMBER = /\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
+const MAX_STREET = 40;
+const BOX = /P\.? ?O\.? ?Box \d{1,6}/y;
+
+/** The address line that the number at `[start, end)` belongs to, if there is one. */
+export function matchPostalAddress(
+  text: string,
+  start: number,
+  from: number,
+  to: number,
+): Candidate | undefined {
+  if (start > from && (isAlnum(text.charCodeAt(start - 1)) || '.-/:#$€£'.includes(text.charAt(start - 1))))
+    return undefined;
+  AFTER.lastIndex = start;
+  if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
+  if (text.charCodeAt(start - 1) !== 32) return undefined;
+  const street = startOfStreet(text, start - 1, from);
+  if (street < 0) return undefined;
+  NUMBER.lastIndex = start;
+  return NUMBER.test(text) && NUMBER.lastIndex <= to ? found(street, NUMBER.lastIndex, 0.7) : undefined;
+}
+
+/** Where a street's name starts that ends at `end`, or -1. */
+function startOfStreet(text: string, end: number, from: number): number {
+  let start = end;
+  while (start > from && end - start < MAX_STREET && isStreetPart(text.charCodeAt(start - 1))) start -= 1;
+  const word = text.slice(start, end);
+  if (word === 'Box') {
+    const box = start - text.slice(Math.max(from, start - 6), start).length;
+    for (let at = box; at < start; at += 1) {
+      BOX.lastIndex = at;
+      if (BOX.test(text)) return at;
+    }
+  }
+  return word.length > 4 && STREET_END.test(word) && /^\p{Lu}/u.test(word) ? start : -1;
+}
+
+function isStreetPart(code: number): boolean {
+  return isAlpha(code) || isForeignLetter(code) || code === 45 || code === 46;
+}
+
+function found(start: number, end: number, confidence: number): Candidate {
+  return { type: 'ADDRESS', start, end, confidence, distance: -1 };
+}
