@@ -4,6 +4,7 @@ export { PiiBlockedError, SanitizerOptionError } from './errors.ts';
 export { sanitizePii, sanitizeRecord, sanitizeString } from './functions.ts';
 export { hmacToken } from './policies/hmac-token.ts';
 export { keepLast } from './policies/keep-last.ts';
+export type { ListEntry } from './policies/lists.ts';
 export type { Policies, Policy, PolicyMatch, Replace, SinkName, TypePolicies } from './policies/policy.ts';
 export { createVault, pseudonym, type Vault, type VaultOptions } from './policies/vault.ts';
 export { createSanitizer } from './sanitizer.ts';

@@ -9,6 +9,7 @@ import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
 import { applyEdits, editsOf } from './values/edits.ts';
 import { resolveLimits } from './values/limits.ts';
+import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
 import { Run } from './values/run.ts';
 import { createWordMatcher, type KeyMatcher } from './values/sensitive-keys.ts';
@@ -23,19 +24,27 @@ import { walk } from './values/walk.ts';
  */
 export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
   const types = options.types === undefined ? undefined : new Set(texts('types', options.types));
-  return sanitizerFrom(options, createWordMatcher(texts('keys', options.keys ?? []), types));
+  const keys = createWordMatcher(texts('keys', options.keys ?? []), types);
+  return sanitizerFrom(options, keys, createDetector(options));
 }
 
-/** A sanitizer whose keys are judged by a matcher. */
-export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher): Sanitizer {
+/** A sanitizer whose keys are judged by a matcher, and texts by a detector. */
+export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engine: Detector): Sanitizer {
   checkPolicies(options.policies);
-  const { types, locales, detectors, policies } = options;
+  const { detectors, policies } = options;
   const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
   const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
-  const detector = withLists(createDetector({ types, locales, detectors }), allow, deny);
-  const isAllowed = (text: string): boolean =>
-    allow !== undefined && allow.matches(text) && !(deny?.matches(text) ?? false);
-  const shared = { detector, keys, limits: resolveLimits(options.limits), isAllowed, knownKeys: new Map() };
+  const detector = withLists(engine, allow, deny);
+  const isAllowed = (text: string): boolean => allow?.matches(text) === true && deny?.matches(text) !== true;
+  const textDetector = withPairs(detector, keys, isAllowed);
+  const shared = {
+    detector,
+    textDetector,
+    keys,
+    limits: resolveLimits(options.limits),
+    isAllowed,
+    knownKeys: new Map(),
+  };
   const sinks = new Map<string, Sanitizer>();
   const forSink = (sink: string): Sanitizer => {
     let known = sinks.get(sink);

@@ -1,5 +1,6 @@
 // The public vocabulary of the package: what can be found, and what a sanitizer does.
 import type { CustomDetector } from './custom/custom-detector.ts';
+import type { ListEntry } from './policies/lists.ts';
 import type { Policies, SinkName } from './policies/policy.ts';
 
 /** One piece of personal data in a text. */
@@ -63,11 +64,14 @@ export interface SanitizerOptions {
   policies?: Policies;
   /**
    * What is never replaced: texts, compared with a whole finding without white space around it and without case, or
-   * patterns that match a whole finding.
+   * detectors from `defineDetector` that find the whole of it.
    */
-  allow?: readonly (string | RegExp)[];
-  /** What is always replaced, as type `DENIED`: texts, found anywhere as whole words and without case, or patterns. Wins over `allow`. */
-  deny?: readonly (string | RegExp)[];
+  allow?: readonly ListEntry[];
+  /**
+   * What is always replaced, as type `DENIED`: texts of up to 256 characters, found anywhere as whole words and without
+   * case, or detectors. Wins over `allow`.
+   */
+  deny?: readonly ListEntry[];
   /** Detectors of one's own. */
   detectors?: readonly CustomDetector[];
   /** Bounds on the work of one call. */

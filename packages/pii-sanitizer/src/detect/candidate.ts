@@ -11,7 +11,8 @@ export function choose(candidates: Candidate[]): readonly Candidate[] {
   if (candidates.length < 2) return candidates;
   const kept: Candidate[] = [];
   for (const candidate of candidates.sort(bySureness)) {
-    if (kept.every(({ start, end }) => end <= candidate.start || candidate.end <= start)) kept.push(candidate);
+    if (kept.every(({ start, end }) => end <= candidate.start || candidate.end <= start))
+      kept.push(candidate);
   }
   return kept.sort((a, b) => a.start - b.start);
 }

@@ -21,7 +21,13 @@ for (let code = 0; code < LATIN_END; code += 1) {
   const base = String.fromCharCode(code).normalize('NFD').charCodeAt(0);
   if (isAlpha(base)) BASES[code] = base | 32;
 }
-for (const [letters, base] of [['øØ', 'o'], ['łŁ', 'l'], ['đĐð', 'd'], ['ıİ', 'i'], ['æÆ', 'a']] as const) {
+for (const [letters, base] of [
+  ['øØ', 'o'],
+  ['łŁ', 'l'],
+  ['đĐð', 'd'],
+  ['ıİ', 'i'],
+  ['æÆ', 'a'],
+] as const) {
   for (const letter of letters) BASES[letter.charCodeAt(0)] = base.charCodeAt(0);
 }
 
@@ -68,7 +74,9 @@ class ContextWords {
     const letters = /^[a-z]{0,3}/i.exec(text)?.[0].length ?? 0;
     const count = letters >= 3 ? 1 : letters === 2 ? BASE : BASE * BASE;
     const slot = slotOf(text, 0);
-    for (let more = 0; more < count; more += 1) (this.#byStart[slot + more] ??= []).push(phrase);
+    for (let more = slot; more < slot + count; more += 1) {
+      this.#byStart[more] = [...(this.#byStart[more] ?? []), phrase];
+    }
   }
 
   /** The phrases that may start at the Latin word at `at`. */

@@ -7,6 +7,7 @@ import { type Folded, fold } from '../text/fold.ts';
 import type { Finding } from '../types.ts';
 import { scanEmails } from './email.ts';
 import { FormIndex } from './form-index.ts';
+import { scanLetterMacs } from './network.ts';
 import { NumberScanner } from './scan-numbers.ts';
 
 /** Finds what one sanitizer looks for. */
@@ -36,7 +37,10 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   const wanted = types === undefined ? undefined : new Set(types);
   const wants = (type: string): boolean => wanted === undefined || wanted.has(type);
   const forms = new FormIndex(
-    IDENTIFIERS.filter(({ type, locale }) => wants(type) && (locales === 'all' || locale === 'any' || locales.includes(locale))),
+    IDENTIFIERS.filter(
+      ({ type, locale }) =>
+        wants(type) && (locales === 'all' || locale === 'any' || locales.includes(locale)),
+    ),
   );
   const numbers = new NumberScanner(forms, wants);
   const scan = (text: string, key: string | undefined): readonly Finding[] => {
@@ -46,6 +50,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     numbers.scan(text, settled(found), key, found);
+    if (wants('MAC')) scanLetterMacs(text, found, found);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
@@ -74,7 +79,11 @@ function merge(text: string, found: Finding[], scanner: (text: string, out: Find
 }
 
 function unfold(folded: Folded, findings: readonly Finding[]): readonly Finding[] {
-  return findings.map((finding) => ({ ...finding, start: folded.startOf(finding.start), end: folded.endOf(finding.end) }));
+  return findings.map((finding) => ({
+    ...finding,
+    start: folded.startOf(finding.start),
+    end: folded.endOf(finding.end),
+  }));
 }
 
 /** A sorted copy of what is found so far, so that a scanner can add to the list while it reads it. */

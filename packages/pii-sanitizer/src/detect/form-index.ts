@@ -17,6 +17,7 @@ export interface Form {
 export interface Shape {
   readonly pattern: string;
   readonly forms: Form[];
+  readonly hasLetters: boolean;
   /** Whether one of the forms is proof by itself. */
   hasProven: boolean;
 }
@@ -34,7 +35,12 @@ export interface Node {
   lettersBehind: number;
 }
 
-const SEPARATORS: Readonly<Record<string, number>> = { ' ': SEP.space, '-': SEP.dash, '.': SEP.dot, '/': SEP.slash };
+const SEPARATORS: Readonly<Record<string, number>> = {
+  ' ': SEP.space,
+  '-': SEP.dash,
+  '.': SEP.dot,
+  '/': SEP.slash,
+};
 /** The most characters in a group. */
 const MAX_SIZE = 40;
 
@@ -47,7 +53,8 @@ export class FormIndex {
     for (const identifier of identifiers) {
       const context = contextWords.idOf(identifier.context);
       for (const pattern of identifier.proven) this.#add(pattern, { identifier, context, isProven: true });
-      for (const pattern of identifier.inContext) this.#add(pattern, { identifier, context, isProven: false });
+      for (const pattern of identifier.inContext)
+        this.#add(pattern, { identifier, context, isProven: false });
     }
   }
 
@@ -82,7 +89,8 @@ export class FormIndex {
         sep = mark;
         continue;
       }
-      if (part.length === 0 || part.length > MAX_SIZE) throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
+      if (part.length === 0 || part.length > MAX_SIZE)
+        throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
       if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
       else {
         const key = step(sep, part.length);
@@ -96,20 +104,28 @@ export class FormIndex {
       node.hasProven ||= form.isProven;
     }
     if (node === undefined) return;
-    const last = kindsOf(pattern.slice(Math.max(...[...' -./'].map((mark) => pattern.lastIndexOf(mark))) + 1));
+    const last = kindsOf(
+      pattern.slice(Math.max(...[...' -./'].map((mark) => pattern.lastIndexOf(mark))) + 1),
+    );
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
       known.forms.push(form);
       known.hasProven ||= form.isProven;
       return;
     }
-    const shape = { pattern, forms: [form], hasProven: form.isProven };
+    const shape = { pattern, forms: [form], hasLetters: /[A*]/.test(pattern), hasProven: form.isProven };
     for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
   }
 }
 
 function emptyNode(): Node {
-  return { shapes: Array.from({ length: KIND.mixed + 1 }, () => []), next: new Map(), kinds: 0, lettersBehind: 0, hasProven: false };
+  return {
+    shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
+    next: new Map(),
+    kinds: 0,
+    lettersBehind: 0,
+    hasProven: false,
+  };
 }
 
 function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
@@ -142,4 +158,3 @@ export function compactOf(text: string, start: number, end: number): string {
   const form = text.slice(start, end);
   return (/[ \-./]/.test(form) ? form.replace(/[ \-./]/g, '') : form).toUpperCase();
 }
-

@@ -31,7 +31,13 @@ for (const entry of STRUCTURES.split(' ')) {
 }
 
 /** The IBAN that starts at group `first`, if there is one: whole, or in groups with one kind of separator. */
-export function matchIban(text: string, run: Run, first: number, from: number, to: number): Candidate | undefined {
+export function matchIban(
+  text: string,
+  run: Run,
+  first: number,
+  from: number,
+  to: number,
+): Candidate | undefined {
   const start = run.starts[first] as number;
   const structure = BY_COUNTRY.get(text.slice(start, start + 2).toUpperCase());
   if (structure === undefined) return undefined;
@@ -42,18 +48,26 @@ export function matchIban(text: string, run: Run, first: number, from: number, t
   while (compact.length < structure.length) {
     const code = text.charCodeAt(end);
     if (isAlnum(code)) compact += text.charAt(end);
-    else if (end >= to || !isBlank(code) || (sep !== 0 && code !== sep && code !== NEWLINE) || !isAlnum(text.charCodeAt(end + 1))) return undefined;
+    else if (
+      end >= to ||
+      !isBlank(code) ||
+      (sep !== 0 && code !== sep && code !== NEWLINE) ||
+      !isAlnum(text.charCodeAt(end + 1))
+    )
+      return undefined;
     else if (code !== NEWLINE) sep = code;
     end += 1;
   }
   const upper = compact.toUpperCase();
+  if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
   if (!isFreeBefore(text, run, first, from) || !endsHere(text, run, end, to)) return undefined;
   return { type: 'IBAN', start, end, confidence: 0.99, distance: -1 };
 }
 
 function endsHere(text: string, run: Run, end: number, to: number): boolean {
-  for (let index = 0; index < run.count; index += 1) if (run.ends[index] === end) return run.seps[index] === SEP.space || isFreeAfter(text, run, index, to);
+  for (let index = 0; index < run.count; index += 1)
+    if (run.ends[index] === end) return run.seps[index] === SEP.space || isFreeAfter(text, run, index, to);
   return end >= to || !isAlnum(text.charCodeAt(end));
 }
 

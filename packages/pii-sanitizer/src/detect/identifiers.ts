@@ -7,6 +7,8 @@ import type { Surroundings } from './surroundings.ts';
 
 /** A word that speaks of the identifier has to be this near, in characters. */
 const NEAR = 48;
+/** Of a text that is nothing but digits, the check has to be proof enough: the share of random numbers that pass. */
+const MAX_CHANCE = 0.11;
 
 /** Where a scan looks. */
 export interface Place {
@@ -42,18 +44,32 @@ function matchShape(place: Place, shape: Shape, start: number, end: number, out:
   const isWhole = place.isWhole(start, end);
   let compact: string | undefined;
   for (const form of shape.forms) {
-    const distance = place.isSilent ? -1 : around.distance(form.context);
+    const { identifier } = form;
+    const distance = place.isSilent ? -1 : distanceOf(form, around);
     const isNear = distance >= 0 && distance <= NEAR;
     // Most numbers have no word near them: the checks are for the few that have.
-    if (!isNear && !form.isProven && !isWhole) continue;
+    if (!isNear && !form.isProven && !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters)))
+      continue;
     compact ??= compactOf(place.text, start, end);
-    if (!form.identifier.check(compact)) continue;
-    out.push({ type: form.identifier.type, start, end, confidence: surenessOf(form, isNear ? distance : -1), distance: isNear ? distance : -1 });
+    if (!identifier.check(compact)) continue;
+    out.push({
+      type: identifier.type,
+      start,
+      end,
+      confidence: surenessOf(form, isNear ? distance : -1),
+      distance: isNear ? distance : -1,
+    });
   }
+}
+
+/** How far the nearest word is; another of the same type right before is as good as a word. */
+function distanceOf({ identifier, context }: Form, around: Surroundings): number {
+  const distance = around.distance(context);
+  return distance < 0 && around.follows(identifier.type) ? 0 : distance;
 }
 
 /** A word near by outweighs a form that is proof by itself; the nearer the word and the rarer the form, the surer. */
 function surenessOf({ identifier, isProven }: Form, distance: number): number {
   if (distance >= 0) return 0.96 - distance / 1000 - identifier.chance / 1000 + (isProven ? 0.02 : 0);
-  return (isProven ? 0.86 : 0.6) - identifier.chance / 10;
+  return (isProven ? 0.88 : 0.6) - identifier.chance / 10;
 }

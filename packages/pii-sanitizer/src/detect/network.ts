@@ -1,5 +1,6 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isAlpha as isLetter, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { isAlnum, isDigit, isForeignLetter, isHex, isAlpha as isLetter } from '../text/chars.ts';
+import type { Finding } from '../types.ts';
 import type { Candidate } from './candidate.ts';
 
 const COLON = 58;
@@ -7,7 +8,9 @@ const DOT = 46;
 const DASH = 45;
 const MAX_IPV6 = 45;
 const MAX_ZONE = 16;
-const MAC = /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
+const MAC =
+  /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
+const LETTER_MAC = /^[A-Fa-f]{2}([:-])[A-Fa-f]{2}(?:\1[A-Fa-f]{2}){4}$/;
 const VERSION_BEFORE = /(?:\bv|version|build|release|\bver)[ :=]?$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
@@ -17,7 +20,13 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
     const begin = at;
     while (at < to && at - begin < 4 && isDigit(text.charCodeAt(at))) at += 1;
     const size = at - begin;
-    if (size === 0 || size > 3 || (size === 3 && text.slice(begin, at) > '255') || (size > 1 && text.charCodeAt(begin) === 48)) return undefined;
+    if (
+      size === 0 ||
+      size > 3 ||
+      (size === 3 && text.slice(begin, at) > '255') ||
+      (size > 1 && text.charCodeAt(begin) === 48)
+    )
+      return undefined;
     if (part < 3) {
       if (text.charCodeAt(at) !== DOT) return undefined;
       at += 1;
@@ -25,7 +34,12 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
   }
   const before = start > from ? text.charCodeAt(start - 1) : 32;
   if (isAlnum(before) || before === DOT || before === DASH || isForeignLetter(before)) return undefined;
-  if (before === 32 && isLetter(text.charCodeAt(start - 2)) && VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))) return undefined;
+  if (
+    before === 32 &&
+    isLetter(text.charCodeAt(start - 2)) &&
+    VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))
+  )
+    return undefined;
   if (at < to && !endsAddress(text, at)) return undefined;
   return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95, distance: -1 };
 }
@@ -38,7 +52,13 @@ function endsAddress(text: string, at: number): boolean {
 }
 
 /** The IPv6 or MAC address that the word at `[start, end)` is part of, if there is one. */
-export function matchColons(text: string, start: number, end: number, from: number, to: number): Candidate | undefined {
+export function matchColons(
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): Candidate | undefined {
   let left = start;
   while (left > from && start - left < MAX_IPV6 && isAddressPart(text.charCodeAt(left - 1))) left -= 1;
   let right = end;
@@ -50,23 +70,66 @@ export function matchColons(text: string, start: number, end: number, from: numb
   if (text.charCodeAt(left) === COLON && text.charCodeAt(left + 1) !== COLON) left += 1;
   const before = left > from ? text.charCodeAt(left - 1) : 32;
   const after = right < to ? text.charCodeAt(right) : 32;
-  if (isAlnum(before) || before === 95 || isAlnum(after) || after === 95 || isForeignLetter(before) || isForeignLetter(after)) return undefined;
+  if (
+    isAlnum(before) ||
+    before === 95 ||
+    isAlnum(after) ||
+    after === 95 ||
+    isForeignLetter(before) ||
+    isForeignLetter(after)
+  )
+    return undefined;
   const form = text.slice(left, right);
   if (MAC.test(form)) return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
   if (!isIpv6(form)) return undefined;
   return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
 }
 
-/** The MAC address with dashes or dots that starts at `start`, if there is one. */
+/** The MAC address with dashes or dots that the word at `start` is part of, if there is one. */
 export function matchMac(text: string, start: number, from: number, to: number): Candidate | undefined {
-  const size = text.charCodeAt(start + 4) === DOT ? 14 : 17;
-  const end = start + size;
-  if (end > to || !MAC.test(text.slice(start, end))) return undefined;
-  const before = start > from ? text.charCodeAt(start - 1) : 32;
+  const isDotted =
+    text.charCodeAt(start + 4) === DOT ||
+    (text.charCodeAt(start - 1) === DOT && text.charCodeAt(start - 6) === DOT);
+  const step = isDotted ? 5 : 3;
+  const mark = isDotted ? DOT : DASH;
+  let first = start;
+  // The pairs before this one have no digit, or they would have been asked about.
+  while (
+    first - step >= from &&
+    text.charCodeAt(first - 1) === mark &&
+    isHex(text.charCodeAt(first - 2)) &&
+    start - first < 15
+  )
+    first -= step;
+  const end = first + (isDotted ? 14 : 17);
+  if (end > to || !MAC.test(text.slice(first, end))) return undefined;
+  const before = first > from ? text.charCodeAt(first - 1) : 32;
   const after = end < to ? text.charCodeAt(end) : 32;
   if (isAlnum(before) || before === DASH || before === DOT || isAlnum(after)) return undefined;
   if ((after === DASH || after === DOT) && isAlnum(text.charCodeAt(end + 1))) return undefined;
-  return { type: 'MAC', start, end, confidence: 0.9, distance: -1 };
+  return { type: 'MAC', start: first, end, confidence: 0.9, distance: -1 };
+}
+
+/** MAC addresses that have no digit at all, which no search for digits meets. */
+export function scanLetterMacs(text: string, spans: readonly Finding[], out: Finding[]): void {
+  for (const mark of ':-') {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      // Of six pairs, this is the first mark: `AA:BB:`.
+      if (text.charAt(at + 3) !== mark || !LETTER_MAC.test(text.slice(at - 2, at + 15))) continue;
+      const start = at - 2;
+      const end = at + 15;
+      if (
+        isAlnum(text.charCodeAt(start - 1)) ||
+        isAlnum(text.charCodeAt(end)) ||
+        text.charAt(start - 1) === mark ||
+        text.charAt(end) === mark
+      )
+        continue;
+      if (spans.every((span) => span.end <= start || end <= span.start))
+        out.push({ type: 'MAC', start, end, confidence: 0.9 });
+      at = end - 1;
+    }
+  }
 }
 
 function isAddressPart(code: number): boolean {

@@ -3,7 +3,14 @@ import { classOf, isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars
 import { KIND, type Run, SEP } from './run.ts';
 
 /** Whether groups `first` to `last` of a run are free on both sides. `from` and `to` bound what may be looked at. */
-export function isFree(text: string, run: Run, first: number, last: number, from: number, to: number): boolean {
+export function isFree(
+  text: string,
+  run: Run,
+  first: number,
+  last: number,
+  from: number,
+  to: number,
+): boolean {
   return isFreeBefore(text, run, first, from) && isFreeAfter(text, run, last, to);
 }
 
@@ -17,7 +24,8 @@ export function isFreeBefore(text: string, run: Run, first: number, from: number
   }
   const code = text.charCodeAt(start - 1);
   if (isForeignLetter(code)) return false;
-  if (code === 95) return !isAlnum(text.charCodeAt(start - 2)) || start - 1 <= from;
+  // `id_4111…`: a name and its value; `6_889_122` is one number.
+  if (code === 95) return !isDigit(text.charCodeAt(start - 2)) || start - 1 <= from;
   if (code === 45 || code === 46 || code === 47) {
     if (start - 2 < from) return true;
     const beyond = text.charCodeAt(start - 2);
@@ -33,12 +41,13 @@ export function isFreeAfter(text: string, run: Run, last: number, to: number): b
   if (last + 1 < run.count) {
     const sep = run.seps[last] as number;
     if (sep === SEP.dash || sep === SEP.slash) return isLabel(text, run, last + 1);
-    if (sep === SEP.dot) return run.kinds[last + 1] === KIND.letters && isSentenceEnd(text, run.starts[last + 1] as number);
+    if (sep === SEP.dot)
+      return run.kinds[last + 1] === KIND.letters && isSentenceEnd(text, run.starts[last + 1] as number);
     return true;
   }
   const code = text.charCodeAt(end);
   if (isForeignLetter(code)) return false;
-  if (code === 95) return !isAlnum(text.charCodeAt(end + 1)) || end + 1 >= to;
+  if (code === 95) return !isDigit(text.charCodeAt(end + 1)) || end + 1 >= to;
   if (code === 45 || code === 47) {
     // `-Office`: a long word of letters.
     const beyond = classOf(text.charCodeAt(end + 1));

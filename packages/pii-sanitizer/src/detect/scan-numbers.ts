@@ -27,7 +27,8 @@ const OPEN = 40;
 const CLOSE = 41;
 const UNDERSCORE = 95;
 const DIGIT = /\d/g;
-const TIMESTAMP = /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
+const TIMESTAMP =
+  /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const DATE_CHARS = 10;
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
@@ -42,11 +43,11 @@ const MAX_WORD = 36;
 const MAX_WHOLE = 80;
 /** The fewest digits of a telephone number, and of a card's. */
 const MIN_PHONE = 6;
-const MIN_CARD = 13;
+const MIN_CARD = 12;
 /** From here on, no other reading is looked for. */
 const CERTAIN = 0.9;
 /** The fewest digits in anything that has no letters. */
-const MIN_DIGITS = 5;
+const MIN_DIGITS = 4;
 
 /** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
 export class NumberScanner implements Place {
@@ -128,12 +129,18 @@ export class NumberScanner implements Place {
       const after = this.#token(start, end, size, letters);
       if (after > 0) return after;
     }
+    if (isMacPart(text, start, size, next)) {
+      const found = matchMac(text, start, this.#from, this.to);
+      if (found !== undefined) return this.#take(found);
+    }
     if (next === COLON || text.charCodeAt(start - 1) === COLON) {
       const found = matchColons(text, start, end, this.#from, this.to);
       if (found !== undefined) return this.#take(found);
     }
     if (size > MAX_PLAIN && (size > MAX_WORD || !this.#startsIban(start))) return end;
-    return this.#goesOn(start, end, size, letters) ? this.#groups(start, end) : this.#single(start, end, size, letters);
+    return this.#goesOn(start, end, size, letters)
+      ? this.#groups(start, end)
+      : this.#single(start, end, size, letters);
   }
 
   /** Whether the groups before or behind a word may belong to it. */
@@ -142,18 +149,35 @@ export class NumberScanner implements Place {
     const next = text.charCodeAt(end);
     const beyond = text.charCodeAt(end + 1);
     const sep = separatorOf(next);
-    if (sep !== SEP.none ? isDigit(beyond) || beyond === OPEN || separatorOf(beyond) !== SEP.none : next === OPEN || next === CLOSE || next === 10 || next === 13) return true;
-    if (sep !== SEP.none && isAlpha(beyond) && this.#forms.leadsToLetters(size, letters ? KIND.mixed : KIND.digits, sep)) return true;
+    if (
+      sep !== SEP.none
+        ? isDigit(beyond) || beyond === OPEN || separatorOf(beyond) !== SEP.none
+        : next === OPEN || next === CLOSE || next === 10 || next === 13
+    )
+      return true;
+    if (
+      sep !== SEP.none &&
+      isAlpha(beyond) &&
+      this.#forms.leadsToLetters(size, letters ? KIND.mixed : KIND.digits, sep)
+    )
+      return true;
     if (start <= this.#from) return false;
     const before = separatorOf(text.charCodeAt(start - 1));
-    return before !== SEP.none && isAlpha(text.charCodeAt(start - 2)) && this.#forms.followsLetters(before, size);
+    return (
+      before !== SEP.none && isAlpha(text.charCodeAt(start - 2)) && this.#forms.followsLetters(before, size)
+    );
   }
 
   /** A word that stands by itself. */
   #single(start: number, end: number, size: number, letters: boolean): number {
     const { run } = this;
-    run.single(start, end, letters ? KIND.mixed : KIND.digits, letters ? 0 : size);
-    if ((letters || size < MIN_PHONE) && this.#forms.start(run, 0) === undefined && !(letters && size >= MIN_CARD)) return end;
+    run.single(start, end, letters ? KIND.mixed : KIND.digits, size);
+    if (
+      (letters || size < MIN_PHONE) &&
+      this.#forms.start(run, 0) === undefined &&
+      !(letters && size >= MIN_CARD)
+    )
+      return end;
     return this.#choose(end);
   }
 
@@ -173,7 +197,8 @@ export class NumberScanner implements Place {
       if (this.#isLone(start, end, next)) return end;
     }
     if (next === DOT) return endOfDecimal(text, start, end, this.#from);
-    if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE) return endOfLiteral(text, end);
+    if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE)
+      return endOfLiteral(text, end);
     return 0;
   }
 
@@ -183,19 +208,33 @@ export class NumberScanner implements Place {
     if (next === 32 || next === 10) {
       const beyond = text.charCodeAt(end + 1);
       if (isDigit(beyond) || beyond === OPEN || beyond === 43 || isUpper(beyond)) return false;
-    } else if (next === DOT || next === DASH || next === 47 || next === COLON || next === UNDERSCORE || next === OPEN || next === CLOSE) {
+    } else if (
+      next === DOT ||
+      next === DASH ||
+      next === 47 ||
+      next === COLON ||
+      next === UNDERSCORE ||
+      next === OPEN ||
+      next === CLOSE
+    ) {
       if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === CLOSE) return false;
     }
     if (start <= this.#from) return true;
     const before = text.charCodeAt(start - 1);
-    if (before === 32 || before === DASH || before === DOT || before === 47) return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
+    if (before === 32 || before === DASH || before === DOT || before === 47)
+      return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
     return before !== COLON && before !== 43 && before !== OPEN;
   }
 
   /** The longest words of all are account numbers. */
   #startsIban(start: number): boolean {
     const { text } = this;
-    return isAlpha(text.charCodeAt(start)) && isAlpha(text.charCodeAt(start + 1)) && isDigit(text.charCodeAt(start + 2)) && isDigit(text.charCodeAt(start + 3));
+    return (
+      isAlpha(text.charCodeAt(start)) &&
+      isAlpha(text.charCodeAt(start + 1)) &&
+      isDigit(text.charCodeAt(start + 2)) &&
+      isDigit(text.charCodeAt(start + 3))
+    );
   }
 
   /** A long token: a UUID, a hash, a key, an address of a wallet. Returns where it ends, or 0 when it is none of these. */
@@ -226,7 +265,9 @@ export class NumberScanner implements Place {
     let right = end;
     while (right < this.to && isTokenPart(text.charCodeAt(right))) right += 1;
     this.#tokenEnd = right;
-    return right - left >= MIN_TOKEN && this.#wants('SECRET') ? matchSecretToken(text, left, right) : undefined;
+    return right - left >= MIN_TOKEN && this.#wants('SECRET')
+      ? matchSecretToken(text, left, right)
+      : undefined;
   }
 
   #groups(start: number, end: number): number {
@@ -252,7 +293,11 @@ export class NumberScanner implements Place {
     const from = Math.max(this.#from, this.#recordStart);
     let at = start - 1;
     if (at > from && isQuote(text.charCodeAt(at))) at -= 1;
-    if (text.charCodeAt(at) !== EQUALS && !(text.charCodeAt(at) === COLON && isQuote(text.charCodeAt(at - 1)))) return from;
+    if (
+      text.charCodeAt(at) !== EQUALS &&
+      !(text.charCodeAt(at) === COLON && isQuote(text.charCodeAt(at - 1)))
+    )
+      return from;
     if (isQuote(text.charCodeAt(at - 1))) at -= 1;
     while (at > from && isNamePart(text.charCodeAt(at - 1))) at -= 1;
     return at;
@@ -278,7 +323,6 @@ export class NumberScanner implements Place {
     const start = run.starts[first] as number;
     const from = this.#from;
     if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
-    if (text.charCodeAt(start - 1) === UNDERSCORE) this.#add(matchSsn(text, run, first, from, to, around), out);
     if (!isFreeBefore(text, run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
     if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
@@ -292,11 +336,13 @@ export class NumberScanner implements Place {
         return first;
       }
       if (run.digits >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
-      if ((size === 3 && run.seps[first] !== SEP.dash) || (size === 9 && !this.isSilent)) this.#add(matchSsn(text, run, first, from, to, around), out);
+      if ((size === 3 && run.seps[first] !== SEP.dash) || (size === 9 && !this.isSilent))
+        this.#add(matchSsn(text, run, first, from, to, around), out);
       const phone = matchPhone(this, first, from);
       this.#add(phone, out);
       if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
-    } else if (kind === KIND.mixed && size >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
+    } else if (kind === KIND.mixed && run.digits >= MIN_CARD)
+      this.#add(matchCard(text, run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
     return last;
   }
@@ -320,11 +366,8 @@ export class NumberScanner implements Place {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined) return found;
     }
-    if ((size === 2 && sep === SEP.dash) || (size === 4 && sep === SEP.dot)) {
-      const found = matchMac(text, start, from, to);
-      if (found !== undefined) return found;
-    }
-    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2))) return matchIban(text, run, first, from, to);
+    if (kind === KIND.mixed && size >= 3 && isDigit(text.charCodeAt(start + 2)))
+      return matchIban(text, run, first, from, to);
     return undefined;
   }
 
@@ -360,6 +403,12 @@ export class NumberScanner implements Place {
   }
 }
 
+/** Two characters beside a dash, or four beside a dot. */
+function isMacPart(text: string, start: number, size: number, next: number): boolean {
+  if (size === 2) return next === DASH || text.charCodeAt(start - 1) === DASH;
+  return size === 4 && (next === DOT || text.charCodeAt(start - 1) === DOT);
+}
+
 /** `12:34`, `12:34:56`; 0 when it goes on like an address. */
 function endOfTime(text: string, colon: number): number {
   if (!isDigit(text.charCodeAt(colon + 1)) || !isDigit(text.charCodeAt(colon + 2))) return 0;
@@ -378,9 +427,13 @@ function endOfDecimal(text: string, start: number, dot: number, from: number): n
   while (isDigit(text.charCodeAt(end))) end += 1;
   if (end === dot + 1) return 0;
   const code = text.charCodeAt(end);
-  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1)))) return 0;
+  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1))))
+    return 0;
   const before = start > from ? text.charCodeAt(start - 1) : 32;
-  const isJoined = (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) && start - 2 >= from && isDigit(text.charCodeAt(start - 2));
+  const isJoined =
+    (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) &&
+    start - 2 >= from &&
+    isDigit(text.charCodeAt(start - 2));
   return isJoined || before === 43 ? 0 : end;
 }
 
@@ -403,7 +456,15 @@ function isNamePart(code: number): boolean {
 
 /** Letters, digits and _ + / = . - */
 function isTokenPart(code: number): boolean {
-  return isAlnum(code) || code === UNDERSCORE || code === 43 || code === 47 || code === 61 || code === DOT || code === DASH;
+  return (
+    isAlnum(code) ||
+    code === UNDERSCORE ||
+    code === 43 ||
+    code === 47 ||
+    code === 61 ||
+    code === DOT ||
+    code === DASH
+  );
 }
 
 function isAllHex(text: string, start: number, end: number): boolean {
@@ -414,7 +475,8 @@ function isAllHex(text: string, start: number, end: number): boolean {
 /** Plates and register numbers have few digits, but capitals beside them. */
 function hasCapitals(text: string, run: Run): boolean {
   for (let index = 0; index < run.count; index += 1) {
-    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number))) return true;
+    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number)))
+      return true;
   }
   return false;
 }

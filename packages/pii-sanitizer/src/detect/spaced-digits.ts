@@ -22,7 +22,10 @@ export function matchSpacedDigits(
   const end = run.ends[last] as number;
   let digits = '';
   for (let index = first; index <= last; index += 1) digits += text[run.starts[index] as number];
-  if (count > 9) return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85, distance: -1 } : undefined;
+  if (count > 9)
+    return isCardNumber(digits)
+      ? { type: 'CREDIT_CARD', start, end, confidence: 0.85, distance: -1 }
+      : undefined;
   const distance = isIssuedSsn(digits) ? nearSsn(around.at(start, end)) : -1;
   return distance < 0 ? undefined : { type: 'US_SSN', start, end, confidence: 0.85, distance };
 }

@@ -1,12 +1,22 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
-import type { Surroundings } from './surroundings.ts';
-import { isFree, isFreeAfter } from './placement.ts';
+import { isFree } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 48;
-const CONTEXT = contextWords.idOf(['ssn', 'social security', 'social sec', 'soc sec', 'ssid', 'social insurance', 'SS', 'taxpayer', 'seguro social']);
+const CONTEXT = contextWords.idOf([
+  'ssn',
+  'social security',
+  'social sec',
+  'soc sec',
+  'ssid',
+  'social insurance',
+  'SS',
+  'taxpayer',
+  'seguro social',
+]);
 
 /** The number that starts at group `first`, if there is one. */
 export function matchSsn(
@@ -22,15 +32,18 @@ export function matchSsn(
   if (size !== 3 || run.size(first + 1) !== 2 || run.size(first + 2) !== 4) return undefined;
   const sep = run.seps[first] as number;
   if (run.seps[first + 1] !== sep || sep === SEP.mixed || sep === SEP.slash) return undefined;
-  if (run.kinds[first] !== KIND.digits || run.kinds[first + 1] !== KIND.digits || run.kinds[first + 2] !== KIND.digits) return undefined;
+  if (
+    run.kinds[first] !== KIND.digits ||
+    run.kinds[first + 1] !== KIND.digits ||
+    run.kinds[first + 2] !== KIND.digits
+  )
+    return undefined;
   const start = run.starts[first] as number;
   const end = run.ends[first + 2] as number;
   const middle = run.starts[first + 1] as number;
-  if (!isIssuedSsn(text.slice(start, start + 3) + text.slice(middle, middle + 2) + text.slice(end - 4, end))) return undefined;
-  // `id_123-45-6789_end`: three groups with dashes are told apart whatever they are glued to with an underscore.
-  const isGlued = sep === SEP.dash && text.charCodeAt(start - 1) === 95;
-  if (!isGlued && !isFree(text, run, first, first + 2, from, to)) return undefined;
-  if (isGlued && text.charCodeAt(end) !== 95 && !isFreeAfter(text, run, first + 2, to)) return undefined;
+  if (!isIssuedSsn(text.slice(start, start + 3) + text.slice(middle, middle + 2) + text.slice(end - 4, end)))
+    return undefined;
+  if (!isFree(text, run, first, first + 2, from, to)) return undefined;
   if (sep === SEP.dash) return found(start, end, 0.95);
   const distance = nearSsn(around.at(start, end));
   if (distance >= 0) return found(start, end, 0.94, distance);
@@ -62,7 +75,13 @@ function matchBare(
 /** Whether nine digits could have been issued. */
 export function isIssuedSsn(digits: string): boolean {
   const area = digits.slice(0, 3);
-  return area !== '000' && area !== '666' && area < '900' && digits.slice(3, 5) !== '00' && digits.slice(5) !== '0000';
+  return (
+    area !== '000' &&
+    area !== '666' &&
+    area < '900' &&
+    digits.slice(3, 5) !== '00' &&
+    digits.slice(5) !== '0000'
+  );
 }
 
 /** How far the nearest word is that speaks of such a number; -1 when there is none. */

@@ -8,6 +8,7 @@ const AFTER = 24;
 /** A word behind the place counts as this many characters farther away. */
 const AFTER_PENALTY = 12;
 const MAX_NAME = 64;
+const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
 const BARRIER = -1;
 const LATIN_END = 0x24f;
@@ -15,7 +16,8 @@ const OPEN = 91;
 const COLON = 58;
 const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
-const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?[\s(+]{0,2}$/i;
+/** `, `, ` or `, `; second: `: what stands between the items of a list. */
+const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
 
 /** Made once for a scanner, so that looking allocates next to nothing. */
@@ -69,7 +71,7 @@ export class Surroundings {
       if ((this.#ends[index] as number) < least) break;
       if (contextWords.speaks[this.#ids[index] as number] === true) return false;
     }
-    return !this.follows && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
+    return !this.#isChained() && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
   }
 
   /** How far the nearest of the words with this id is, in characters; -1 when there is none. */
@@ -87,7 +89,12 @@ export class Surroundings {
     for (let index = this.#count - 1; index >= 0; index -= 1) {
       const end = this.#ends[index] as number;
       if (end > start) continue;
-      if (start - end > BEFORE || (this.#starts[index] as number) < this.#from || this.#ids[index] === BARRIER) break;
+      if (
+        start - end > BEFORE ||
+        (this.#starts[index] as number) < this.#from ||
+        this.#ids[index] === BARRIER
+      )
+        break;
       if (this.#ids[index] === id) return start - end;
     }
     return this.#hasAbbreviation() && this.#abbreviations().includes(id) ? 0 : -1;
@@ -105,10 +112,17 @@ export class Surroundings {
     return -1;
   }
 
-  /** Whether an e-mail address or a telephone number stands right before, as in `jane@example.com or 555-1234`. */
-  get follows(): boolean {
-    const gap = this.#start - this.#from;
-    return (this.#previous === 'EMAIL' || this.#previous === 'PHONE') && gap <= 12 && CHAIN.test(this.#text.slice(this.#from, this.#start));
+  /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */
+  follows(type: string): boolean {
+    return this.#previous === type && this.#isChained();
+  }
+
+  #isChained(): boolean {
+    return (
+      this.#previous !== undefined &&
+      this.#start - this.#from <= MAX_CHAIN &&
+      CHAIN.test(this.#text.slice(this.#from, this.#start))
+    );
   }
 
   /** Reads on to `to`; what lies far before the place is passed over. */

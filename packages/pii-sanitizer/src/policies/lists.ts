@@ -1,4 +1,5 @@
 // The allow and deny lists, laid over a detector.
+import type { CustomDetector } from '../custom/custom-detector.ts';
 import type { Detector } from '../detect/detector.ts';
 import { SanitizerOptionError } from '../errors.ts';
 import type { Finding } from '../types.ts';
@@ -10,45 +11,44 @@ const DENIED = 'DENIED';
 const MAX_CHARS = 256;
 const WORD = /[\p{L}\p{N}_]/u;
 
+/** A text, or a detector from `defineDetector`, which has been checked to run in linear time. */
+export type ListEntry = string | CustomDetector;
+
 /** A list, ready to be asked. */
 export interface ListMatcher {
   /** Whether a whole text, without white space around it, is on the list. */
   matches(text: string): boolean;
   /** Where a text holds something of the list. */
-  find(text: string): Finding[];
+  find(text: string, key: string | undefined): Finding[];
 }
 
 /**
- * Makes a matcher from texts and patterns.
+ * Makes a matcher from texts and detectors.
  * @throws {SanitizerOptionError} For anything else, and for texts that are empty or longer than 256 characters.
  */
-export function createList(name: string, entries: readonly (string | RegExp)[]): ListMatcher {
+export function createList(name: string, entries: readonly ListEntry[]): ListMatcher {
   if (!Array.isArray(entries)) throw new SanitizerOptionError(`Expected \`${name}\` to be an array`);
   const texts = new Set<string>();
-  const patterns: RegExp[] = [];
+  const detectors: CustomDetector[] = [];
   for (const entry of entries as readonly unknown[]) {
-    if (entry instanceof RegExp) patterns.push(globalCopy(entry));
+    if (typeof (entry as CustomDetector | null)?.scan === 'function') detectors.push(entry as CustomDetector);
     else if (typeof entry === 'string' && entry.trim() !== '' && entry.length <= MAX_CHARS)
       texts.add(fold(entry));
     else {
       throw new SanitizerOptionError(
-        `Expected \`${name}\` to hold texts of 1 to ${MAX_CHARS} characters, or patterns`,
+        `Expected \`${name}\` to hold texts of 1 to ${MAX_CHARS} characters, or detectors`,
       );
     }
   }
   // Longer texts first: an alternation takes the first that fits.
-  const alternatives = [...texts].sort((a, b) => b.length - a.length).map(escape);
-  const literal = alternatives.length === 0 ? [] : [new RegExp(alternatives.join('|'), 'giu')];
+  const alternatives = [...texts].sort((a, b) => b.length - a.length).map(quoted);
+  const literal = alternatives.length === 0 ? undefined : new RegExp(alternatives.join('|'), 'giu');
   return {
-    matches(text) {
-      const folded = fold(text);
-      return texts.has(folded) || patterns.some((pattern) => isWhole(pattern, text.trim()));
-    },
-    find(text) {
-      const found: Finding[] = [];
-      for (const pattern of literal) addMatches(text, pattern, isWordApart, found);
-      for (const pattern of patterns) addMatches(text, pattern, always, found);
-      return found;
+    matches: (text) => texts.has(fold(text)) || detectors.some((detector) => isWhole(detector, text.trim())),
+    find(text, key) {
+      const found = literal === undefined ? [] : findTexts(text, literal);
+      for (const detector of detectors) detector.scan(text, found, key);
+      return found.map(({ start, end }) => ({ type: DENIED, start, end, confidence: 1 }));
     },
   };
 }
@@ -64,12 +64,11 @@ export function withLists(
       let found = detector.detect(text, key);
       if (found.length > 0) {
         found = found.filter(({ start, end }) => {
-          if (isInsidePlaceholder(text, start, end)) return false;
+          if (isInsidePlaceholder(text, start)) return false;
           return allow === undefined || !allow.matches(text.slice(start, end));
         });
       }
-      const denied =
-        deny?.find(text).filter(({ start, end }) => !isInsidePlaceholder(text, start, end)) ?? [];
+      const denied = deny?.find(text, key).filter(({ start }) => !isInsidePlaceholder(text, start)) ?? [];
       return denied.length === 0 ? found : merge(found, denied);
     },
   };
@@ -90,23 +89,19 @@ function merge(found: readonly Finding[], denied: readonly Finding[]): Finding[]
   return merged;
 }
 
-function addMatches(
-  text: string,
-  pattern: RegExp,
-  fits: (text: string, start: number, end: number) => boolean,
-  found: Finding[],
-): void {
-  for (const { index, 0: match } of text.matchAll(pattern)) {
-    const end = index + match.length;
-    if (match !== '' && fits(text, index, end))
-      found.push({ type: DENIED, start: index, end, confidence: 1 });
+function findTexts(text: string, literal: RegExp): Finding[] {
+  const found: Finding[] = [];
+  for (const { index: start, 0: match } of text.matchAll(literal)) {
+    const end = start + match.length;
+    if (isWordApart(text, start, end)) found.push({ type: DENIED, start, end, confidence: 1 });
   }
+  return found;
 }
 
-function isWhole(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  const match = pattern.exec(text);
-  return match !== null && match.index === 0 && match[0].length === text.length;
+function isWhole(detector: CustomDetector, text: string): boolean {
+  const found: Finding[] = [];
+  detector.scan(text, found);
+  return found.some(({ start, end }) => start === 0 && end === text.length);
 }
 
 /** A text counts only where no letter or digit stands beside it. */
@@ -118,18 +113,10 @@ function isWord(text: string, at: number): boolean {
   return at >= 0 && at < text.length && WORD.test(text.charAt(at));
 }
 
-function always(): boolean {
-  return true;
-}
-
 function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-function globalCopy(pattern: RegExp): RegExp {
-  return new RegExp(pattern.source, pattern.flags.replace('y', '').replace('g', '') + 'g');
 }

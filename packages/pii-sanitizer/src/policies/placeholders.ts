@@ -3,7 +3,7 @@
 export const REDACTED = '[REDACTED]';
 
 /** Types whose placeholder has another name than the type. */
-const LABELS: Readonly<Record<string, string>> = { US_SSN: 'SSN' };
+const LABELS: Readonly<Record<string, string>> = { US_SSN: 'SSN', SECRET: 'REDACTED' };
 
 /** The bare placeholders that count as such wherever they stand. A made-up `[HUNTER2]` after `password=` does not. */
 const KNOWN: ReadonlySet<string> = new Set(
@@ -27,7 +27,7 @@ export function labelOf(type: string): string {
 
 /** `[EMAIL]`, `[SSN]` for US_SSN, `[REDACTED]` for SECRET. */
 export function placeholderOf(type: string): string {
-  return type === 'SECRET' ? REDACTED : `[${labelOf(type)}]`;
+  return `[${labelOf(type)}]`;
 }
 
 /** The offset after the placeholder at `from`, or `from` when none stands there. */
@@ -52,12 +52,12 @@ export function isPlaceholder(text: string): boolean {
   return text.length > 2 && text.length <= MAX_CHARS && skipOne(text, 0) === text.length;
 }
 
-/** Whether text[start, end) lies inside a placeholder: the digits of a token are no telephone number. */
-export function isInsidePlaceholder(text: string, start: number, end: number): boolean {
+/** Whether what begins at `start` begins inside a placeholder: the digits of a token are no telephone number. */
+export function isInsidePlaceholder(text: string, start: number): boolean {
   const least = Math.max(0, start - MAX_CHARS);
   let open = start;
   while (open >= least && text.charCodeAt(open) !== OPEN) open -= 1;
-  return open >= least && skipOne(text, open) >= end;
+  return open >= least && skipOne(text, open) > start;
 }
 
 /** A name without placeholders of any type: the word in `[EMAIL]` must not make a redacted key look sensitive. */

@@ -1,7 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
-import { isAlnum, isDigit } from './chars.ts';
+import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
 export interface Folded {
@@ -13,20 +13,32 @@ export interface Folded {
 }
 
 /** Zeros of the decimal digits of other scripts (Unicode category Nd). */
-const ZEROS = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810];
+const ZEROS = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
+  0x1040, 0x17e0, 0x1810,
+];
 /** Greek and Cyrillic letters that look like Latin ones (Unicode Technical Standard 39, confusables), and these. */
 const LOOK_ALIKES = 'АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα';
 const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 
 const BEYOND_LATIN = /[\u0100-\uffff]/g;
 const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
-const ESCAPED = /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
+const ESCAPED =
+  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
 /** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
 const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
 const WORDS =
   /\s?[[({<]\s?(?:at|AT|At|@)\s?[\])}>]\s?|\s?[[({<]\s?(?:dot|DOT|Dot|\.)\s?[\])}>]\s?| AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))| DOT (?=[A-Za-z]{2,12}\b)| ?@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', nbsp: ' ', commat: '@', period: '.', hyphen: '-', shy: '', plus: '+' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  nbsp: ' ',
+  commat: '@',
+  period: '.',
+  hyphen: '-',
+  shy: '',
+  plus: '+',
+};
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** One stretch of the text, and what it stands for. */
@@ -41,9 +53,16 @@ export function fold(text: string): Folded | undefined {
   const edits: Edit[] = [];
   // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text)) findEscaped(text, edits);
-  if (endsBracket(text, ']') || endsBracket(text, ')') || text.includes('AT ') || text.includes('@ ')) findWords(text, edits);
-  return edits.length === 0 ? undefined : new Pieces(text, edits.sort((a, b) => a.start - b.start));
+  if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text))
+    findEscaped(text, edits);
+  if (endsBracket(text, ']') || endsBracket(text, ')') || text.includes('AT ') || text.includes('@ '))
+    findWords(text, edits);
+  return edits.length === 0
+    ? undefined
+    : new Pieces(
+        text,
+        edits.sort((a, b) => a.start - b.start),
+      );
 }
 
 function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
@@ -92,7 +111,8 @@ function plainOf(code: number, text: string, at: number): string | undefined {
   if (code >= 0x370 && code < 0x530) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';
   if (isInvisible(code)) return '';
-  if (isDash(code)) return isDigitLike(text.charCodeAt(at + 1)) ? '-' : undefined;
+  if (isDash(code))
+    return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? '-' : undefined;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   if (code === MATH) return mathDigit(text.charCodeAt(at + 1));
   if (code > 0x1819) return undefined;
@@ -107,7 +127,12 @@ function isBlank(code: number): boolean {
 /** Zero-width characters, joiners, direction marks, variation selectors. */
 function isInvisible(code: number): boolean {
   if (code < 0x2000) return code === 0x34f || code === 0x61c || code === 0x180e;
-  if (code < 0xfe00) return (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069);
+  if (code < 0xfe00)
+    return (
+      (code >= 0x200b && code <= 0x200f) ||
+      (code >= 0x202a && code <= 0x202e) ||
+      (code >= 0x2060 && code <= 0x2069)
+    );
   return code <= 0xfe0f || code === 0xfeff;
 }
 
@@ -115,9 +140,15 @@ function isDash(code: number): boolean {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
 }
 
-/** A digit, or a character that may stand for one or in front of one. */
-function isDigitLike(code: number): boolean {
-  return isDigit(code) || (code > 127 && (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)));
+/** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */
+function isTight(code: number): boolean {
+  return (
+    isAlnum(code) ||
+    code === 40 ||
+    code === 41 ||
+    (code > 127 &&
+      (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)))
+  );
 }
 
 function mathDigit(low: number): string | undefined {
@@ -128,7 +159,9 @@ function unescaped(found: string): string | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
   if (code === 37) return found === '%C2%A0' ? ' ' : String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  return found.charAt(1) === 'u' ? String.fromCharCode(Number.parseInt(found.slice(2), 16)) : (ESCAPES[found.charAt(1)] ?? found.charAt(1));
+  return found.charAt(1) === 'u'
+    ? String.fromCharCode(Number.parseInt(found.slice(2), 16))
+    : (ESCAPES[found.charAt(1)] ?? found.charAt(1));
 }
 
 function entity(name: string): string | undefined {
@@ -141,7 +174,8 @@ function entity(name: string): string | undefined {
 function lookAlikes(text: string, at: number): string | undefined {
   let end = at + 1;
   while (isOther(text.charCodeAt(end))) end += 1;
-  if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64) return undefined;
+  if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64)
+    return undefined;
   let latin = '';
   for (let index = at; index < end; index += 1) {
     const found = LOOK_ALIKES.indexOf(text.charAt(index));
@@ -180,13 +214,17 @@ class Pieces implements Folded {
   startOf(offset: number): number {
     const { edit, beyond } = this.#at(offset);
     if (edit === undefined) return offset;
-    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start ? edit.start : edit.end + beyond - edit.replacement.length;
+    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start
+      ? edit.start
+      : edit.end + beyond - edit.replacement.length;
   }
 
   endOf(offset: number): number {
     const { edit, beyond } = this.#at(offset - 1);
     if (edit === undefined) return offset;
-    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start ? edit.end : edit.end + beyond + 1 - edit.replacement.length;
+    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start
+      ? edit.end
+      : edit.end + beyond + 1 - edit.replacement.length;
   }
 
   /** The last edit with a replacement that starts at or before the offset, or that ends there, and how far beyond its start the offset is. */

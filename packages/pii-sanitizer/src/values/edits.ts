@@ -25,7 +25,7 @@ export function editsOf(
   depth: number,
 ): readonly Edit[] {
   if (!beginsLikeJson(text)) {
-    return plainEdits(text, rules.detector.detect(text, key), rules, run, 0, false);
+    return plainEdits(text, rules.textDetector.detect(text, key), rules, run, 0, false);
   }
   const edits: Edit[] = [];
   new RedactEditor(rules, run, depth, key).push(text, true, edits);

@@ -37,12 +37,10 @@ export class Frame {
   /** Lets go of everything. */
   clear(): void {
     this.source = NOTHING;
-    this.keys = [];
-    this.parts = [];
-    this.copy = undefined;
-    this.names = undefined;
-    this.key = undefined;
-    this.name = '';
+    this.keys = NOTHING as readonly PropertyKey[];
     this.item = undefined;
+    this.copy = undefined;
+    if (this.kind > RECORD) this.parts = [];
+    if (this.names !== undefined) this.names = undefined;
   }
 }

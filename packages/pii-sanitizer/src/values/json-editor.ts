@@ -1,20 +1,23 @@
 // JSON text, edited token by token as it comes in. Editing in place keeps the layout, long integers and repeated keys, all
 // of which a parse and a stringify would lose, and needs no more memory than one string. Documents may follow one another.
-import { isDigit } from '../text/chars.ts';
+
 import { REDACTED } from '../policies/placeholders.ts';
+import { isDigit } from '../text/chars.ts';
 import { type Edit, valueEdits } from './edits.ts';
-import { EscapedText, endOfWhole } from './escaped-text.ts';
+import { EscapedText } from './escaped-text.ts';
+import { JsonFrame } from './json-frame.ts';
+import { JsonLongString } from './json-long-string.ts';
+import { HOLD, JsonOutput } from './json-output.ts';
 import { JsonSkip } from './json-skip.ts';
 import { endOfLiteral, endOfNumber, endOfString, numberOf } from './json-tokens.ts';
 import { knownKey, redactKey } from './names.ts';
-import { replaceCard } from './numbers.ts';
+import { mayBeCard, replaceCard } from './numbers.ts';
 import { RedactEditor } from './redact-editor.ts';
 import { DROPPED, replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
 import { MAX_LONG } from './text-editor.ts';
-import { UniqueNames } from './unique-names.ts';
 
 // What may come next.
 const ROOT = 0;
@@ -33,88 +36,71 @@ const OPEN_OBJECT = 123;
 const OPEN_ARRAY = 91;
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** How far back a text that turns out not to be JSON is read again as plain text. */
-const HOLD = 1024;
-
-/** What a step came to, other than the index where the next one begins. */
+// What a step came to, other than the index where the next one begins.
 const WAIT = -1;
 const FAIL = -2;
 
-interface Frame {
-  isObject: boolean;
-  /** The key under which it stands: context for the items of an array. */
-  key: string | undefined;
-  /** Whether a member before this one stays. */
-  kept: boolean;
-  /** Whether the next comma goes with the member that was dropped before it. */
-  swallow: boolean;
-  /** Names given to keys that changed, and keys that look like such names. */
-  names: UniqueNames | undefined;
-  marked: Set<string> | undefined;
-}
-
-const MAX_MARKED = 10_000;
+/** For a string without escapes, offsets are the same inside and out. */
+const UNESCAPED = new EscapedText();
 
 export class JsonEditor {
-  /** Offset before which everything is settled. */
-  settled = 0;
   private readonly rules: Rules;
   private readonly run: Run;
+  private readonly out: JsonOutput;
+  /** Containers around the text, and the key under which it stands. */
   private readonly outerDepth: number;
   private readonly outerKey: string | undefined;
+  /** What is not settled; it begins at the offset `base`. */
   private text = '';
-  /** Offset of the first character of `text`. */
   private base = 0;
   /** Index in `text` of the next token, and from where its end is still to be found. */
   private at = 0;
   private resume = 0;
   private state = ROOT;
-  private readonly frames: Frame[] = [];
-  /** Edits since `settled`, and how many findings were known there. */
-  private pending: Edit[] = [];
-  private known: number;
-  private out: Edit[] = [];
-  // The member or item at hand. Offsets, for `text` is cut from time to time.
+  private readonly frames: JsonFrame[] = [];
+  // The member or item at hand. Places are offsets, for `text` is cut from time to time.
   private key: string | undefined;
   private rule: KeyRule | null = null;
   private memberStart = 0;
   private comma = 0;
-  // A value that is left out or too long to be held.
+  // A value that is left out, or too long to be held.
   private skip: JsonSkip | undefined;
-  private child: RedactEditor | undefined;
-  private escaped = new EscapedText();
-  private contentStart = 0;
+  private long: JsonLongString | undefined;
 
   constructor(rules: Rules, run: Run, depth: number, key?: string) {
     this.rules = rules;
     this.run = run;
+    this.out = new JsonOutput(run);
     this.outerDepth = depth;
     this.outerKey = key;
-    this.known = run.findings?.length ?? 0;
   }
 
-  /** Reads on. Gives back the text from `settled` when it is not JSON. */
+  /** Offset before which everything is settled. */
+  get settled(): number {
+    return this.out.settled;
+  }
+
+  /** Reads on, and adds the edits that are settled. Gives back the text from there when it is not JSON. */
   push(chunk: string, last: boolean, edits: Edit[]): string | undefined {
     this.text += chunk;
-    this.out = edits;
-    while (this.at < this.text.length && this.run.exceeded === undefined) {
+    this.out.edits = edits;
+    while (this.at < this.text.length) {
+      if (this.run.exceeded !== undefined) return undefined;
       const next = this.step(this.at, last);
       if (next === WAIT) break;
       if (next === FAIL) return this.fail();
       this.at = next;
     }
-    if (last && this.run.exceeded === undefined) {
-      const isWhole = this.at === this.text.length && this.state === ROOT && this.child === undefined;
-      if (!isWhole && !this.finishOpen()) return this.fail();
-      this.settle(this.base + this.text.length);
-    }
-    if (!last) this.trim();
+    if (last) {
+      if (!this.isComplete()) return this.fail();
+      this.out.settle(this.base + this.text.length);
+    } else this.trim();
     return undefined;
   }
 
   private step(at: number, last: boolean): number {
-    if (this.child !== undefined) return this.feedChild(at, last);
-    if (this.skip !== undefined) return this.skipOn(at);
+    if (this.long !== undefined) return this.readOn(this.long, at, last);
+    if (this.skip !== undefined) return this.skipOn(this.skip, at);
     const code = this.text.charCodeAt(at);
     if (code <= 32) return this.blank(at);
     switch (this.state) {
@@ -135,11 +121,11 @@ export class JsonEditor {
     }
   }
 
-  /** White space. Between a key and its value only so much is allowed, because both are held. */
+  /** White space. Between a comma and the end of a value only so much is allowed, because all of it is held. */
   private blank(at: number): number {
     const offset = this.base + at;
-    const inMember = this.state === COLON || (this.state === VALUE && this.top?.isObject === true);
-    if (!inMember) this.settleIfDue(offset);
+    const isInside = this.state === COLON || this.state === KEY || this.state === VALUE;
+    if (!isInside) this.out.settleIfDue(offset);
     else if (offset - this.memberStart > MAX_LONG + HOLD) return FAIL;
     return at + 1;
   }
@@ -165,11 +151,12 @@ export class JsonEditor {
   private next(at: number): number {
     const frame = this.top;
     if (frame === undefined) return FAIL;
-    this.settleIfDue(this.base + at);
     this.comma = this.base + at;
-    if (frame.swallow) {
-      this.edit(this.comma, this.comma + 1, '');
-      frame.swallow = false;
+    this.memberStart = this.comma;
+    this.out.settleIfDue(this.comma);
+    if (frame.swallowsComma) {
+      this.out.edit(this.comma, this.comma + 1, '');
+      frame.swallowsComma = false;
     }
     this.state = frame.isObject ? KEY : VALUE;
     return at + 1;
@@ -179,26 +166,23 @@ export class JsonEditor {
     const frame = this.top;
     if (frame === undefined || code !== (frame.isObject ? OPEN_OBJECT + 2 : OPEN_ARRAY + 2)) return FAIL;
     if (this.state === KEY || this.state === VALUE) return FAIL;
-    this.settleIfDue(this.base + at);
+    this.out.settleIfDue(this.base + at);
     this.frames.pop();
     this.endValue(at + 1);
     // What follows an object stands by itself; `[1]` may be the beginning of a sentence.
-    if (this.state === ROOT && frame.isObject) this.settle(this.base + at + 1);
+    if (this.state === ROOT && frame.isObject) this.out.settle(this.base + at + 1);
     return at + 1;
   }
 
   private open(at: number, isObject: boolean): number {
     this.run.count(0);
     const isTooDeep = this.outerDepth + this.frames.length >= this.rules.limits.maxDepth;
-    const isKeyed = this.rule !== null && !this.rule.numbersOnly;
-    if (isKeyed || isTooDeep) {
-      this.skip = new JsonSkip(this.base + at, false, !isKeyed);
+    if (this.isReplacedWhole || isTooDeep) {
+      this.skip = new JsonSkip(this.base + at, false, !this.isReplacedWhole);
       return at;
     }
-    this.settleIfDue(this.base + at);
-    this.frames.push({
-      ...{ isObject, key: this.key, kept: false, swallow: false, names: undefined, marked: undefined },
-    });
+    this.out.settleIfDue(this.base + at);
+    this.frames.push(new JsonFrame(isObject, this.key));
     this.state = isObject ? KEY_OR_END : VALUE_OR_END;
     return at + 1;
   }
@@ -209,57 +193,50 @@ export class JsonEditor {
     if (frame === undefined || (end < 0 ? this.text.length - at : end - at) > MAX_LONG) return FAIL;
     if (end < 0) return this.wait();
     this.resume = 0;
-    this.memberStart = this.base + at;
+    const start = this.base + at;
+    if (this.state === KEY_OR_END || !frame.hasKept) this.memberStart = start;
     const content = this.text.slice(at + 1, end - 1);
     const name = content.includes('\\') ? new EscapedText().decode(content) : content;
     const rule = knownKey(name, this.rules);
-    this.rule = rule ?? null;
-    this.key = name;
+    let given: string;
     if (rule === undefined) {
-      const from = this.run.findings?.length ?? 0;
-      const clean = redactKey(name, this.rules, this.run);
-      this.moveNotes(from, (offset) => this.base + at + 1 + offset);
-      this.key = clean;
-      this.rule = this.rules.keys(clean) ?? null;
-      if (clean !== name) this.rename(at, end, clean, frame);
-    } else if (name.charCodeAt(0) === OPEN_ARRAY) {
-      if (frame.names?.mayHaveGiven(name)) this.rename(at, end, name, frame);
-      else mark(frame, name);
+      const from = this.out.noteCount;
+      this.key = redactKey(name, this.rules, this.run);
+      this.out.moveNotes(from, (offset) => start + 1 + offset);
+      this.rule = this.rules.keys(this.key) ?? null;
+      given = this.key === name ? name : frame.nameFor(this.key);
+    } else {
+      this.key = name;
+      this.rule = rule;
+      given = frame.keepName(name);
     }
+    if (given !== name) this.out.edit(start, this.base + end, JSON.stringify(given));
     this.state = COLON;
     return end;
   }
 
-  private rename(at: number, end: number, clean: string, frame: Frame): void {
-    frame.names ??= new UniqueNames();
-    const name = frame.names.next(clean, (candidate) => frame.marked?.has(candidate) === true);
-    this.edit(this.base + at, this.base + end, JSON.stringify(name));
-  }
-
   private string(at: number): number {
     const end = endOfString(this.text, at, this.resume);
-    const size = end < 0 ? this.text.length - at + 1 : end - at;
-    if (size > MAX_LONG) return this.longString(at);
+    if ((end < 0 ? this.text.length + 1 : end) - at > MAX_LONG) return this.longString(at);
     if (end < 0) return this.wait();
     this.resume = 0;
-    this.run.count(size);
-    const start = this.base + at;
+    this.run.count(end - at);
     const content = this.text.slice(at + 1, end - 1);
     const hasEscapes = content.includes('\\');
     const escaped = hasEscapes ? new EscapedText() : UNESCAPED;
     const value = hasEscapes ? escaped.decode(content) : content;
-    const from = this.run.findings?.length ?? 0;
-    if (this.rule !== null) {
-      const result = replaceKeyed(value, this.rule, this.rules, this.run);
-      this.moveNotes(from, (offset) => start + 1 + escaped.toRaw(offset));
-      if (result !== value) return this.replaceValue(at, end, result);
+    const start = this.base + at + 1;
+    const from = this.out.noteCount;
+    const whole =
+      (this.rule === null ? undefined : replaceKeyed(value, this.rule, this.rules, this.run)) ??
+      this.rules.restored?.get(value);
+    if (whole === undefined) {
+      const depth = this.outerDepth + this.frames.length;
+      const edits = valueEdits(value, this.key, this.rules, this.run, depth);
+      for (const edit of edits) this.out.editInside(start, escaped, edit);
     }
-    if (this.rules.restored?.has(value)) return this.replaceValue(at, end, this.rules.restored.get(value));
-    const depth = this.outerDepth + this.frames.length;
-    const edits = valueEdits(value, this.key, this.rules, this.run, depth);
-    for (const edit of edits) this.editInside(start + 1, escaped, edit);
-    if (edits.length > 0) this.moveNotes(from, (offset) => start + 1 + escaped.toRaw(offset));
-    return this.endValue(end);
+    this.out.moveNotes(from, (offset) => start + escaped.toRaw(offset));
+    return whole === undefined ? this.endValue(end) : this.replaceValue(at, end, whole);
   }
 
   private number(at: number, last: boolean): number {
@@ -267,135 +244,122 @@ export class JsonEditor {
     if (end < 0 || end - at > HOLD) return FAIL;
     if (end === this.text.length && !last) return WAIT;
     this.run.count(0);
+    if (this.rule === null && !mayBeCard(end - at)) return this.endValue(end);
     const text = this.text.slice(at, end);
-    const from = this.run.findings?.length ?? 0;
-    const value = numberOf(text);
+    const from = this.out.noteCount;
     const result =
-      this.rule === null
-        ? (replaceCard(text, this.key, this.rules, this.run) ?? value)
-        : replaceKeyed(value, this.rule, this.rules, this.run);
-    this.moveNotes(from, (offset) => this.base + at + offset);
-    return result === value ? this.endValue(end) : this.replaceValue(at, end, result);
+      (this.rule === null ? undefined : replaceKeyed(numberOf(text), this.rule, this.rules, this.run)) ??
+      replaceCard(text, this.key, this.rules, this.run);
+    this.out.moveNotes(from, (offset) => this.base + at + offset);
+    return result === undefined ? this.endValue(end) : this.replaceValue(at, end, result);
   }
 
   /** Puts a whole value in place, or leaves the member out. */
   private replaceValue(at: number, end: number, result: unknown): number {
-    if (result === DROPPED) {
-      this.dropMember(this.base + end, '');
-      this.state = NEXT;
-      return end;
-    }
-    const isDeepRoot = this.frames.length === 0;
-    this.edit(this.base + at, this.base + end, isDeepRoot ? String(result) : toJson(result));
+    if (result === DROPPED) return this.dropMember(end);
+    // Without a container round it, the text is no JSON any more.
+    const text = this.frames.length === 0 ? String(result) : toJson(result);
+    this.out.edit(this.base + at, this.base + end, text);
     return this.endValue(end);
   }
 
-  private dropMember(end: number, text: string): void {
+  /** Takes out the member that ends here, with the comma before it, or else the one after it. */
+  private dropMember(end: number): number {
     const frame = this.top;
-    const start = frame?.kept === true ? this.comma : this.memberStart;
-    while ((this.pending.at(-1)?.start ?? -1) >= start) this.pending.pop();
-    if (frame?.kept === false) frame.swallow = true;
-    this.edit(start, end, text);
+    this.out.cutOut(frame?.hasKept === true ? this.comma : this.memberStart, this.base + end);
+    if (frame?.hasKept === false) frame.swallowsComma = true;
+    this.state = NEXT;
+    return end;
   }
 
   private endValue(end: number): number {
     const frame = this.top;
-    if (frame !== undefined) frame.kept = true;
+    if (frame !== undefined) frame.hasKept = true;
     this.state = frame === undefined ? ROOT : NEXT;
     return end;
   }
 
-  // A container that goes as a whole, or a long string under a sensitive key.
-  private skipOn(at: number): number {
-    const { skip } = this;
-    if (skip === undefined) return at;
-    const end = skip.find(this.text, at);
-    const offset = this.base + (end < 0 ? this.text.length : end);
-    if (end >= 0 && offset - skip.start <= MAX_LONG) return this.replaceSkipped(skip, end);
-    if (offset - skip.start < MAX_LONG) return this.text.length;
-    if (!skip.isLong) {
-      skip.isLong = true;
-      const result = skip.isTooDeep ? REDACTED : this.replaceWhole(skip, offset, undefined);
-      if (skip.isTooDeep) this.run.noteLimit('depth');
-      if (result === DROPPED) this.dropMember(offset, '');
-      else this.edit(skip.start, offset, this.frames.length === 0 ? REDACTED : toJson(result));
-    } else this.edit(this.settled, offset, '');
-    this.settle(offset);
-    if (end < 0) return this.text.length;
+  private skipOn(skip: JsonSkip, at: number): number {
+    const found = skip.find(this.text, at);
+    const end = found < 0 ? this.text.length : found;
+    const size = this.base + end - skip.start;
+    if (!skip.isLong && (found < 0 ? size + 1 : size) > MAX_LONG) this.beginLongSkip(skip, end);
+    else if (skip.isLong) this.out.edit(this.out.settled, this.base + end, '');
+    if (skip.isLong) this.out.settle(this.base + end);
+    if (found < 0) return end;
     this.skip = undefined;
-    return this.endValue(end);
+    if (!skip.isLong) return this.replaceValue(skip.start - this.base, end, this.replaceWhole(skip, end));
+    if (!skip.isDropped) return this.endValue(end);
+    this.state = NEXT;
+    return end;
   }
 
-  private replaceSkipped(skip: JsonSkip, end: number): number {
-    const at = skip.start - this.base;
-    this.skip = undefined;
-    if (skip.isTooDeep) {
+  /** Replaces the beginning of a value that is too long to be held; what follows goes with it. */
+  private beginLongSkip(skip: JsonSkip, end: number): void {
+    skip.isLong = true;
+    const result = this.replaceWhole(skip, end);
+    skip.isDropped = result === DROPPED;
+    if (skip.isDropped) this.dropMember(end);
+    else {
+      const text = this.frames.length === 0 ? REDACTED : toJson(result);
+      this.out.edit(skip.start, this.base + end, text);
+    }
+  }
+
+  /** What takes the place of a value that goes as a whole. Policies see it parsed, unless it is long. */
+  private replaceWhole(skip: JsonSkip, end: number): unknown {
+    if (this.rule === null || skip.isTooDeep) {
       this.run.noteLimit('depth');
-      return this.replaceValue(at, end, REDACTED);
+      return REDACTED;
     }
-    return this.replaceValue(at, end, this.replaceWhole(skip, this.base + end, this.text.slice(at, end)));
-  }
-
-  /** What takes the place of a container; policies see it parsed, unless it is long. */
-  private replaceWhole(skip: JsonSkip, end: number, raw: string | undefined): unknown {
-    if (this.rule === null) return REDACTED;
-    let value: unknown = {};
-    try {
-      if (raw !== undefined) value = JSON.parse(raw);
-    } catch {
-      // Not JSON after all: hidden all the same.
-    }
-    const from = this.run.findings?.length ?? 0;
+    const from = this.out.noteCount;
+    const value = skip.isLong ? {} : parse(this.text.slice(skip.start - this.base, end));
     const result = replaceKeyed(value, this.rule, this.rules, this.run);
-    this.moveNotes(from, (offset, isEnd) => (isEnd ? end : skip.start + offset));
-    return result;
+    this.out.moveNotes(from, (offset, isEnd) => (isEnd ? this.base + end : skip.start + offset));
+    return result ?? REDACTED;
   }
 
   private longString(at: number): number {
     this.resume = 0;
     this.run.count(MAX_LONG);
-    if (this.rule !== null && !this.rule.numbersOnly) {
-      this.skip = new JsonSkip(this.base + at, true, false);
+    const start = this.base + at;
+    if (this.isReplacedWhole) {
+      this.skip = new JsonSkip(start, true, false);
       return at + 1;
     }
-    this.settle(this.base + at);
-    this.child = new RedactEditor(this.rules, this.run, this.outerDepth + this.frames.length, this.key);
-    this.escaped = new EscapedText();
-    this.contentStart = this.base + at + 1;
+    this.out.settle(start);
+    const depth = this.outerDepth + this.frames.length;
+    this.long = new JsonLongString(
+      new RedactEditor(this.rules, this.run, depth, this.key),
+      this.out,
+      start + 1,
+    );
     return at + 1;
   }
 
-  private feedChild(at: number, last: boolean): number {
-    const { child, text } = this;
-    if (child === undefined) return at;
-    const end = endOfString(text, at - 1, at) - 1;
-    const isClosed = end >= at;
-    const stop = isClosed ? end : last ? text.length : endOfWhole(text, at, text.length);
-    this.pushChild(child, this.escaped.decode(text.slice(at, stop)), isClosed || last);
-    if (!isClosed) return stop > at || last ? stop : WAIT;
-    this.child = undefined;
-    this.settle(this.base + end + 1);
-    return this.endValue(end + 1);
+  private readOn(long: JsonLongString, at: number, last: boolean): number {
+    const end = long.read(this.text, at, last);
+    if (!long.isClosed) return end > at ? end : WAIT;
+    this.long = undefined;
+    this.out.settle(this.base + end);
+    return this.endValue(end);
   }
 
-  private pushChild(child: RedactEditor, chunk: string, last: boolean): void {
-    const { escaped, contentStart } = this;
-    const from = this.run.findings?.length ?? 0;
-    const edits: Edit[] = [];
-    child.push(chunk, last, edits);
-    for (const edit of edits) this.editInside(contentStart, escaped, edit);
-    this.moveNotes(from, (offset) => contentStart + escaped.toRaw(offset));
-    this.settle(Math.max(this.settled, contentStart + escaped.toRaw(child.settled)));
-    escaped.forget(child.settled);
+  /** Whether the input may end here. A long value that is open has been dealt with. */
+  private isComplete(): boolean {
+    if (this.long !== undefined) {
+      this.long.finish();
+      return true;
+    }
+    return this.skip?.isLong === true || (this.at === this.text.length && this.state === ROOT);
   }
 
-  /** At the end of the input a long value may be open: that is dealt with here. Any other open value is not JSON. */
-  private finishOpen(): boolean {
-    if (this.child !== undefined) this.pushChild(this.child, '', true);
-    return this.child !== undefined || this.skip?.isLong === true;
+  /** Whether the value at hand goes as a whole, whatever it is. */
+  private get isReplacedWhole(): boolean {
+    return this.rule !== null && this.rule.numbersOnly !== true;
   }
 
-  private get top(): Frame | undefined {
+  private get top(): JsonFrame | undefined {
     return this.frames[this.frames.length - 1];
   }
 
@@ -404,38 +368,9 @@ export class JsonEditor {
     return WAIT;
   }
 
-  private edit(start: number, end: number, text: string): void {
-    this.pending.push({ start, end, text });
-  }
-
-  private editInside(start: number, escaped: EscapedText, { start: from, end, text }: Edit): void {
-    const inner = JSON.stringify(text).slice(1, -1);
-    this.edit(start + escaped.toRaw(from), start + escaped.toRaw(end), inner);
-  }
-
-  private moveNotes(from: number, move: (offset: number, isEnd: boolean) => number): void {
-    const { findings } = this.run;
-    for (let index = from; index < (findings?.length ?? 0); index += 1) {
-      const finding = findings?.[index];
-      if (finding === undefined || finding.type === 'LIMIT') continue;
-      finding.start = move(finding.start, false);
-      finding.end = move(finding.end, true);
-    }
-  }
-
-  private settleIfDue(offset: number): void {
-    if (offset - this.settled >= HOLD) this.settle(offset);
-  }
-
-  private settle(offset: number): void {
-    for (const edit of this.pending) this.out.push(edit);
-    this.pending = [];
-    this.known = this.run.findings?.length ?? 0;
-    this.settled = offset;
-  }
-
+  /** Lets go of what is settled. */
   private trim(): void {
-    const spare = this.settled - this.base;
+    const spare = this.out.settled - this.base;
     if (spare <= 0) return;
     this.text = this.text.slice(spare);
     this.base += spare;
@@ -444,20 +379,20 @@ export class JsonEditor {
   }
 
   private fail(): string {
-    if (this.run.findings !== undefined) this.run.findings.length = this.known;
-    return this.text.slice(this.settled - this.base);
+    this.out.cancel();
+    return this.text.slice(this.out.settled - this.base);
   }
-}
-
-/** For a string without escapes, offsets are the same inside and out. */
-const UNESCAPED = new EscapedText();
-
-/** Remembers a key that looks like a name given to a changed one. */
-function mark(frame: Frame, name: string): void {
-  frame.marked ??= new Set();
-  if (frame.marked.size < MAX_MARKED) frame.marked.add(name);
 }
 
 function toJson(value: unknown): string {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON after all: hidden all the same.
+    return {};
+  }
 }

@@ -1,4 +1,4 @@
-// Finds the end of a JSON container or string that is passed over, however the text is cut.
+// A JSON value that goes as a whole, read to its end however the text is cut.
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -10,13 +10,15 @@ export class JsonSkip {
   readonly isTooDeep: boolean;
   /** Whether it is too long to be held, and has been replaced already. */
   isLong = false;
+  /** Whether it has been replaced by nothing. */
+  isDropped = false;
   private depth = 0;
   private inString: boolean;
   private isEscaped = false;
 
-  constructor(start: number, inString: boolean, isTooDeep: boolean) {
+  constructor(start: number, isString: boolean, isTooDeep: boolean) {
     this.start = start;
-    this.inString = inString;
+    this.inString = isString;
     this.isTooDeep = isTooDeep;
   }
 

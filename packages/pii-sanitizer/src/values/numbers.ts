@@ -8,6 +8,11 @@ const MIN_DIGITS = 13;
 const MAX_DIGITS = 19;
 const DIGITS = /^\d+$/;
 
+/** Whether an integer of so many characters may be a card number. */
+export function mayBeCard(size: number): boolean {
+  return size >= MIN_DIGITS && size <= MAX_DIGITS;
+}
+
 /** What takes the place of an integer, written in digits, that is a card number; undefined for all others. */
 export function replaceCard(
   digits: string,
@@ -15,7 +20,7 @@ export function replaceCard(
   rules: Rules,
   run: Run,
 ): string | undefined {
-  if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS || !DIGITS.test(digits)) return undefined;
+  if (!mayBeCard(digits.length) || !DIGITS.test(digits)) return undefined;
   const found = rules.detector.detect(digits, key).find((finding) => isWholeCard(finding, digits));
   if (found === undefined) return undefined;
   refuseBlocked([found], rules, run);

@@ -3,6 +3,7 @@ import { PiiBlockedError } from '../errors.ts';
 import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { Finding } from '../types.ts';
+import type { PairFinding } from './pairs.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
@@ -14,12 +15,29 @@ export const DROPPED = Symbol('dropped');
 const HOLE = '[]';
 
 /** The text in place of a finding. Findings of blocked types have been refused before. */
-export function replaceFinding(text: string, { type, start, end }: Finding, rules: Rules): string {
+export function replaceFinding(text: string, finding: PairFinding, rules: Rules): string {
+  const { type, start, end, rule } = finding;
   const policy = rules.policyOf(type);
   if (policy === 'drop') return HOLE;
-  if (typeof policy === 'string') return placeholderOf(type);
+  const byKey = rule !== undefined;
+  if (typeof policy === 'string') return byKey ? REDACTED : placeholderOf(type);
   const found = text.slice(start, end);
-  return policy({ type, label: labelOf(type), text: found, value: found, byKey: false });
+  const result = policy({ type, label: labelOf(type), text: found, value: found, byKey });
+  // What shows of a value must not join with what stands beside it.
+  return result.endsWith(']') || !isJoined(text, end, result) ? result : placeholderOf(type);
+}
+
+const WORD_BESIDE = /[\p{L}\p{N}_@+]|[-.][\p{L}\p{N}]/uy;
+const NUMBER_BESIDE = /[^\p{L}\p{N}]{0,3}\p{Nd}/uy;
+const ENDS_IN_DIGIT = /\p{Nd}$/u;
+
+/** Whether a word, or a number, could go on behind `end`. */
+function isJoined(text: string, end: number, shown: string): boolean {
+  const beside = ENDS_IN_DIGIT.test(shown) ? [WORD_BESIDE, NUMBER_BESIDE] : [WORD_BESIDE];
+  return beside.some((pattern) => {
+    pattern.lastIndex = end;
+    return pattern.test(text);
+  });
 }
 
 /** Throws when one of the findings may not pass. */
@@ -29,12 +47,12 @@ export function refuseBlocked(findings: readonly Finding[], rules: Rules, run: R
   if (types.size > 0) throw new PiiBlockedError([...types], run.pointer());
 }
 
-/** A whole value under a sensitive key: replaced, or DROPPED, or itself when it tells nothing. */
+/** What takes the place of a whole value under a sensitive key, or DROPPED; undefined when the rule does not apply to it. */
 export function replaceKeyed(value: unknown, rule: KeyRule, rules: Rules, run: Run): unknown {
   const text = textOf(value);
-  if (text === undefined) return value;
-  if (rule.numbersOnly && !isNumberLike(text, typeof value === 'number')) return value;
-  if (isPlaceholder(text) || (text !== '' && rules.isAllowed(text))) return value;
+  if (text === undefined) return undefined;
+  if (rule.numbersOnly && !isNumberLike(text, typeof value === 'number')) return undefined;
+  if (isPlaceholder(text) || (text !== '' && rules.isAllowed(text))) return undefined;
   const { type } = rule;
   run.note({ type, start: 0, end: text.length, confidence: 1 }, 0, false);
   const policy = rules.policyOf(type);

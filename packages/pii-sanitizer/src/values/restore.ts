@@ -9,8 +9,10 @@ const PSEUDONYM = /\[[A-Z][A-Z0-9_]{1,40}_\d{1,9}\]/g;
 
 /** The value with the pseudonyms in it replaced by what `values` holds for them; the same reference when there are none. */
 export function restoreValue<T>(value: T, values: ReadonlyMap<string, unknown>): T {
+  const detector = pseudonymDetector(values);
   const rules: Rules = {
-    detector: pseudonymDetector(values),
+    detector,
+    textDetector: detector,
     keys: () => undefined,
     policyOf: () => (match) => String(values.get(match.text)),
     limits: resolveLimits({ maxStringChars: Number.MAX_SAFE_INTEGER }),

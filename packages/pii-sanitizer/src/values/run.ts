@@ -12,7 +12,8 @@ export class Run {
   /** Filled only when somebody wants to know. */
   readonly findings: ValueFinding[] | undefined;
   private readonly limits: Required<SanitizerLimits>;
-  private readonly deadline: number;
+  /** Known from the first look at the clock: small values need none. */
+  private deadline: number | undefined;
   private nodes = 0;
   private work = 0;
   private nextLook = CLOCK_STEP;
@@ -20,7 +21,6 @@ export class Run {
   constructor(limits: Required<SanitizerLimits>, findings?: ValueFinding[]) {
     this.limits = limits;
     this.findings = findings;
-    this.deadline = performance.now() + limits.maxMs;
   }
 
   /** Counts a value of some characters. */
@@ -30,7 +30,9 @@ export class Run {
     this.work += 1 + (chars >> 8);
     if (this.work < this.nextLook) return;
     this.nextLook = this.work + CLOCK_STEP;
-    if (performance.now() > this.deadline) this.exceeded ??= 'time';
+    const now = performance.now();
+    this.deadline ??= now + this.limits.maxMs;
+    if (now > this.deadline) this.exceeded ??= 'time';
   }
 
   /** Notes what was found in the text at hand. */

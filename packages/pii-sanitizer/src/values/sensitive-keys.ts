@@ -7,6 +7,8 @@ import { wordsOf } from './words.ts';
 export interface KeyRule {
   /** The type of the value. */
   readonly type: string;
+  /** The key is one of the user's own. */
+  readonly isOwn?: true;
   /** Only numbers and texts of digits are meant. */
   readonly numbersOnly?: true;
 }
@@ -57,7 +59,7 @@ export function createWordMatcher(extraKeys: readonly string[], types?: Readonly
   add(whole, NUMBER_KEYS, true);
   add(whole, WHOLE_KEYS);
   add(phrases, PHRASES);
-  for (const key of extraKeys) phrases.set(wordsOf(key).join(''), { type: 'SECRET' });
+  for (const key of extraKeys) phrases.set(wordsOf(key).join(''), { type: 'SECRET', isOwn: true });
   return (key) => {
     const words = wordsOf(withoutPlaceholders(key));
     return words.length === 0 ? undefined : (matchPhrases(words, phrases) ?? whole.get(words.join('')));
@@ -67,7 +69,7 @@ export function createWordMatcher(extraKeys: readonly string[], types?: Readonly
 /** A matcher by case-insensitive substring, for callers who bring their own list. */
 export function createSubstringMatcher(keys: readonly string[]): KeyMatcher {
   const parts = keys.map((key) => key.toLowerCase());
-  const rule: KeyRule = { type: 'SECRET' };
+  const rule: KeyRule = { type: 'SECRET', isOwn: true };
   return (key) => {
     const lower = withoutPlaceholders(key).toLowerCase();
     return parts.some((part) => lower.includes(part)) ? rule : undefined;

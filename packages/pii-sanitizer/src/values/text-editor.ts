@@ -72,11 +72,11 @@ export class TextEditor {
   private detect(last: boolean): readonly Finding[] {
     const { text } = this;
     const isWhole = last && this.base === this.origin;
-    if (isWhole) return this.rules.detector.detect(text, this.key);
-    if (text.trim().length >= MIN_WINDOW) return this.rules.detector.detect(text, this.key);
+    if (isWhole) return this.rules.textDetector.detect(text, this.key);
+    if (text.trim().length >= MIN_WINDOW) return this.rules.textDetector.detect(text, this.key);
     const before = this.base === this.origin ? '' : '-\n';
     const after = last ? '' : '\n-';
-    return this.rules.detector
+    return this.rules.textDetector
       .detect(before + text + after, this.key)
       .map((finding) => ({
         ...finding,

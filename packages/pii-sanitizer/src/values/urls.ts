@@ -1,28 +1,37 @@
 // URLs that stand by themselves (RFC 3986): the names of their query parameters are keys, and say what the values are.
+
+import type { Finding } from '../types.ts';
 import { applyEdits, type Edit, plainEdits } from './edits.ts';
 import { knownKey } from './names.ts';
 import { replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 
+const COLON = 58;
 const MAX_CHARS = 8_192;
-const MAX_SCHEME = 20;
-const SCHEME_CHAR = /[a-z\d+.-]/i;
 /** What would end a value inside a query. */
 const DELIMITER = /[&#\s]/g;
 
 /** Whether a text is one URL with a query or a fragment that holds parameters. */
 export function isUrlWithParameters(text: string): boolean {
   let at = 0;
-  while (at < MAX_SCHEME && SCHEME_CHAR.test(text.charAt(at))) at += 1;
-  if (at === 0 || text.charCodeAt(at) !== 58 || !text.startsWith('//', at + 1)) return false;
+  let code = text.charCodeAt(0);
+  // Small letters, and + - . and digits after the first.
+  while ((code >= 97 && code <= 122) || (at > 0 && code >= 43 && code <= 57 && code !== 44 && code !== 47)) {
+    at += 1;
+    code = text.charCodeAt(at);
+  }
+  if (code !== COLON || at === 0 || !text.startsWith('//', at + 1)) return false;
   return text.length <= MAX_CHARS && text.includes('=') && !/\s/.test(text);
 }
 
 /** The edits for such a URL, as text and parameter by parameter. */
 export function urlEdits(text: string, key: string | undefined, rules: Rules, run: Run): readonly Edit[] {
-  const asText = plainEdits(text, rules.detector.detect(text, key), rules, run, 0, false);
   const asParameters = parameterEdits(text, rules, run);
+  const isOpen = ({ start, end }: Finding): boolean =>
+    !asParameters.some((edit) => edit.start <= start && end <= edit.end);
+  const findings = rules.detector.detect(text, key).filter(isOpen);
+  const asText = plainEdits(text, findings, rules, run, 0, false);
   return asParameters.length === 0 ? asText : merge(asText, asParameters);
 }
 
@@ -44,7 +53,7 @@ function replaceParameter(value: string, name: string, rules: Rules, run: Run): 
   const rule = knownKey(name, rules);
   if (rule && value !== '') {
     const result = replaceKeyed(value, rule, rules, run);
-    if (result !== value) return typeof result === 'string' ? result : '';
+    if (result !== undefined) return typeof result === 'string' ? result : '';
   }
   return applyEdits(value, plainEdits(value, rules.detector.detect(value, name), rules, run, 0, false));
 }

@@ -88,6 +88,8 @@ class Walker {
   /** Goes through the parts of a container. True when one of them is a container that has to be walked first. */
   private fill(frame: Frame): boolean {
     const { run } = this;
+    if (frame.kind === RECORD) return this.record(frame);
+    if (frame.kind === ARRAY) return this.array(frame);
     while (frame.index < frame.length && run.exceeded === undefined) {
       const result = this.part(frame);
       if (result === OPENED) return true;
@@ -96,18 +98,42 @@ class Walker {
     return run.exceeded !== undefined;
   }
 
+  /** Most of a value are leaves of objects and arrays that do not change: those go by without any note of them. */
+  private record(frame: Frame): boolean {
+    const { source, keys, length } = frame;
+    const { knownKeys } = this.rules;
+    for (let index = frame.index; index < length && this.run.exceeded === undefined; index += 1) {
+      const key = keys[index] as string;
+      const item = readPart(source, key);
+      frame.index = index;
+      frame.item = item;
+      frame.name = key;
+      const result = knownKeys.get(key) === null ? this.visit(item, key) : this.named(frame, key, item);
+      if (result === OPENED) return true;
+      if (frame.copy !== undefined || result !== item || frame.name !== key) this.put(frame, result);
+    }
+    frame.index = length;
+    return this.run.exceeded !== undefined;
+  }
+
+  private array(frame: Frame): boolean {
+    const source = frame.source as readonly unknown[];
+    const { key, length } = frame;
+    for (let index = frame.index; index < length && this.run.exceeded === undefined; index += 1) {
+      const item = source[index];
+      frame.index = index;
+      frame.item = item;
+      frame.name = index;
+      const result = this.visit(item, key);
+      if (result === OPENED) return true;
+      if (frame.copy !== undefined || result !== item) this.put(frame, result);
+    }
+    frame.index = length;
+    return this.run.exceeded !== undefined;
+  }
+
   private part(frame: Frame): unknown {
     const { index, kind } = frame;
-    if (kind === RECORD) {
-      const key = frame.keys[index] as PropertyKey;
-      frame.item = readPart(frame.source, key);
-      return this.named(frame, key, frame.item);
-    }
-    if (kind === ARRAY) {
-      frame.name = index;
-      frame.item = (frame.source as readonly unknown[])[index];
-      return this.visit(frame.item, frame.key);
-    }
     const item = frame.parts[index];
     frame.item = item;
     if (kind === ERROR) {
@@ -159,7 +185,7 @@ class Walker {
   private keyed(item: unknown, rule: KeyRule | null, name: string): unknown {
     if (rule !== null) {
       const result = replaceKeyed(item, rule, this.rules, this.run);
-      if (result !== item) {
+      if (result !== undefined) {
         this.run.count(0);
         return result;
       }

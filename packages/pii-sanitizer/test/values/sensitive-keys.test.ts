@@ -41,7 +41,28 @@ describe('sensitive keys', () => {
       'emails',
     ],
     ...['phone', 'phoneNumber', 'phone2', 'address', 'homeAddress', 'address_line_1', 'addresses', 'pwd'],
-    ...['employee_id', 'employeeId', 'iban'],
+    ...['employee_id', 'employeeId', 'iban', 'firstname', 'First Name', 'lastName', 'full-name', 'surname'],
+    ...['dateOfBirth', 'dob', 'birth_date', 'passportNumber', 'driversLicense', 'taxId', 'nationalId'],
+    ...['cardNumber', 'cvv', 'account_number', 'bankAccountNumber', 'sortCode', 'zipCode', 'streetAddress'],
+    ...[
+      'clientSecretValue',
+      'DB_PASSWORD',
+      'set-cookie',
+      'authorization',
+      'passwordResetToken',
+      'pin',
+      'zip',
+    ],
+    ...[
+      'Vorname',
+      'geburtsdatum',
+      'Straße',
+      'numéro_de_téléphone',
+      'prénom',
+      'códigoPostal',
+      'codice fiscale',
+    ],
+    ...['senha', 'wachtwoord', 'fødselsnummer', 'personnummer', 'apellidos', 'Kontonummer', 'adresse'],
   ])('%s', (key) => expect(isRedacted(key)).toBe(true));
 
   it.each([
@@ -73,8 +94,50 @@ describe('sensitive keys', () => {
       'keyboard',
       'card',
     ],
+    ...[
+      'name',
+      'title',
+      'id',
+      'uuid',
+      'traceId',
+      'createdAt',
+      'balance',
+      'orderNo',
+      'sku',
+      'tracking',
+      'epoch',
+    ],
+    ...[
+      'passwordResetAt',
+      'tokenUrl',
+      'secretName',
+      'emailTemplate',
+      'author',
+      'keyboardPin',
+      'streetlights',
+    ],
+    ...['city', 'country', 'displayName', 'filename', 'nationality', 'companyName', 'zipFile', 'expiresIn'],
+    ...['mobile', 'account', 'spinning', 'pinned', 'description', 'key', 'publicKey', 'primaryKey', 'monkey'],
     ...['tokenLimit', 'emailEnabled', 'secretary', 'social', 'username', '[EMAIL]', 'x[PHONE]y'],
   ])('not %s', (key) => expect(isRedacted(key)).toBe(false));
+
+  it('count for numbers alone where other texts are common', () => {
+    const value = {
+      mobile: '+1 (415) 555-0132',
+      tin: '123456789',
+      account: 'savings',
+      sin: 0.5,
+      nhs: 'trust',
+    };
+    expect(sanitize(value)).toEqual({ ...value, mobile: '[REDACTED]', tin: '[REDACTED]' });
+    expect(sanitize('{"mobile":["x",5],"tin":123456789}')).toBe('{"mobile":["x",5],"tin":"[REDACTED]"}');
+  });
+
+  it("count only as far as their type is looked for, but for keys of one's own", () => {
+    const some = createSanitizer({ types: ['EMAIL'], keys: ['badge'] });
+    const value = { email: 'x', password: 'y', badge: 'z' };
+    expect(some.sanitize(value)).toEqual({ email: '[REDACTED]', password: 'y', badge: '[REDACTED]' });
+  });
 
   it('hides strings, numbers and containers, but no booleans or null', () => {
     const value = { a_token: 'x', b_token: 7, c_token: ['x'], d_token: { x: 1 }, e_token: 5n, f_token: '' };

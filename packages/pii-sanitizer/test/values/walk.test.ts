@@ -157,6 +157,105 @@ describe('sanitize', () => {
     expect(sanitize(input)).toEqual({ bad: '[REDACTED]', ok: '[EMAIL]' });
   });
 
+  it('replaces numbers whose key says what they are, and no others', () => {
+    const value = { phoneNumber: 4155550132, social_security_number: 123456789n, mobile: 4155550132 };
+    expect(sanitize(value)).toEqual({
+      ...{ phoneNumber: '[REDACTED]', social_security_number: '[REDACTED]', mobile: '[REDACTED]' },
+    });
+    const others = {
+      ...{ id: 4155550132, count: 123456789, epoch: 1764000000, epochMs: 1764000000123, balance: 1234567.89 },
+      ...{
+        account: 12,
+        mobile: true,
+        version: 3,
+        orderNo: 4111111111111112,
+        port: 8080,
+        negative: -4155550132,
+      },
+    };
+    expect(sanitize(others)).toBe(others);
+    expect(sanitize(JSON.stringify(others))).toBe(JSON.stringify(others));
+  });
+
+  it.each<[string, (inner: unknown) => unknown]>([
+    ['objects', (inner) => ({ a: inner })],
+    ['arrays', (inner) => [inner]],
+    ['Maps', (inner) => new Map([['a', inner]])],
+    ['Sets', (inner) => new Set([inner])],
+    ['errors', (inner) => Object.assign(new Error('x'), { stack: '', a: inner })],
+    ['objects with toJSON', (inner) => ({ toJSON: () => ({ a: inner }) })],
+  ])('walks 20,000 levels of %s', (_name, wrap) => {
+    let clean: unknown = 'x';
+    let dirty: unknown = MAIL;
+    for (let level = 0; level < 20_000; level += 1) {
+      clean = wrap(clean);
+      dirty = wrap(dirty);
+    }
+    expect(sanitize(clean) === clean).toBe(true);
+    const result = sanitize(dirty);
+    expect(result === dirty || result === '[REDACTED]').toBe(false);
+  });
+
+  it('walks 20,000 levels of JSON text', () => {
+    const text = `${'{"a":['.repeat(20_000)}"${MAIL}"${']}'.repeat(20_000)}`;
+    expect(sanitize(text)).toBe(text.replace(MAIL, '[EMAIL]'));
+  });
+
+  it('keeps a cycle that is 20,000 levels long', () => {
+    const top: Record<string, unknown> = { mail: MAIL };
+    let bottom = top;
+    for (let level = 0; level < 20_000; level += 1) {
+      bottom.next = {};
+      bottom = bottom.next as Record<string, unknown>;
+    }
+    bottom.next = top;
+    let walked = sanitize(top);
+    for (let level = 0; level <= 20_000; level += 1) walked = walked.next as Record<string, unknown>;
+    expect(walked.mail).toBe('[EMAIL]');
+    expect(top.mail).toBe(MAIL);
+  });
+
+  it('looks at symbols: keys, their names, and values', () => {
+    const key = Symbol('note');
+    expect(sanitize({ [key]: MAIL, a: 1 })).toEqual({ [key]: '[EMAIL]', a: 1 });
+    expect(sanitize({ [Symbol('password')]: 'x' })).not.toEqual({ [Symbol('password')]: 'x' });
+    expect((sanitize(Symbol(MAIL)) as symbol).description).toBe('[EMAIL]');
+    const clean = { [key]: key };
+    expect(sanitize(clean)).toBe(clean);
+  });
+
+  it('covers boxed numbers, sparse arrays, Proxies and Dates under sensitive keys', () => {
+    expect(sanitize([Object(4111111111111111), Object(5)])).toEqual(['[CREDIT_CARD]', Object(5)]);
+    const sparse = new Array(3);
+    sparse[2] = MAIL;
+    expect(sanitize(sparse)[2]).toBe('[EMAIL]');
+    expect(sanitize(new Proxy({ a: MAIL }, {}))).toEqual({ a: '[EMAIL]' });
+    expect(sanitize({ dateOfBirth: new Date(0), at: new Date(0) })).toEqual({
+      ...{ dateOfBirth: '[REDACTED]', at: new Date(0) },
+    });
+  });
+
+  it('lets a getter or toJSON use the same sanitizer', () => {
+    const value = {
+      get inner() {
+        return sanitize({ a: [MAIL] });
+      },
+      own: MAIL,
+      toJSON() {
+        return { inner: this.inner, own: sanitize(this.own) };
+      },
+    };
+    expect(sanitize([value, MAIL])).toEqual([value, '[EMAIL]']);
+    expect(
+      sanitize({
+        get a() {
+          return sanitize([[MAIL]]);
+        },
+        b: MAIL,
+      }),
+    ).toEqual({ a: [['[EMAIL]']], b: '[EMAIL]' });
+  });
+
   it('changes nothing the second time, and leaves no address anywhere', () => {
     const leaf = fc.oneof(
       fc.constantFrom(MAIL, `a ${MAIL}`, 'x', '{"a":"b@b.com"}', 'token', '[EMAIL]'),
