@@ -87,13 +87,6 @@ function compile(definition: DetectorDefinition, validate: ProgrammaticDetector[
       from = end;
     }
   };
-  const again: Finding[] = [];
-  scan(placeholder, again);
-  if (again.length > 0) {
-    throw new SanitizerOptionError(
-      `Expected \`placeholder\` to be no match of its own pattern, got ${placeholder}`,
-    );
-  }
   return { type, placeholder, scan };
 }
 

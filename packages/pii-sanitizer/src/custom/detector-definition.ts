@@ -26,7 +26,7 @@ export interface DetectorDefinition {
   confidence?: number;
   /** Texts that are never a finding. */
   allow?: readonly string[];
-  /** What takes the place of a finding, up to 64 characters. Default: the type in square brackets. */
+  /** What takes the place of a finding, a name in square brackets. Default: the type. For other forms, use a policy. */
   placeholder?: string;
 }
 

@@ -16,7 +16,7 @@ const detector: JsonSchema = {
   properties: {
     type: {
       type: 'string',
-      pattern: '^[A-Z][A-Z0-9_]{0,63}$',
+      pattern: '^[A-Z][A-Z0-9_]{1,40}$',
       description: 'The name of what is found, such as EMPLOYEE_ID.',
     },
     title: { type: 'string', maxLength: 200, description: 'What it is, for readers of the file.' },
@@ -91,8 +91,9 @@ const detector: JsonSchema = {
     },
     placeholder: {
       type: 'string',
-      pattern: '^[^"\\\\\\u0000-\\u001f]{1,64}$',
-      description: 'What takes its place. Default: the type in square brackets.',
+      pattern: '^\\[[A-Z][A-Z0-9_]{1,40}\\]$',
+      description:
+        'What takes its place: a name in square brackets, so that it is known again. Default: the type.',
     },
   },
 };

@@ -16,8 +16,6 @@ function detectorOf(source: string): CustomDetector | undefined {
       type: 'CODE',
       pattern: source,
       wholeWord: false,
-      confidence: 1,
-      placeholder: '~',
     });
   } catch {
     return undefined;

@@ -16,7 +16,7 @@ describe('loadDetectors', () => {
         $schema: './pii-patterns.schema.json',
         detectors: [
           { type: 'EMPLOYEE_ID', title: 'Staff number', pattern: 'EMP-\\d{6}' },
-          { type: 'PROJECT', pattern: 'prj-[a-z]{3}', flags: 'i', placeholder: '<project>' },
+          { type: 'PROJECT', pattern: 'prj-[a-z]{3}', flags: 'i', placeholder: '[SECRET_PROJECT]' },
         ],
       }),
     );
@@ -28,7 +28,7 @@ describe('loadDetectors', () => {
       ['EMPLOYEE_ID', 0],
       ['PROJECT', 11],
     ]);
-    expect([employee!.placeholder, project!.placeholder]).toEqual(['[EMPLOYEE_ID]', '<project>']);
+    expect([employee!.placeholder, project!.placeholder]).toEqual(['[EMPLOYEE_ID]', '[SECRET_PROJECT]']);
   });
 
   it('takes what JSON.parse made', () => {
@@ -40,24 +40,24 @@ describe('loadDetectors', () => {
     ['[]', 'Expected the file to be an object, got an array'],
     [{}, 'Expected `detectors` to be given'],
     [{ detectors: {} }, 'Expected `detectors` to be an array, got an object'],
-    [{ detectors: [{ type: 'A' }] }, 'Expected `detectors[0].pattern` to be given'],
-    [{ detectors: [{ type: 'A', pattern: 'b', extra: 1 }] }, '`detectors[0]` to have only'],
+    [{ detectors: [{ type: 'AB' }] }, 'Expected `detectors[0].pattern` to be given'],
+    [{ detectors: [{ type: 'AB', pattern: 'b', extra: 1 }] }, '`detectors[0]` to have only'],
     [
       {
         detectors: [
-          { type: 'A', pattern: 'b' },
+          { type: 'AB', pattern: 'b' },
           { type: 'a b', pattern: 'c' },
         ],
       },
       '`detectors[1].type` to match',
     ],
     [
-      { detectors: [{ type: 'A', pattern: 'b', confidence: '1' }] },
+      { detectors: [{ type: 'AB', pattern: 'b', confidence: '1' }] },
       '`detectors[0].confidence` to be a number, got "1"',
     ],
     [
-      { detectors: [{ type: 'A', pattern: '(b+)+' }] },
-      'In `detectors[0]` (A): Expected `pattern` to be one that runs',
+      { detectors: [{ type: 'AB', pattern: '(b+)+' }] },
+      'In `detectors[0]` (AB): Expected `pattern` to be one that runs',
     ],
     [JSON.parse('{"detectors":[],"__proto__":1}'), 'to have only $schema, detectors'],
   ])('%j is refused', (file, message) => {

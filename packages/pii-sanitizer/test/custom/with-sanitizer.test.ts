@@ -9,7 +9,7 @@ const badge = defineDetector({
   type: 'BADGE',
   pattern: '\\d{6}',
   context: { before: ['badge'] },
-  placeholder: '<badge>',
+  placeholder: '[STAFF_BADGE]',
 });
 const { detect, redact, sanitize, inspect } = createSanitizer({ detectors: [employee, badge] });
 
@@ -17,12 +17,12 @@ describe('createSanitizer with detectors', () => {
   it('finds and replaces what they find, beside the rest', () => {
     const text = 'EMP-12345 has badge 123456, mail jane@example.com';
     expect(detect(text).map(({ type }) => type)).toEqual(['EMPLOYEE_ID', 'BADGE', 'EMAIL']);
-    expect(redact(text)).toBe('[EMPLOYEE_ID] has badge <badge>, mail [EMAIL]');
+    expect(redact(text)).toBe('[EMPLOYEE_ID] has badge [STAFF_BADGE], mail [EMAIL]');
   });
 
   it('takes keys as context, and finds in keys', () => {
     expect(sanitize({ badgeNo: '123456', order: '123456', 'EMP-12345': 1 })).toEqual({
-      badgeNo: '<badge>',
+      badgeNo: '[STAFF_BADGE]',
       order: '123456',
       '[EMPLOYEE_ID]': 1,
     });
