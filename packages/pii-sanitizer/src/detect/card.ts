@@ -1,5 +1,5 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
-import { isDigit } from '../text/chars.ts';
+import { isAlpha, isDigit } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
 import { passesLuhn } from './luhn.ts';
@@ -7,8 +7,11 @@ import { isFree } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const MIN_DIGITS = 13;
+/** Maestro has the shortest numbers. */
+const MIN_DIGITS = 12;
 const MAX_DIGITS = 19;
+const MAX_GLUE = 3;
+const PRINTED = /\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y;
 const NEAR = 40;
 
 /** `first-last:lengths`: issuer identification numbers and how long the whole numbers are. */
@@ -47,22 +50,25 @@ const CONTEXT = contextWords.idOf([
   'CC',
   'PAN',
 ]); // prettier-ignore
-const OTHER = contextWords.idOf([
-  'order',
-  'invoice',
-  'ticket',
-  'tracking',
-  'snowflake',
-  'sku',
-  'epoch',
-  'timestamp',
-  'offset',
-  'trace',
-  'span',
-  'request',
-  'build',
-  'serial',
-]); // prettier-ignore
+const OTHER = contextWords.idOf(
+  [
+    'order',
+    'invoice',
+    'ticket',
+    'tracking',
+    'snowflake',
+    'sku',
+    'epoch',
+    'timestamp',
+    'offset',
+    'trace',
+    'span',
+    'request',
+    'build',
+    'serial',
+  ],
+  false,
+); // prettier-ignore
 const OTHER_NEAR = 12;
 
 /** Whether an unbroken run of digits is a card number. */
@@ -88,15 +94,16 @@ export function matchCard(
   if (size > MAX_DIGITS) return undefined;
   const sep = run.seps[first] as number;
   let digits = text.slice(run.starts[first], run.ends[first]);
+  let best: Candidate | undefined;
   for (let last = first; ; last += 1) {
-    if (digits.length >= MIN_DIGITS && isFree(text, run, first, last, from, to)) {
-      const card = decide(text, run, first, last, digits, around);
-      if (card !== undefined) return card;
-    }
+    if (digits.length >= MIN_DIGITS && isFree(text, run, first, last, from, to))
+      best = decide(text, run, first, last, digits, around) ?? best;
     const next = last + 1;
-    if (next >= run.count || run.kinds[next] !== KIND.digits || run.seps[last] !== sep || sep === SEP.mixed)
-      return undefined;
-    if (digits.length + run.size(next) > MAX_DIGITS) return undefined;
+    if (next >= run.count || run.kinds[next] !== KIND.digits || digits.length + run.size(next) > MAX_DIGITS)
+      return best;
+    // A line break may stand anywhere.
+    const mark = run.seps[last] as number;
+    if (mark === SEP.mixed || (mark !== SEP.newline && sep !== SEP.newline && mark !== sep)) return best;
     digits += text.slice(run.starts[next], run.ends[next]);
   }
 }
@@ -112,29 +119,39 @@ function decide(
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   const isGrouped = last > first;
-  if (isCardNumber(digits)) {
-    if (isGrouped) return isRegular(run, first, last) ? found(start, end, 0.97) : undefined;
-    // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
-    const other = around.at(start, end).distanceBefore(OTHER);
-    return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
+  if (!passesLuhn(digits)) {
+    // A number that fails the check is a card only by what is printed and said.
+    if (!isGrouped || !isPrinted(text, run, first, last)) return undefined;
+    const said = nearCard(around.at(start, end));
+    return said >= 0 ? found(start, end, 0.7, said) : undefined;
   }
-  // A number that fails the check is a card only by what is printed and said.
-  if (!isPrinted(text, run, first, last) && (isGrouped || digits.length < 15 || digits.length > 16))
-    return undefined;
-  const distance = around.at(start, end).distance(CONTEXT);
-  return distance >= 0 && distance <= NEAR && isGrouped ? found(start, end, 0.7, distance) : undefined;
+  if (isGrouped && !isRegular(run, first, last)) return undefined;
+  if (!hasIssuer(digits)) {
+    const said = nearCard(around.at(start, end));
+    return said >= 0 ? found(start, end, 0.9, said) : undefined;
+  }
+  if (isGrouped) return found(start, end, 0.97);
+  // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
+  const other = around.at(start, end).distanceBefore(OTHER);
+  return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
+}
+
+/** How far the nearest word is that speaks of a card; -1 when there is none. */
+function nearCard(around: Surroundings): number {
+  const distance = around.distance(CONTEXT);
+  return distance <= NEAR ? distance : -1;
 }
 
 function found(start: number, end: number, confidence: number, distance = -1): Candidate {
   return { type: 'CREDIT_CARD', start, end, confidence, distance };
 }
 
-/** Groups of 3 to 7 digits, or of 4, 8 and 12; a line break may stand anywhere. */
+/** Groups of 3 to 6 digits, or of 4, 8 and 12; a line break may stand anywhere. */
 function isRegular(run: Run, first: number, last: number): boolean {
-  if (run.seps[first] === SEP.newline) return true;
   for (let index = first; index <= last; index += 1) {
+    if (index < last && run.seps[index] === SEP.newline) return true;
     const size = run.size(index);
-    if (size > 7 && size % 4 !== 0) return false;
+    if (size > 6 && size % 4 !== 0) return false;
     if (size < 3 && !(index === last && size > 0)) return false;
   }
   return true;
@@ -154,14 +171,18 @@ function isPrinted(text: string, run: Run, first: number, last: number): boolean
   );
 }
 
-/** `x4111111111111111y`: up to three letters before and behind. */
+/** `x4111-1111-1111-1111y`: up to three letters before and behind. */
 function matchGlued(text: string, run: Run, index: number): Candidate | undefined {
   let start = run.starts[index] as number;
-  let end = run.ends[index] as number;
-  if (end - start < MIN_DIGITS || end - start > MAX_DIGITS + 6) return undefined;
-  while (start < end && !isDigit(text.charCodeAt(start))) start += 1;
-  while (end > start && !isDigit(text.charCodeAt(end - 1))) end -= 1;
-  if (start - (run.starts[index] as number) > 3 || (run.ends[index] as number) - end > 3) return undefined;
-  const digits = text.slice(start, end);
-  return /^\d{13,19}$/.test(digits) && isCardNumber(digits) ? found(start, end, 0.85) : undefined;
+  while (start < (run.ends[index] as number) && !isDigit(text.charCodeAt(start))) start += 1;
+  if (start - (run.starts[index] as number) > MAX_GLUE) return undefined;
+  PRINTED.lastIndex = start;
+  if (!PRINTED.test(text)) return undefined;
+  const end = PRINTED.lastIndex;
+  let after = end;
+  while (isAlpha(text.charCodeAt(after))) after += 1;
+  const digits = text.slice(start, end).replace(/[ -]/g, '');
+  if (after - end > MAX_GLUE || isDigit(text.charCodeAt(after)) || !isCardNumber(digits)) return undefined;
+  // What is glued to it goes with it.
+  return found(run.starts[index] as number, after, 0.85);
 }

@@ -7,6 +7,7 @@ import { type Folded, fold } from '../text/fold.ts';
 import type { Finding } from '../types.ts';
 import { scanEmails } from './email.ts';
 import { FormIndex } from './form-index.ts';
+import { scanLetterMacs } from './network.ts';
 import { NumberScanner } from './scan-numbers.ts';
 
 /** Finds what one sanitizer looks for. */
@@ -49,6 +50,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     numbers.scan(text, settled(found), key, found);
+    if (wants('MAC')) scanLetterMacs(text, found, found);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };

@@ -1,6 +1,7 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
 import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { Gaps } from './gaps.ts';
 
@@ -10,6 +11,9 @@ const MAX_DOMAIN = 255;
 
 const DOT = 46;
 const HYPHEN = 45;
+const NEWLINE = 10;
+const REST =
+  /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
 /** Adds the e-mail addresses outside `spans` to `out`. */
 export function scanEmails(text: string, spans: readonly Finding[], out: Finding[]): void {
@@ -34,6 +38,8 @@ function startOfLocal(text: string, at: number, from: number): number {
   let start = at;
   while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && !isNameStart(text.charCodeAt(start))) start += 1;
+  // `\\njane@example.com` in JSON or code starts behind the escaped line break.
+  if (start > from && start < at - 1 && isEscape(text, start)) start += 1;
   return start;
 }
 
@@ -43,7 +49,20 @@ function endOfDomain(text: string, from: number, to: number): number {
   const limit = Math.min(to, from + MAX_DOMAIN);
   let end = from;
   let best = -1;
-  while (end < limit && isDomain(text.charCodeAt(end))) {
+  let hasBreak = false;
+  while (end < limit) {
+    // A line break may stand within the first name, as long as no whole domain has been read.
+    if (
+      best < 0 &&
+      !hasBreak &&
+      end > from &&
+      text.charCodeAt(end) === NEWLINE &&
+      isRestOfDomain(text, end + 1)
+    ) {
+      hasBreak = true;
+      end += 1;
+    }
+    if (!isDomain(text.charCodeAt(end))) break;
     const dot = text.charCodeAt(end) === DOT && end > from;
     end += 1;
     if (!dot) continue;
@@ -54,6 +73,12 @@ function endOfDomain(text: string, from: number, to: number): number {
     end = tld;
   }
   return best;
+}
+
+/** Whether a line begins with the end of a domain. `left-pad@latest` with `cd build.sh` below is none. */
+function isRestOfDomain(text: string, at: number): boolean {
+  REST.lastIndex = at;
+  return REST.test(text);
 }
 
 /** The end of a label that may be a top-level domain: two letters or more, or a punycode label. */

@@ -17,14 +17,22 @@ export interface Form {
 export interface Shape {
   readonly pattern: string;
   readonly forms: Form[];
+  readonly hasLetters: boolean;
+  /** Whether one of the forms is proof by itself. */
+  hasProven: boolean;
 }
 
 /** The shapes that end with one group, and how they go on. */
 export interface Node {
-  readonly shapes: Shape[];
+  /** By the `KIND` of this group. */
+  readonly shapes: readonly Shape[][];
   readonly next: Map<number, Node>;
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
+  /** Whether a shape that ends here or goes on has a form that is proof by itself. */
+  hasProven: boolean;
+  /** The separators behind which letters may follow, as a set of bits. */
+  lettersBehind: number;
 }
 
 const SEPARATORS: Readonly<Record<string, number>> = {
@@ -38,6 +46,8 @@ const MAX_SIZE = 40;
 
 export class FormIndex {
   readonly #roots: (Node | undefined)[] = [];
+  /** How shapes go on whose first group is letters. */
+  readonly #afterLetters = new Set<number>();
 
   constructor(identifiers: readonly Identifier[]) {
     for (const identifier of identifiers) {
@@ -51,6 +61,17 @@ export class FormIndex {
   /** Where shapes begin whose first group has the size and kind of the run's group `first`. */
   start(run: Run, first: number): Node | undefined {
     return fitting(this.#roots[run.size(first)], run, first);
+  }
+
+  /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
+  leadsToLetters(size: number, kind: number, sep: number): boolean {
+    const root = this.#roots[size];
+    return root !== undefined && ((root.kinds >> kind) & 1) === 1 && ((root.lettersBehind >> sep) & 1) === 1;
+  }
+
+  /** Whether a shape has letters, this separator, and then a group of this size. */
+  followsLetters(sep: number, size: number): boolean {
+    return this.#afterLetters.has(step(sep, size));
   }
 
   /** Where those that `node` leads to go on with group `next` of the run. */
@@ -70,19 +91,41 @@ export class FormIndex {
       }
       if (part.length === 0 || part.length > MAX_SIZE)
         throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
-      if (node === undefined) node = this.#roots[part.length] ??= { shapes: [], next: new Map(), kinds: 0 };
+      if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
       else {
         const key = step(sep, part.length);
-        const next: Node = node.next.get(key) ?? { shapes: [], next: new Map(), kinds: 0 };
+        if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
+        const next: Node = node.next.get(key) ?? emptyNode();
         node.next.set(key, next);
+        if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
         node = next;
       }
       node.kinds |= kindsOf(part);
+      node.hasProven ||= form.isProven;
     }
-    const shape = node?.shapes.find((known) => known.pattern === pattern);
-    if (shape === undefined) node?.shapes.push({ pattern, forms: [form] });
-    else shape.forms.push(form);
+    if (node === undefined) return;
+    const last = kindsOf(
+      pattern.slice(Math.max(...[...' -./'].map((mark) => pattern.lastIndexOf(mark))) + 1),
+    );
+    const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
+    if (known !== undefined) {
+      known.forms.push(form);
+      known.hasProven ||= form.isProven;
+      return;
+    }
+    const shape = { pattern, forms: [form], hasLetters: /[A*]/.test(pattern), hasProven: form.isProven };
+    for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
   }
+}
+
+function emptyNode(): Node {
+  return {
+    shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
+    next: new Map(),
+    kinds: 0,
+    lettersBehind: 0,
+    hasProven: false,
+  };
 }
 
 function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {

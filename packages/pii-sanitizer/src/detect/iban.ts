@@ -59,6 +59,7 @@ export function matchIban(
     end += 1;
   }
   const upper = compact.toUpperCase();
+  if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
   if (!isFreeBefore(text, run, first, from) || !endsHere(text, run, end, to)) return undefined;
   return { type: 'IBAN', start, end, confidence: 0.99, distance: -1 };

@@ -1,5 +1,6 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
 import { isAlnum, isDigit, isForeignLetter, isHex, isAlpha as isLetter } from '../text/chars.ts';
+import type { Finding } from '../types.ts';
 import type { Candidate } from './candidate.ts';
 
 const COLON = 58;
@@ -9,6 +10,7 @@ const MAX_IPV6 = 45;
 const MAX_ZONE = 16;
 const MAC =
   /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
+const LETTER_MAC = /^[A-Fa-f]{2}([:-])[A-Fa-f]{2}(?:\1[A-Fa-f]{2}){4}$/;
 const VERSION_BEFORE = /(?:\bv|version|build|release|\bver)[ :=]?$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
@@ -83,16 +85,51 @@ export function matchColons(
   return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
 }
 
-/** The MAC address with dashes or dots that starts at `start`, if there is one. */
+/** The MAC address with dashes or dots that the word at `start` is part of, if there is one. */
 export function matchMac(text: string, start: number, from: number, to: number): Candidate | undefined {
-  const size = text.charCodeAt(start + 4) === DOT ? 14 : 17;
-  const end = start + size;
-  if (end > to || !MAC.test(text.slice(start, end))) return undefined;
-  const before = start > from ? text.charCodeAt(start - 1) : 32;
+  const isDotted =
+    text.charCodeAt(start + 4) === DOT ||
+    (text.charCodeAt(start - 1) === DOT && text.charCodeAt(start - 6) === DOT);
+  const step = isDotted ? 5 : 3;
+  const mark = isDotted ? DOT : DASH;
+  let first = start;
+  // The pairs before this one have no digit, or they would have been asked about.
+  while (
+    first - step >= from &&
+    text.charCodeAt(first - 1) === mark &&
+    isHex(text.charCodeAt(first - 2)) &&
+    start - first < 15
+  )
+    first -= step;
+  const end = first + (isDotted ? 14 : 17);
+  if (end > to || !MAC.test(text.slice(first, end))) return undefined;
+  const before = first > from ? text.charCodeAt(first - 1) : 32;
   const after = end < to ? text.charCodeAt(end) : 32;
   if (isAlnum(before) || before === DASH || before === DOT || isAlnum(after)) return undefined;
   if ((after === DASH || after === DOT) && isAlnum(text.charCodeAt(end + 1))) return undefined;
-  return { type: 'MAC', start, end, confidence: 0.9, distance: -1 };
+  return { type: 'MAC', start: first, end, confidence: 0.9, distance: -1 };
+}
+
+/** MAC addresses that have no digit at all, which no search for digits meets. */
+export function scanLetterMacs(text: string, spans: readonly Finding[], out: Finding[]): void {
+  for (const mark of ':-') {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      // Of six pairs, this is the first mark: `AA:BB:`.
+      if (text.charAt(at + 3) !== mark || !LETTER_MAC.test(text.slice(at - 2, at + 15))) continue;
+      const start = at - 2;
+      const end = at + 15;
+      if (
+        isAlnum(text.charCodeAt(start - 1)) ||
+        isAlnum(text.charCodeAt(end)) ||
+        text.charAt(start - 1) === mark ||
+        text.charAt(end) === mark
+      )
+        continue;
+      if (spans.every((span) => span.end <= start || end <= span.start))
+        out.push({ type: 'MAC', start, end, confidence: 0.9 });
+      at = end - 1;
+    }
+  }
 }
 
 function isAddressPart(code: number): boolean {

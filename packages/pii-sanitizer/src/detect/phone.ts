@@ -11,8 +11,10 @@ import type { Surroundings } from './surroundings.ts';
 const PLUS = 43;
 const OPEN = 40;
 const CLOSE = 41;
-const PROVEN = 0.85;
+const PROVEN = 0.9;
 const MIN_DIGITS = 7;
+/** With the calling code. */
+const MIN_INTERNATIONAL = 8;
 /** ITU-T E.164: the most digits of an international number. */
 const MAX_DIGITS = 15;
 const MAX_GROUPS = 7;
@@ -21,131 +23,122 @@ const NEAR = 40;
 /** A word for another number has to be nearer. */
 const OTHER_NEAR = 16;
 
-const CONTEXT = contextWords.idOf([
+/** Words that speak of telephones and of nothing else. */
+const TELEPHONE = contextWords.idOf([
   'phone',
   'tel',
   'mobil',
   'movil',
   'cell',
-  'call ',
-  'calling',
   'dial',
   'fax',
   'sms',
   'whatsapp',
-  'signal',
   'viber',
-  'desk',
   'hotline',
   'helpline',
   'landline',
   'handy',
-  'contact',
-  'kontakt',
-  'reach',
-  'answering',
-  'ring me',
-  'ring us',
-  'text me',
-  'text us',
-  'message me',
-  'messages to',
-  'registered',
   'voicemail',
   'voice mail',
   'rufnummer',
   'anruf',
   'festnetz',
+  'cellulare',
+  'gsm',
+  'puhelin',
+  'tlf',
+  'number to call',
+  '电话',
+  '手机',
+  'telephone',
+  'call me',
+  'call us',
+  'call on',
+  'call at',
+  'ring me',
+  'ring us',
+]); // prettier-ignore
+/** Words that go with telephone numbers, and with other things too. */
+const CONTACT = contextWords.idOf([
+  'call',
+  'desk',
+  'contact',
+  'kontakt',
+  'reach',
+  'answering',
+  'text me',
+  'text us',
+  'message me',
+  'messages to',
+  'registered',
+  'signal',
   'appel',
   'portable',
   'joindre',
   'llamar',
   'llame',
-  'numero de',
   'chiama',
-  'cellulare',
   'recapito',
   'ligar',
   'telemovel',
   'bellen',
-  'gsm',
-  'puhelin',
-  'tlf',
-  'ring ',
-  'my number',
-  'your number',
-  'his number',
-  'her number',
-  'their number',
-  'our number',
-  'number to call',
+  'ring',
+  'office:',
+  'work:',
+  'home:',
+  'direct:',
+  'main:',
   'us number',
   'uk number',
   'work number',
   'home number',
   'emergency number',
   'international one',
-  'office:',
-  'work:',
-  'home:',
-  'direct:',
-  'main:',
-  '电话',
-  '手机',
-  'telephone',
+  'numero de',
 ]); // prettier-ignore
 /** `my … number`: whatever stands between. */
-const OWNER = contextWords.idOf(['my', 'your', 'his', 'her', 'their', 'our']);
+const OWNER = contextWords.idOf(['my', 'your', 'his', 'her', 'their', 'our'], false);
 const NUMBER = contextWords.idOf(['number', 'nr', 'numero', 'nummer']);
 /** Right behind the number, as on a visiting card. */
-const LABEL = contextWords.idOf([
-  'office',
-  'fax',
-  'mobile',
-  'home',
-  'work',
-  'cell',
-  'direct',
-  'main',
-  'phone',
-  'tel',
-  'desk',
-  'mob',
-]);
-const OTHER = contextWords.idOf([
-  'order',
-  'invoice',
-  'ticket',
-  'tracking',
-  'account',
-  'version',
-  'build',
-  'isbn',
-  'issn',
-  'serial',
-  'part',
-  'model',
-  'case',
-  'policy',
-  'reference',
-  'offset',
-  'epoch',
-  'snowflake',
-  'sku',
-  'range',
-  'line',
-  'page',
-  'port',
-  'pid',
-  'rev',
-  'step',
-  'dims',
-  'byte',
-  'id',
-  'commit',
-  'timestamp',
-  'time',
-]); // prettier-ignore
+const LABEL = contextWords.idOf(['office', 'fax', 'mobile', 'cell', 'phone', 'tel', 'desk']);
+const OTHER = contextWords.idOf(
+  [
+    'order',
+    'invoice',
+    'ticket',
+    'tracking',
+    'account',
+    'version',
+    'build',
+    'isbn',
+    'issn',
+    'serial',
+    'part',
+    'model',
+    'case',
+    'policy',
+    'reference',
+    'offset',
+    'epoch',
+    'snowflake',
+    'sku',
+    'range',
+    'line',
+    'page',
+    'port',
+    'pid',
+    'rev',
+    'step',
+    'dims',
+    'byte',
+    'id',
+    'commit',
+    'timestamp',
+    'time',
+  ],
+  false,
+); // prettier-ignore
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
 const EXTENSION_START = ' ,;xXeE#dDpP';
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
@@ -162,8 +155,11 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   if (last < 0) return undefined;
   const tail = tailOf(text, run, last, to);
   if (tail === undefined) return undefined;
+  // Bare digits are the commonest of all numbers: nothing but words can make them a telephone's.
+  if (place.isSilent && last === first && !isInternational && !tail.hasExtension) return undefined;
   const digits = digitsOf(text, run, first, last, tail.digitsEnd);
-  if (digits.length < MIN_DIGITS - 1 || digits.length > MAX_DIGITS) return undefined;
+  if (digits.length < (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) || digits.length > MAX_DIGITS)
+    return undefined;
   const isOpened = sign === OPEN && closes(text, start, tail.end);
   if (isOpened) start -= 1;
   const { end } = tail;
@@ -171,16 +167,26 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   if (strength >= PROVEN) return found(start, end, strength, -1);
   if (isDate(text, run, first, last)) return undefined;
   if (place.isWhole(start, end) && isPlausible(digits, run, first, last))
-    return found(start, end, Math.max(strength, 0.6), -1);
+    return found(start, end, Math.max(strength, 0.5), -1);
+  if (place.isSilent && strength <= 0.5) return undefined;
   const words = place.around.at(start, end);
-  const distance = words.distance(CONTEXT);
+  const near = nearest(words);
   const other = words.distanceBefore(OTHER);
-  const isOther = other >= 0 && other <= OTHER_NEAR && (distance < 0 || other < distance);
-  if (isOther) return undefined;
-  if ((distance >= 0 && distance <= NEAR) || isOwn(words) || isLabelled(words) || words.follows) {
-    return found(start, end, 0.95 - Math.max(0, distance) / 1000, Math.max(0, distance));
-  }
+  if (other >= 0 && other <= OTHER_NEAR && (near === undefined || other < near.distance)) return undefined;
+  if (near !== undefined) return found(start, end, near.confidence - near.distance / 1000, near.distance);
   return strength > 0.5 ? found(start, end, strength, -1) : undefined;
+}
+
+/** What speaks for a telephone number, and how much it says. */
+function nearest(words: Surroundings): { distance: number; confidence: number } | undefined {
+  const telephone = words.distanceBefore(TELEPHONE);
+  if (telephone >= 0 && telephone <= NEAR) return { distance: telephone, confidence: 0.95 };
+  if (isLabelled(words)) return { distance: 0, confidence: 0.95 };
+  const contact = words.distanceBefore(CONTACT);
+  if (contact >= 0 && contact <= NEAR) return { distance: contact, confidence: 0.8 };
+  return words.follows('EMAIL') || words.follows('PHONE') || isOwn(words)
+    ? { distance: 0, confidence: 0.75 }
+    : undefined;
 }
 
 function found(start: number, end: number, confidence: number, distance: number): Candidate {
@@ -195,16 +201,12 @@ function closes(text: string, start: number, end: number): boolean {
 
 /** `2026-08-11`, `3/10/84`, `20260811`. */
 function isDate(text: string, run: Run, first: number, last: number): boolean {
-  if (last === first)
-    return run.size(first) === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]));
-  if (
-    last - first !== 2 ||
-    run.seps[first] !== run.seps[first + 1] ||
-    run.seps[first] === SEP.space ||
-    run.size(first + 1) > 2
-  )
-    return false;
   const head = run.size(first);
+  if (head === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]))) return true;
+  const sep = run.seps[first];
+  const isWritten = sep === SEP.dash || sep === SEP.dot || sep === SEP.slash;
+  if (last - first !== 2 || !isWritten || run.seps[first + 1] !== sep || run.size(first + 1) > 2)
+    return false;
   const tail = run.size(last);
   return (head === 4 && tail <= 2) || (head <= 2 && (tail === 4 || tail === 2));
 }
@@ -218,26 +220,39 @@ function lastGroup(text: string, run: Run, first: number, isInternational: boole
     if (kind === KIND.letters) break;
     const size = kind === KIND.mixed ? leadingDigits(text, run, index) : run.size(index);
     if (size === 0 || total + size > MAX_DIGITS) break;
-    if (index > first) {
-      const sep = run.seps[index - 1] as number;
-      if (sep === SEP.newline && total >= MIN_DIGITS) break;
-      const before = index - first > 1 ? (run.seps[index - 2] as number) : sep;
-      // A whole number, and then another.
-      if (total >= MIN_DIGITS && sep !== before && !(isInternational && total < 11)) break;
-      if (
-        total >= MIN_DIGITS &&
-        sep === SEP.space &&
-        text.charCodeAt(run.starts[index] as number) === 48 &&
-        size > 2
-      )
-        break;
-      if (total >= 10 && size > 4) break;
-    }
+    if (
+      index > first &&
+      total >= MIN_DIGITS &&
+      endsBefore(text, run, first, index, total, size, isInternational)
+    )
+      break;
     total += size;
     last = index;
     if (kind === KIND.mixed) break;
   }
-  return total >= MIN_DIGITS - 1 ? last : -1;
+  return total >= (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) ? last : -1;
+}
+
+/** Whether groups that are a whole number by their digits end before group `index`: with another separator, another line, or another number. */
+function endsBefore(
+  text: string,
+  run: Run,
+  first: number,
+  index: number,
+  total: number,
+  size: number,
+  isInternational: boolean,
+): boolean {
+  const sep = run.seps[index - 1] as number;
+  if (isInternational) {
+    const digits = digitsOf(text, run, first, index - 1, text.length);
+    const plan = planOf(digits);
+    if (plan === undefined || digits.length - plan.size < plan.min) return false;
+    return sep === SEP.newline || digits.length - plan.size + size > plan.max;
+  }
+  if (sep === SEP.newline || (total >= 10 && size > 4)) return true;
+  if (sep === SEP.space && size > 2 && text.charCodeAt(run.starts[index] as number) === 48) return true;
+  return index - first > 1 && sep !== run.seps[index - 2];
 }
 
 /** Digits at the start of a group such as `3994x1887`; 0 when it is no number with an extension. */
@@ -306,12 +321,12 @@ function strengthOf(
     return rest >= 6 && rest <= plan.max + 1 && (groups > 1 || hasExtension) && plan.code !== 1 ? 0.8 : 0;
   }
   const isForeign = digits.startsWith('00') && planOf(digits.slice(2)) !== undefined && groups > 1;
-  if (isForeign && digits.length >= 11) return hasExtension ? 0.95 : 0.85;
+  if (isForeign && digits.length >= 11) return hasExtension ? 0.95 : PROVEN;
   const trunk = digits.length === 11 && digits[0] === '1' ? 1 : 0;
   const isNorthAmerican = /^[2-9]\d\d[2-9]/.test(trunk === 1 ? digits.slice(1) : digits);
   if (digits.length - trunk === 10 && isPrinted(run, first, last, trunk, isOpened)) {
-    if (isNorthAmerican) return isOpened || hasExtension ? 0.95 : 0.85;
-    if (hasExtension) return 0.85;
+    if (isNorthAmerican) return isOpened || hasExtension ? 0.95 : PROVEN;
+    if (hasExtension) return PROVEN;
   }
   // 06 12 34 56 78, as in France, and (03) 5327 5996.
   if (
@@ -321,7 +336,7 @@ function strengthOf(
     digits[1] !== '0' &&
     isPairs(run, first, last)
   )
-    return 0.85;
+    return PROVEN;
   if (isOpened && digits[0] === '0' && digits.length >= 9 && digits.length <= 11 && groups > 1) return 0.8;
   return hasExtension && groups > 2 && digits.length >= 10 ? 0.8 : 0;
 }

@@ -24,7 +24,8 @@ export function isFreeBefore(text: string, run: Run, first: number, from: number
   }
   const code = text.charCodeAt(start - 1);
   if (isForeignLetter(code)) return false;
-  if (code === 95) return !isAlnum(text.charCodeAt(start - 2)) || start - 1 <= from;
+  // `id_4111…`: a name and its value; `6_889_122` is one number.
+  if (code === 95) return !isDigit(text.charCodeAt(start - 2)) || start - 1 <= from;
   if (code === 45 || code === 46 || code === 47) {
     if (start - 2 < from) return true;
     const beyond = text.charCodeAt(start - 2);
@@ -46,7 +47,7 @@ export function isFreeAfter(text: string, run: Run, last: number, to: number): b
   }
   const code = text.charCodeAt(end);
   if (isForeignLetter(code)) return false;
-  if (code === 95) return !isAlnum(text.charCodeAt(end + 1)) || end + 1 >= to;
+  if (code === 95) return !isDigit(text.charCodeAt(end + 1)) || end + 1 >= to;
   if (code === 45 || code === 47) {
     // `-Office`: a long word of letters.
     const beyond = classOf(text.charCodeAt(end + 1));

@@ -1,5 +1,5 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
-import { classOf, isAlnum, isDigit, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isAlpha, isDigit } from '../text/chars.ts';
 
 /** What stands between two groups. */
 export const SEP = { none: 0, space: 1, dash: 2, dot: 3, slash: 4, mixed: 5, newline: 6 } as const;
@@ -11,7 +11,10 @@ export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
 const MAX_GROUPS = 64;
 /** A word of letters only that is longer ends the run: it is prose. */
 const MAX_LETTERS = 5;
-const MAX_LEAD = 5;
+/** The most marks between two groups. */
+const MAX_SEPARATOR = 6;
+/** The letters of a place on a number plate. */
+const MAX_PLACE = 3;
 
 export class Run {
   count = 0;
@@ -59,23 +62,32 @@ export class Run {
     }
   }
 
+  /** A run of nothing but the word `[start, end)`. */
+  single(start: number, end: number, kind: number, digits: number): void {
+    this.count = 1;
+    this.digits = digits;
+    this.starts[0] = start;
+    this.ends[0] = end;
+    this.kinds[0] = kind;
+    this.seps[0] = SEP.none;
+  }
+
   /** The length of a group; 0 beyond the last one. */
   size(index: number): number {
     return index < this.count ? (this.ends[index] as number) - (this.starts[index] as number) : 0;
   }
 
-  /** A short word right before, as in `AB 12 34 56 C` or `CHE-123`. */
+  /** One or two short words right before, as in `AB 12 34 56 C`, `CHE-123` or `M XY 123`. */
   #lead(text: string, start: number, from: number): void {
-    const before = start - 1;
-    if (before <= from) return;
-    const sep = simple(text.charCodeAt(before));
-    if (sep === SEP.none) return;
-    let at = before;
-    while (at > from && before - at <= MAX_LEAD && classOf(text.charCodeAt(at - 1)) >= UPPER_OR_LOWER)
-      at -= 1;
-    if (at === before || before - at > MAX_LEAD || (at > from && isAlnum(text.charCodeAt(at - 1)))) return;
-    this.#add(text, at, before);
-    this.seps[0] = sep;
+    const second = wordBefore(text, start, from, MAX_LETTERS);
+    if (second < 0) return;
+    const first = wordBefore(text, second, from, MAX_PLACE);
+    if (first >= 0) {
+      this.#add(text, first, second - 1);
+      this.seps[0] = separatorOf(text.charCodeAt(second - 1));
+    }
+    this.#add(text, second, start - 1);
+    this.seps[this.count - 1] = separatorOf(text.charCodeAt(start - 1));
   }
 
   #add(text: string, start: number, end: number): number {
@@ -101,36 +113,47 @@ export class Run {
   #separator(text: string, at: number, to: number, index: number): number {
     if (at + 1 >= to) return -1;
     const first = text.charCodeAt(at);
-    const sep = simple(first);
+    const sep = separatorOf(first);
     if (sep !== SEP.none && isAlnum(text.charCodeAt(at + 1))) {
       this.seps[index] = sep;
       return at + 1;
     }
-    if (first === 10 || (first === 13 && text.charCodeAt(at + 1) === 10)) {
-      const next = first === 10 ? at + 1 : at + 2;
-      if (next >= to || !isAlnum(text.charCodeAt(next))) return -1;
-      this.seps[index] = SEP.newline;
-      return next;
-    }
     // `) `, ` (0) `, ` / `, ` - ` and the like: up to five marks, with a digit behind.
     let end = at;
     let marks = 0;
-    while (end < to && end - at < 6) {
+    let isBroken = false;
+    while (end < to && end - at < MAX_SEPARATOR) {
       const code = text.charCodeAt(end);
-      if (isDigit(code)) break;
+      if (isAlnum(code)) break;
       if (!isLoose(code)) return -1;
       if (code !== 32) marks += 1;
+      if (code === 10) isBroken = true;
       end += 1;
     }
-    if (end >= to || end === at || end - at >= 6 || marks > 3 || !isDigit(text.charCodeAt(end))) return -1;
-    this.seps[index] = SEP.mixed;
+    // Only a line break may have letters behind it.
+    if (
+      end >= to ||
+      end - at >= MAX_SEPARATOR ||
+      marks > 3 ||
+      !(isDigit(text.charCodeAt(end)) || (isBroken && end - at === 1))
+    )
+      return -1;
+    this.seps[index] = isBroken ? SEP.newline : SEP.mixed;
     return end;
   }
 }
 
-const UPPER_OR_LOWER = 2;
+/** Where the word of letters starts that ends one separator before `start`, or -1 when it is longer than `most`. */
+function wordBefore(text: string, start: number, from: number, most: number): number {
+  const end = start - 1;
+  if (end <= from || separatorOf(text.charCodeAt(end)) === SEP.none) return -1;
+  let at = end;
+  while (at > from && end - at <= most && isAlpha(text.charCodeAt(at - 1))) at -= 1;
+  return at === end || end - at > most || (at > from && isAlnum(text.charCodeAt(at - 1))) ? -1 : at;
+}
 
-function simple(code: number): number {
+/** The `SEP` of a mark that can stand alone between two groups. */
+export function separatorOf(code: number): number {
   if (code === 32) return SEP.space;
   if (code === 45) return SEP.dash;
   if (code === 46) return SEP.dot;
@@ -138,12 +161,16 @@ function simple(code: number): number {
   return SEP.none;
 }
 
-/** Space ( ) - . / */
+/** Space, line break, ( ) - . / */
 function isLoose(code: number): boolean {
-  return code === 32 || code === 40 || code === 41 || code === 45 || code === 46 || code === 47;
-}
-
-/** Whether the word that ends before `end` begins with a capital: what a plate or a register number has before it. */
-export function endsInCapital(text: string, end: number): boolean {
-  return end > 0 && isUpper(text.charCodeAt(end - 1));
+  return (
+    code === 32 ||
+    code === 10 ||
+    code === 13 ||
+    code === 40 ||
+    code === 41 ||
+    code === 45 ||
+    code === 46 ||
+    code === 47
+  );
 }

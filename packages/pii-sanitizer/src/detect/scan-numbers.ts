@@ -1,7 +1,8 @@
 // Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
 // at once, and the rest is read as a run of groups on which the rules of all types are tried.
 import { matchSecretToken } from '../secrets/secret-token.ts';
-import { classOf, isAlnum, isDigit, isHex, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isAlpha, isDigit, isHex, isQuote, isUpper } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { type Candidate, choose } from './candidate.ts';
 import { matchCard } from './card.ts';
@@ -13,29 +14,40 @@ import { matchIdentifiers, type Place } from './identifiers.ts';
 import { matchColons, matchIpv4, matchMac } from './network.ts';
 import { matchPhone } from './phone.ts';
 import { isFreeBefore } from './placement.ts';
-import { KIND, Run, SEP } from './run.ts';
+import { KIND, Run, SEP, separatorOf } from './run.ts';
 import { matchSpacedDigits } from './spaced-digits.ts';
 import { matchSsn } from './ssn.ts';
 import { Surroundings } from './surroundings.ts';
 
 const COLON = 58;
+const EQUALS = 61;
 const DOT = 46;
 const DASH = 45;
+const OPEN = 40;
+const CLOSE = 41;
 const UNDERSCORE = 95;
 const DIGIT = /\d/g;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
+const DATE_CHARS = 10;
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;
-/** The longest group that an identifier or an address has. */
-const MAX_WORD = 64;
+/** The shortest address of a wallet, and the shortest hash. */
+const MIN_ADDRESS = 26;
+const MIN_HASH = 32;
+/** The longest group of an identifier, but for an IBAN's. */
+const MAX_PLAIN = 25;
+const MAX_WORD = 36;
 /** The longest text that counts as nothing but one value. */
 const MAX_WHOLE = 80;
+/** The fewest digits of a telephone number, and of a card's. */
+const MIN_PHONE = 6;
+const MIN_CARD = 12;
 /** From here on, no other reading is looked for. */
 const CERTAIN = 0.9;
 /** The fewest digits in anything that has no letters. */
-const MIN_DIGITS = 5;
+const MIN_DIGITS = 4;
 
 /** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
 export class NumberScanner implements Place {
@@ -48,8 +60,13 @@ export class NumberScanner implements Place {
   readonly #gaps = new Gaps();
   #name: string | undefined;
   #out: Finding[] = [];
+  #silence: boolean | undefined;
   #taken = 0;
+  /** Where the token ends that was looked at last. */
+  #tokenEnd = 0;
   #previous: string | undefined;
+  /** Where a record of a log starts: behind its time. */
+  #recordStart = 0;
   #from = 0;
 
   constructor(forms: FormIndex, wants: (type: string) => boolean) {
@@ -66,6 +83,9 @@ export class NumberScanner implements Place {
     this.#name = name;
     this.#out = out;
     this.#taken = 0;
+    this.#tokenEnd = 0;
+    this.#recordStart = 0;
+    this.around.begin(text, name);
     this.#previous = undefined;
     do DIGIT.lastIndex = this.#hit(DIGIT.lastIndex - 1);
     while (DIGIT.test(text));
@@ -90,6 +110,7 @@ export class NumberScanner implements Place {
     const text = this.text;
     let start = hit;
     while (start > this.#from && isAlnum(text.charCodeAt(start - 1))) start -= 1;
+    if (start < hit && isEscape(text, start)) start += 1;
     let end = hit + 1;
     let letters = start < hit;
     while (end < this.to) {
@@ -108,11 +129,56 @@ export class NumberScanner implements Place {
       const after = this.#token(start, end, size, letters);
       if (after > 0) return after;
     }
+    if (isMacPart(text, start, size, next)) {
+      const found = matchMac(text, start, this.#from, this.to);
+      if (found !== undefined) return this.#take(found);
+    }
     if (next === COLON || text.charCodeAt(start - 1) === COLON) {
       const found = matchColons(text, start, end, this.#from, this.to);
       if (found !== undefined) return this.#take(found);
     }
-    return size > MAX_WORD ? end : this.#groups(start, end);
+    if (size > MAX_PLAIN && (size > MAX_WORD || !this.#startsIban(start))) return end;
+    return this.#goesOn(start, end, size, letters)
+      ? this.#groups(start, end)
+      : this.#single(start, end, size, letters);
+  }
+
+  /** Whether the groups before or behind a word may belong to it. */
+  #goesOn(start: number, end: number, size: number, letters: boolean): boolean {
+    const { text } = this;
+    const next = text.charCodeAt(end);
+    const beyond = text.charCodeAt(end + 1);
+    const sep = separatorOf(next);
+    if (
+      sep !== SEP.none
+        ? isDigit(beyond) || beyond === OPEN || separatorOf(beyond) !== SEP.none
+        : next === OPEN || next === CLOSE || next === 10 || next === 13
+    )
+      return true;
+    if (
+      sep !== SEP.none &&
+      isAlpha(beyond) &&
+      this.#forms.leadsToLetters(size, letters ? KIND.mixed : KIND.digits, sep)
+    )
+      return true;
+    if (start <= this.#from) return false;
+    const before = separatorOf(text.charCodeAt(start - 1));
+    return (
+      before !== SEP.none && isAlpha(text.charCodeAt(start - 2)) && this.#forms.followsLetters(before, size)
+    );
+  }
+
+  /** A word that stands by itself. */
+  #single(start: number, end: number, size: number, letters: boolean): number {
+    const { run } = this;
+    run.single(start, end, letters ? KIND.mixed : KIND.digits, size);
+    if (
+      (letters || size < MIN_PHONE) &&
+      this.#forms.start(run, 0) === undefined &&
+      !(letters && size >= MIN_CARD)
+    )
+      return end;
+    return this.#choose(end);
   }
 
   /** Where a number ends that is plainly none of a person: a year, a count, a decimal, a time, a date; 0 when it may be one. */
@@ -122,7 +188,11 @@ export class NumberScanner implements Place {
       if (next === COLON && size <= 2) return endOfTime(text, end);
       if (next === DASH && size === 4) {
         TIMESTAMP.lastIndex = start;
-        if (TIMESTAMP.test(text)) return TIMESTAMP.lastIndex;
+        if (TIMESTAMP.test(text)) {
+          const after = TIMESTAMP.lastIndex;
+          if (after - start > DATE_CHARS) this.#recordStart = after;
+          return after;
+        }
       }
       if (this.#isLone(start, end, next)) return end;
     }
@@ -137,23 +207,34 @@ export class NumberScanner implements Place {
     const text = this.text;
     if (next === 32 || next === 10) {
       const beyond = text.charCodeAt(end + 1);
-      if (isDigit(beyond) || beyond === 40 || beyond === 43 || isUpper(beyond)) return false;
+      if (isDigit(beyond) || beyond === OPEN || beyond === 43 || isUpper(beyond)) return false;
     } else if (
       next === DOT ||
       next === DASH ||
       next === 47 ||
       next === COLON ||
       next === UNDERSCORE ||
-      next === 40 ||
-      next === 41
+      next === OPEN ||
+      next === CLOSE
     ) {
-      if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === 41) return false;
+      if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === CLOSE) return false;
     }
     if (start <= this.#from) return true;
     const before = text.charCodeAt(start - 1);
     if (before === 32 || before === DASH || before === DOT || before === 47)
       return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
-    return before !== COLON && before !== 43 && before !== 40;
+    return before !== COLON && before !== 43 && before !== OPEN;
+  }
+
+  /** The longest words of all are account numbers. */
+  #startsIban(start: number): boolean {
+    const { text } = this;
+    return (
+      isAlpha(text.charCodeAt(start)) &&
+      isAlpha(text.charCodeAt(start + 1)) &&
+      isDigit(text.charCodeAt(start + 2)) &&
+      isDigit(text.charCodeAt(start + 3))
+    );
   }
 
   /** A long token: a UUID, a hash, a key, an address of a wallet. Returns where it ends, or 0 when it is none of these. */
@@ -163,21 +244,30 @@ export class NumberScanner implements Place {
       UUID.lastIndex = start;
       if (UUID.test(text)) return UUID.lastIndex;
     }
+    if (size >= MIN_HASH && isAllHex(text, start, end)) return end;
+    if (start >= this.#tokenEnd) {
+      const found = this.#secret(start, end);
+      if (found !== undefined) return this.#take({ ...found, distance: -1 });
+    }
+    if (!letters) return 0;
+    if (size >= MIN_ADDRESS) {
+      const found = matchCryptoAddress(text, start, end);
+      if (found !== undefined) return this.#take(found);
+    }
+    return 0;
+  }
+
+  /** The secret that the token round a word is. Each token is looked at once. */
+  #secret(start: number, end: number): Finding | undefined {
+    const { text } = this;
     let left = start;
     while (left > this.#from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
     let right = end;
     while (right < this.to && isTokenPart(text.charCodeAt(right))) right += 1;
-    if (right - left >= MIN_TOKEN && this.#wants('SECRET')) {
-      const found = matchSecretToken(text, left, right);
-      if (found !== undefined) return this.#take({ ...found, distance: -1 });
-    }
-    if (!letters) return 0;
-    if (size >= 26) {
-      const found = matchCryptoAddress(text, start, end);
-      if (found !== undefined) return this.#take(found);
-      if (size >= 32 && isAllHex(text, start, end)) return end;
-    }
-    return 0;
+    this.#tokenEnd = right;
+    return right - left >= MIN_TOKEN && this.#wants('SECRET')
+      ? matchSecretToken(text, left, right)
+      : undefined;
   }
 
   #groups(start: number, end: number): number {
@@ -194,11 +284,35 @@ export class NumberScanner implements Place {
       }
     }
     if (run.digits < MIN_DIGITS && !hasCapitals(text, run)) return resume;
-    this.around.within(text, this.#from, this.to, this.#previous, this.#name);
+    return this.#choose(resume);
+  }
+
+  /** Where context of a number may begin: `name=5551234` has no other than its name. */
+  #contextFrom(start: number): number {
+    const { text } = this;
+    const from = Math.max(this.#from, this.#recordStart);
+    let at = start - 1;
+    if (at > from && isQuote(text.charCodeAt(at))) at -= 1;
+    if (
+      text.charCodeAt(at) !== EQUALS &&
+      !(text.charCodeAt(at) === COLON && isQuote(text.charCodeAt(at - 1)))
+    )
+      return from;
+    if (isQuote(text.charCodeAt(at - 1))) at -= 1;
+    while (at > from && isNamePart(text.charCodeAt(at - 1))) at -= 1;
+    return at;
+  }
+
+  /** Takes the best readings of the run and returns where to go on, `resume` at the earliest. */
+  #choose(resume: number): number {
+    const { run } = this;
+    this.around.within(this.#contextFrom(run.starts[0] as number), this.to, this.#previous);
+    this.#silence = undefined;
     const candidates: Candidate[] = [];
-    for (let first = 0; first < count; first += 1) first = this.#at(first, candidates);
-    for (const found of choose(candidates)) resume = Math.max(resume, this.#take(found));
-    return resume;
+    for (let first = 0; first < run.count; first += 1) first = this.#at(first, candidates);
+    let end = resume;
+    for (const found of choose(candidates)) end = Math.max(end, this.#take(found));
+    return end;
   }
 
   /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */
@@ -209,8 +323,6 @@ export class NumberScanner implements Place {
     const start = run.starts[first] as number;
     const from = this.#from;
     if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
-    if (text.charCodeAt(start - 1) === UNDERSCORE)
-      this.#add(matchSsn(text, run, first, from, to, around), out);
     if (!isFreeBefore(text, run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
     if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
@@ -218,16 +330,18 @@ export class NumberScanner implements Place {
       return this.#lastWithin(first, certain.end);
     }
     let last = first;
-    if (kind === KIND.digits && run.digits >= 6) {
-      if (size === 1 && run.size(first + 1) === 1)
+    if (kind === KIND.digits && run.digits >= MIN_PHONE) {
+      if (size === 1 && run.size(first + 1) === 1 && run.size(first + 2) === 1) {
         this.#add(matchSpacedDigits(text, run, first, around), out);
-      else if (run.digits >= 13) this.#add(matchCard(text, run, first, from, to, around), out);
-      if ((size === 3 && run.seps[first] !== SEP.dash) || size === 9)
+        return first;
+      }
+      if (run.digits >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
+      if ((size === 3 && run.seps[first] !== SEP.dash) || (size === 9 && !this.isSilent))
         this.#add(matchSsn(text, run, first, from, to, around), out);
       const phone = matchPhone(this, first, from);
       this.#add(phone, out);
       if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
-    } else if (kind === KIND.mixed && size >= 13)
+    } else if (kind === KIND.mixed && run.digits >= MIN_CARD)
       this.#add(matchCard(text, run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
     return last;
@@ -252,11 +366,7 @@ export class NumberScanner implements Place {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined) return found;
     }
-    if ((size === 2 && sep === SEP.dash) || (size === 4 && sep === SEP.dot)) {
-      const found = matchMac(text, start, from, to);
-      if (found !== undefined) return found;
-    }
-    if (kind === KIND.mixed && size >= 4 && isDigit(text.charCodeAt(start + 2)))
+    if (kind === KIND.mixed && size >= 3 && isDigit(text.charCodeAt(start + 2)))
       return matchIban(text, run, first, from, to);
     return undefined;
   }
@@ -274,12 +384,29 @@ export class NumberScanner implements Place {
     return end;
   }
 
+  /** Whether no word near the run speaks of anything: then only what is proof by itself counts. Found out when it is asked. */
+  get isSilent(): boolean {
+    const { run } = this;
+    if (this.#silence === undefined) {
+      const start = run.starts[0] as number;
+      const end = run.ends[run.count - 1] as number;
+      this.#silence = !this.isWhole(start, end) && this.around.at(start, end).isSilent;
+    }
+    return this.#silence;
+  }
+
   /** Whether the whole text is nothing but this. */
   isWhole(start: number, end: number): boolean {
     const { text } = this;
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
+}
+
+/** Two characters beside a dash, or four beside a dot. */
+function isMacPart(text: string, start: number, size: number, next: number): boolean {
+  if (size === 2) return next === DASH || text.charCodeAt(start - 1) === DASH;
+  return size === 4 && (next === DOT || text.charCodeAt(start - 1) === DOT);
 }
 
 /** `12:34`, `12:34:56`; 0 when it goes on like an address. */
@@ -320,6 +447,11 @@ function endOfLiteral(text: string, from: number): number {
 /** A small letter or a mark before the number: a capital or a digit could belong to an identifier. */
 function isProse(text: string, at: number): boolean {
   return classOf(text.charCodeAt(at)) === 4;
+}
+
+/** Letters, digits, _ . - and what else a name may have before an equals sign. */
+function isNamePart(code: number): boolean {
+  return isAlnum(code) || code === UNDERSCORE || code === DOT || code === DASH || code > 127;
 }
 
 /** Letters, digits and _ + / = . - */

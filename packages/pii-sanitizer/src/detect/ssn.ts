@@ -1,11 +1,11 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
-import { isFree, isFreeAfter } from './placement.ts';
+import { isFree } from './placement.ts';
 import { KIND, type Run, SEP } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
-const NEAR = 60;
+const NEAR = 48;
 const CONTEXT = contextWords.idOf([
   'ssn',
   'social security',
@@ -43,10 +43,7 @@ export function matchSsn(
   const middle = run.starts[first + 1] as number;
   if (!isIssuedSsn(text.slice(start, start + 3) + text.slice(middle, middle + 2) + text.slice(end - 4, end)))
     return undefined;
-  // `id_123-45-6789_end`: three groups with dashes are told apart whatever they are glued to with an underscore.
-  const isGlued = sep === SEP.dash && text.charCodeAt(start - 1) === 95;
-  if (!isGlued && !isFree(text, run, first, first + 2, from, to)) return undefined;
-  if (isGlued && text.charCodeAt(end) !== 95 && !isFreeAfter(text, run, first + 2, to)) return undefined;
+  if (!isFree(text, run, first, first + 2, from, to)) return undefined;
   if (sep === SEP.dash) return found(start, end, 0.95);
   const distance = nearSsn(around.at(start, end));
   if (distance >= 0) return found(start, end, 0.94, distance);
@@ -70,9 +67,9 @@ function matchBare(
 ): Candidate | undefined {
   if (run.kinds[first] !== KIND.digits || !isFree(text, run, first, first, from, to)) return undefined;
   const start = run.starts[first] as number;
-  if (!isIssuedSsn(text.slice(start, start + 9))) return undefined;
   const distance = nearSsn(around.at(start, start + 9));
-  return distance >= 0 ? found(start, start + 9, 0.93 - distance / 1000, distance) : undefined;
+  if (distance < 0 || !isIssuedSsn(text.slice(start, start + 9))) return undefined;
+  return found(start, start + 9, 0.93 - distance / 1000, distance);
 }
 
 /** Whether nine digits could have been issued. */

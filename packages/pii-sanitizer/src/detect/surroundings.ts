@@ -1,73 +1,77 @@
-// The text round a place, cut where something else was found, and what its words speak of.
-import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
-import { contextWords, type Entry, endOfEntry } from './context-words.ts';
+// What the words round a place speak of. A scan looks at one place after another, from left to right: each stretch of the text is
+// read at most once, and only the words that speak of something are kept.
+import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { baseOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
 
-const BEFORE = 64;
-const AFTER = 32;
+const BEFORE = 48;
+const AFTER = 24;
 /** A word behind the place counts as this many characters farther away. */
 const AFTER_PENALTY = 12;
-const SPACE = 32;
-const OPEN = 91;
-const CLOSE = 93;
 const MAX_NAME = 64;
+const MAX_CHAIN = 16;
+/** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
+const BARRIER = -1;
+const LATIN_END = 0x24f;
+const OPEN = 91;
+const COLON = 58;
+const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
-const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?[\s(+]{0,2}$/i;
-const WORD_START = /(?<![A-Za-z])[A-Za-z]|(?<=[a-z])[A-Z]/g;
-const PLACEHOLDER_END = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]$/;
+/** `, `, ` or `, `; second: `: what stands between the items of a list. */
+const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
+const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
 
-/** Reads round one place after another; it is made once for a scanner, so that looking allocates nothing. */
+/** Made once for a scanner, so that looking allocates next to nothing. */
 export class Surroundings {
   #text = '';
-  #start = -1;
-  #end = -1;
+  #name: string | undefined;
+  #start = 0;
+  #end = 0;
   #from = 0;
   #to = 0;
   #previous: string | undefined;
-  #name: string | undefined;
-  /** Distances by id, valid where the stamp is that of this place. */
-  #before = new Int16Array(0);
-  #after = new Int16Array(0);
-  #stampsBefore = new Int32Array(0);
-  #stampsAfter = new Int32Array(0);
-  #stampBefore = 0;
-  #stampAfter = 0;
-  #hasAfter = false;
+  /** How far the text has been read, and the words found, in order of their starts. */
+  #read = 0;
+  #count = 0;
+  readonly #ids: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  /** Starts over, on a text that stood under `name`. */
+  begin(text: string, name: string | undefined): void {
+    this.#text = text;
+    this.#name = name;
+    this.#read = 0;
+    this.#count = 0;
+    if (name !== undefined) this.#readName(name);
+  }
 
   /**
    * Sets what may be looked at.
    * @param from,to - The gap between the findings that are known.
    * @param previous - Type of the finding before the gap.
-   * @param name - The name under which the whole text stood.
    */
-  within(
-    text: string,
-    from: number,
-    to: number,
-    previous: string | undefined,
-    name: string | undefined,
-  ): void {
-    this.#text = text;
+  within(from: number, to: number, previous: string | undefined): void {
     this.#from = from;
     this.#to = to;
     this.#previous = previous;
-    this.#name = name;
-    this.#start = -1;
-    this.#end = -1;
   }
 
-  /** Reads the words round `[start, end)`; those behind it only when they are asked for. */
+  /** Looks round `[start, end)`; starts come in rising order, but for places within one run. */
   at(start: number, end: number): this {
-    if (start !== this.#start) {
-      this.#start = start;
-      this.#grow();
-      this.#stampBefore += 1;
-      this.#readAllBefore();
-    }
-    if (end !== this.#end) {
-      this.#end = end;
-      this.#hasAfter = false;
-    }
+    this.#start = start;
+    this.#end = end;
     return this;
+  }
+
+  /** Whether no word near by speaks of anything. */
+  get isSilent(): boolean {
+    this.#readTo(Math.min(this.#text.length, this.#end + AFTER));
+    const least = this.#start - BEFORE;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      if ((this.#ends[index] as number) < least) break;
+      if (contextWords.speaks[this.#ids[index] as number] === true) return false;
+    }
+    return !this.#isChained() && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
   }
 
   /** How far the nearest of the words with this id is, in characters; -1 when there is none. */
@@ -80,142 +84,137 @@ export class Surroundings {
 
   /** The same, of the words before the place only. */
   distanceBefore(id: number): number {
-    return this.#stampsBefore[id] === this.#stampBefore ? (this.#before[id] as number) : -1;
+    this.#readTo(this.#start);
+    const start = this.#start;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      const end = this.#ends[index] as number;
+      if (end > start) continue;
+      if (
+        start - end > BEFORE ||
+        (this.#starts[index] as number) < this.#from ||
+        this.#ids[index] === BARRIER
+      )
+        break;
+      if (this.#ids[index] === id) return start - end;
+    }
+    return this.#hasAbbreviation() && this.#abbreviations().includes(id) ? 0 : -1;
   }
 
   /** The same, of the words behind it only. */
   distanceAfter(id: number): number {
-    if (!this.#hasAfter) {
-      this.#hasAfter = true;
-      this.#stampAfter += 1;
-      this.#readAfter(this.#text, this.#end, Math.min(this.#to, this.#end + AFTER));
+    const end = this.#end;
+    this.#readTo(Math.min(this.#text.length, end + AFTER));
+    for (let index = 0; index < this.#count; index += 1) {
+      const start = this.#starts[index] as number;
+      if (start < end || start >= this.#to || this.#ids[index] !== id) continue;
+      return start - end <= AFTER && isOneSentence(this.#text, end, start) ? start - end : -1;
     }
-    return this.#stampsAfter[id] === this.#stampAfter ? (this.#after[id] as number) : -1;
+    return -1;
   }
 
-  /** Whether an e-mail address or a telephone number stands right before, as in `jane@example.com or 555-1234`. */
-  get follows(): boolean {
-    const gap = this.#start - this.#from;
+  /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */
+  follows(type: string): boolean {
+    return this.#previous === type && this.#isChained();
+  }
+
+  #isChained(): boolean {
     return (
-      (this.#previous === 'EMAIL' || this.#previous === 'PHONE') &&
-      gap <= 12 &&
+      this.#previous !== undefined &&
+      this.#start - this.#from <= MAX_CHAIN &&
       CHAIN.test(this.#text.slice(this.#from, this.#start))
     );
   }
 
-  #grow(): void {
-    const { count } = contextWords;
-    if (this.#before.length >= count) return;
-    this.#before = new Int16Array(count);
-    this.#after = new Int16Array(count);
-    this.#stampsBefore = new Int32Array(count);
-    this.#stampsAfter = new Int32Array(count);
-  }
-
-  #readAllBefore(): void {
+  /** Reads on to `to`; what lies far before the place is passed over. */
+  #readTo(to: number): void {
+    if (to <= this.#read) return;
     const text = this.#text;
-    const start = this.#start;
-    const least = Math.max(this.#from, start - BEFORE);
-    const left = startOfContext(text, least, start);
-    if (this.#name !== undefined && left === 0) {
-      const label = `${this.#name.slice(0, MAX_NAME)}:`;
-      this.#readBefore(label, 0, label.length, start + 1);
-      if (start < 2) this.#readName(label, 0, label.length);
-    }
-    this.#readBefore(text, left, start, 0);
-    this.#readName(text, left, start);
-  }
-
-  /** Notes the words from `left` to `right`; `extra` more characters lie between `right` and the place. */
-  #readBefore(text: string, left: number, right: number, extra: number): void {
-    let previous = SPACE;
-    let isForeign = false;
-    for (let at = left; at < right; at += 1) {
-      const code = text.charCodeAt(at);
-      if (isAlpha(code)) {
-        // `phoneNumber` has two words.
-        if (!isAlpha(previous) || (isUpper(code) && !isUpper(previous))) {
-          for (const entry of contextWords.startingAt(text, at)) {
-            const end = endOfEntry(text, at, entry);
-            if (end >= 0 && end <= right) this.#noteBefore(entry.id, right - end + extra);
-          }
-        }
-      } else if (code > 127) isForeign = true;
-      previous = code;
-    }
-    if (isForeign)
-      readForeign(text.slice(left, right), (id, _start, end, size) =>
-        this.#noteBefore(id, size - end + extra),
-      );
-  }
-
-  #readAfter(text: string, end: number, to: number): void {
-    let previous = SPACE;
-    let isForeign = false;
-    let at = end;
+    let at = Math.max(this.#read, this.#start - BEFORE - 1);
+    let isLetter = at > 0 && baseOf(text.charCodeAt(at - 1)) !== 0;
+    let wasUpper = true;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
-      // What follows a digit may be about another number.
-      if (isDigit(code) || code === OPEN) break;
-      if (isAlpha(code)) {
-        if (!isAlpha(previous)) {
-          for (const entry of contextWords.startingAt(text, at))
-            if (endOfEntry(text, at, entry) >= 0) this.#noteAfter(entry.id, at - end);
+      if (baseOf(code) !== 0) {
+        // `phoneNumber` has two words.
+        const isCapital = isUpper(code);
+        if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
+        isLetter = true;
+        wasUpper = isCapital;
+        continue;
+      }
+      isLetter = false;
+      if (code === OPEN) {
+        PLACEHOLDER.lastIndex = at;
+        if (PLACEHOLDER.test(text)) {
+          this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
+          at = PLACEHOLDER.lastIndex - 1;
         }
-      } else if (code > 127) isForeign = true;
-      previous = code;
+      } else if (code > LATIN_END) this.#noteForeign(text, at);
     }
-    if (isForeign) readForeign(text.slice(end, at), (id, start) => this.#noteAfter(id, start));
+    this.#read = at;
   }
 
-  /** A name that is nothing but an abbreviation, right before the value: `"pan": "`, `pan=`. */
-  #readName(text: string, left: number, right: number): void {
-    let at = right;
-    let isNamed = false;
-    while (at > left && right - at < 5 && NAME_MARKS.includes(text.charAt(at - 1))) {
-      at -= 1;
-      isNamed ||= text.charCodeAt(at) === 58 || text.charCodeAt(at) === 61;
+  /** The name of a text counts as a word right before it. */
+  #readName(name: string): void {
+    const label = name.slice(0, MAX_NAME);
+    const shift = -label.length - 1;
+    for (let at = 0; at < label.length; at += 1) {
+      const code = label.charCodeAt(at);
+      if (code > LATIN_END) this.#noteForeign(label, at);
+      else if (startsWord(label.charCodeAt(at - 1), code)) this.#note(label, at, shift);
     }
-    if (!isNamed) return;
+  }
+
+  #note(text: string, at: number, shift: number): void {
+    const phrases = contextWords.startingAt(text, at);
+    if (phrases === undefined) return;
+    for (const phrase of phrases) {
+      const end = endOfPhrase(text, at, phrase);
+      if (end >= 0) this.#add(phrase.id, at + shift, end + shift);
+    }
+  }
+
+  #noteForeign(text: string, at: number): void {
+    for (const phrase of contextWords.foreignAt(text, at) ?? []) {
+      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at, at + phrase.text.length);
+    }
+  }
+
+  #add(id: number, start: number, end: number): void {
+    this.#ids[this.#count] = id;
+    this.#starts[this.#count] = start;
+    this.#ends[this.#count] = end;
+    this.#count += 1;
+  }
+
+  /** Whether a colon or an equals sign stands right before the place. */
+  #hasAbbreviation(): boolean {
+    const text = this.#text;
+    for (let at = this.#start - 1; at >= this.#from && at >= this.#start - 4; at -= 1) {
+      const code = text.charCodeAt(at);
+      if (code === COLON || code === EQUALS) return true;
+      if (isAlnum(code)) return false;
+    }
+    return this.#start < 2 && this.#name !== undefined;
+  }
+
+  /** The ids of a name that is nothing but an abbreviation, right before the value: `"pan": "`, `pan=`. */
+  #abbreviations(): readonly number[] {
+    const text = this.#text;
+    let at = this.#start;
+    while (at > this.#from && this.#start - at < 5 && NAME_MARKS.includes(text.charAt(at - 1))) at -= 1;
+    if (at === 0 && this.#name !== undefined) return contextWords.idsOfName(this.#name) ?? [];
     const end = at;
-    while (at > left && end - at <= 24 && isAlpha(text.charCodeAt(at - 1))) at -= 1;
-    if (end - at < 2) return;
-    for (const id of contextWords.idsOfName(text.slice(at, end)) ?? []) this.#noteBefore(id, 0);
-  }
-
-  #noteBefore(id: number, distance: number): void {
-    if (this.#stampsBefore[id] === this.#stampBefore && (this.#before[id] as number) <= distance) return;
-    this.#stampsBefore[id] = this.#stampBefore;
-    this.#before[id] = distance;
-  }
-
-  #noteAfter(id: number, distance: number): void {
-    if (this.#stampsAfter[id] === this.#stampAfter && (this.#after[id] as number) <= distance) return;
-    this.#stampsAfter[id] = this.#stampAfter;
-    this.#after[id] = distance;
+    while (at > this.#from && end - at <= 24 && isAlpha(text.charCodeAt(at - 1))) at -= 1;
+    return end - at < 2 ? [] : (contextWords.idsOfName(text.slice(at, end)) ?? []);
   }
 }
 
-/** Where context may begin: words of a placeholder are none, or redacting twice would not be the same as once. */
-function startOfContext(text: string, least: number, start: number): number {
-  for (let at = start - 1; at >= least; at -= 1) {
-    if (text.charCodeAt(at) === CLOSE && PLACEHOLDER_END.test(text.slice(Math.max(0, at - 120), at + 1)))
-      return at + 1;
+/** What follows a digit or a bracket may be about something else. */
+function isOneSentence(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code) || code === OPEN) return false;
   }
-  return least;
-}
-
-/** The same for text with letters beyond ASCII: accents taken off, and words of other alphabets anywhere. */
-function readForeign(
-  text: string,
-  visit: (id: number, start: number, end: number, size: number) => void,
-): void {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[øØ]/g, 'o').replace(/ß/g, 'ss');
-  for (const { index } of plain.matchAll(WORD_START)) {
-    for (const entry of contextWords.startingAt(plain, index) as readonly Entry[]) {
-      const end = endOfEntry(plain, index, entry);
-      if (end >= 0) visit(entry.id, index, end, plain.length);
-    }
-  }
-  contextWords.foreignIn(text.toLowerCase(), (id, start, end) => visit(id, start, end, text.length));
+  return true;
 }

@@ -39,7 +39,6 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
       'smart id',
       'national id',
       'identiteitsnommer',
-      'ID',
     ],
     source: 'Identification Act 68 of 1997; https://www.dha.gov.za',
   },
@@ -56,7 +55,9 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
       'national identification number',
       'national identity number',
       'nimc',
-      'nigeria',
+      'nigeria id',
+      'nigerian id',
+      'nigerian national',
     ],
     source: 'NIMC Act 2007; https://nimc.gov.ng',
   },
@@ -105,7 +106,9 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     proven: [],
     inContext: TURKISH_PLATES,
     chance: 0.6,
-    check: (text) => /^(0[1-9]|[1-7]\d|8[01])[A-PR-VYZ]{1,3}\d{2,5}$/.test(text),
+    // `34 and 36`, `34 ve 36` are no plates.
+    check: (text) =>
+      /^(0[1-9]|[1-7]\d|8[01])(?!(AND|OR|TO|VE|ILE|UND|BIS)\d)[A-PR-VYZ]{1,3}\d{2,4}$/.test(text),
     context: ['plaka', 'tasit', 'arac plakasi', 'license plate', 'licence plate', 'number plate', 'plate'],
     source: 'Karayolları Trafik Yönetmeliği, madde 53',
   },
@@ -116,7 +119,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     inContext: ['#########', '########-#'],
     chance: 0.1,
     check: (text) => isNumber(text, 9) && isLuhn(text),
-    context: ['teudat zehut', 'תעודת זהות', 'מספר זהות', 'israeli id', 'israel id', 'TZ'],
+    context: ['teudat zehut', 'תעודת זהות', 'מספר זהות', 'israeli id', 'israel id'],
     source: 'Population Registry Law 5725-1965; OECD, Tax identification numbers, Israel',
   },
 ];

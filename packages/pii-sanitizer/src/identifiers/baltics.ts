@@ -33,8 +33,8 @@ export const BALTICS: readonly Identifier[] = [
   {
     type: 'LV_PK',
     locale: 'lv',
-    proven: ['######-#####'],
-    inContext: ['###########', '###### #####'],
+    proven: [],
+    inContext: ['######-#####', '###########', '###### #####'],
     chance: 0.011,
     check: isPersonasKods,
     context: ['personas kods', 'latvian id', 'latvian personal'],

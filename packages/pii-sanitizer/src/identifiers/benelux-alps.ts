@@ -28,8 +28,9 @@ function isUid(text: string): boolean {
   return complement11(weightedSum(text, [5, 4, 3, 2, 7, 6, 5, 4], 3)) === digit(text, 11);
 }
 
+/** Two digits, up to six, and a check digit that is carried on from each digit to the next. */
 function isPostAccount(text: string): boolean {
-  if (!/^[1-9]\d{4,8}$/.test(text) || text.length < 5) return false;
+  if (!/^\d{4,9}$/.test(text)) return false;
   const last = text.length - 1;
   const padded = text.slice(0, 2) + text.slice(2, last).padStart(6, '0');
   let carry = 0;
@@ -86,7 +87,14 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     inContext: ['#########', '#### ## ###', '####.##.###', '### ### ###', '###.###.###', '###-###-###'],
     chance: 0.09,
     check: isBsn,
-    context: ['bsn', 'burgerservicenummer', 'burger service', 'sofi', 'citizen service number', 'dutch id'],
+    context: [
+      'bsn',
+      'burgerservicenummer',
+      'burger service',
+      'sofi nummer',
+      'citizen service number',
+      'dutch id',
+    ],
     source: 'https://www.rvig.nl/burgerservicenummer; Wabb art. 1',
   },
   {
@@ -143,7 +151,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     type: 'CH_POST_ACCOUNT',
     locale: 'ch',
     proven: [],
-    inContext: ['##-######-#', '##-#####-#', '##-####-#', '##-###-#', '##-##-#', '#########'],
+    inContext: ['##-######-#', '##-#####-#', '##-####-#', '##-###-#', '##-##-#', '##-#-#', '#########'],
     chance: 0.09,
     check: isPostAccount,
     context: [

@@ -32,7 +32,7 @@ function isEgn(text: string): boolean {
 /** Day, month, last three of the year, region (50 to 59 in Slovenia), serial. */
 function isEmso(text: string): boolean {
   if (!/^\d{4}(9|0)\d\d5\d{5}$/.test(text) || !isDayMonthYear(text)) return false;
-  return complement11(weightedSum(text, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 12);
+  return complement11(weightedSum(text, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 12);
 }
 
 /** Eight digits; then the kind of taxation and the county, where it is a company's whole number. */
@@ -55,18 +55,18 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
   {
     type: 'CZ_RC',
     locale: 'cz',
-    proven: ['######/####'],
-    inContext: ['##########'],
+    proven: [],
+    inContext: ['######/####', '##########'],
     chance: 0.02,
     check: isRodneCislo,
-    context: ['rodne cislo', 'r c', 'birth number', 'czech id'],
+    context: ['rodne cislo', 'birth number', 'czech id'],
     source: 'Zákon č. 133/2000 Sb., § 13',
   },
   {
     type: 'SK_RC',
     locale: 'sk',
-    proven: ['######/####'],
-    inContext: ['##########'],
+    proven: [],
+    inContext: ['######/####', '##########'],
     chance: 0.02,
     check: isRodneCislo,
     context: ['slovenske rodne cislo', 'slovak birth number', 'slovak id', 'rodneho cisla'],

@@ -95,7 +95,14 @@ export const EAST_ASIA: readonly Identifier[] = [
     inContext: ['############', '#### #### ####', '####-####-####'],
     chance: 0.09,
     check: isMyNumber,
-    context: ['my number', 'マイナンバー', '個人番号', 'kojin bango', 'japanese individual number'],
+    context: [
+      'my number card',
+      'individual number',
+      'マイナンバー',
+      '個人番号',
+      'kojin bango',
+      'japanese individual number',
+    ],
     source: 'My Number Act (Act No. 27 of 2013)',
   },
   {

@@ -1,5 +1,5 @@
-// Value added tax numbers of the European Union and the United Kingdom, with their country before them. Those of Germany and Italy stand with
-// their countries.
+// Value added tax numbers of the European Union and the United Kingdom, with the letters of their country before them.
+// Those of Germany and Italy stand with their countries.
 
 import { isPps } from './benelux-alps.ts';
 import { digit, isLuhn, isMod1110, isNumber, luhnSum, remainder, weightedSum } from './checksums.ts';
@@ -31,7 +31,7 @@ const CONTEXT = [
 ];
 const SOURCE = 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_customs/vies';
 
-/** A row whose forms are two letters and each of `bodies`, together or after a space. */
+/** A row whose forms are two letters and each of `bodies`. Apart, the letters may be a word: `si 50223054`. */
 function vat(
   locale: string,
   bodies: readonly string[],
@@ -41,8 +41,8 @@ function vat(
   return {
     type: `${locale.toUpperCase()}_VAT`,
     locale,
-    proven: bodies.flatMap((body) => [`AA${body}`, `AA ${body}`]),
-    inContext: bodies.map((body) => `AA-${body}`),
+    proven: bodies.map((body) => `AA${body}`),
+    inContext: bodies.flatMap((body) => [`AA ${body}`, `AA-${body}`]),
     chance: 0.0002,
     check: (text) => text.startsWith(prefix) && check(text.slice(2)),
     context: CONTEXT,

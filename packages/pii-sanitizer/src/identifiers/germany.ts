@@ -30,13 +30,13 @@ function isDocument(text: string, first: string): boolean {
   return sum % 10 === digit(text, 9);
 }
 
-const PLATES = [' ', '-'].flatMap((separator) =>
+/** Area of one to three letters, one or two letters, up to four digits, E or H; the stamps between them are a space or a dash. */
+const PLATES = ['  ', '- ', '--'].flatMap((gaps) =>
   ['A', 'AA', 'AAA'].flatMap((area) =>
-    ['A', 'AA'].flatMap((letters) =>
-      [' ', separator].flatMap((second) =>
-        ['', 'A'].flatMap((suffix) => digitRuns(area + separator + letters + second, 1, 4, suffix)),
-      ),
-    ),
+    ['A', 'AA'].flatMap((letters) => {
+      const start = area + gaps.charAt(0) + letters + gaps.charAt(1);
+      return [...digitRuns(start, 1, 4), ...digitRuns(start, 1, 4, 'A')];
+    }),
   ),
 );
 
@@ -100,8 +100,8 @@ export const GERMANY: readonly Identifier[] = [
   {
     type: 'DE_VAT_ID',
     locale: 'de',
-    proven: ['AA#########', 'AA #########', 'AA ### ### ###', 'AA-###-###-###', 'AA###.###.###'],
-    inContext: ['AA ###-###-###', 'AA ###.###.###', 'AA-#########'],
+    proven: ['AA#########', 'AA-###-###-###', 'AA###.###.###'],
+    inContext: ['AA #########', 'AA ### ### ###', 'AA ###-###-###', 'AA ###.###.###', 'AA-#########'],
     chance: 0.002,
     // A number whose last digit is wrong is personal all the same, and these letters with nine digits are nothing else.
     check: (text) => /^DE[1-9]\d{8}$/.test(text),

@@ -26,8 +26,9 @@ export interface Identifier {
   check(compact: string): boolean;
   /**
    * Words and phrases that speak of it, in English and the languages of the country: lower case, Latin letters without
-   * accents. Each matches where a word starts; a space in a phrase stands for a space, `-`, `_`, `.`, an apostrophe or
-   * nothing. One in capitals (`PAN`) is an ordinary word otherwise, and matches only as a whole word in capitals, or as a whole key.
+   * accents. Each matches where a word starts; a space in a phrase stands for up to two of space, `-`, `_`, `.` and
+   * apostrophe, or for nothing. One in capitals (`PAN`) is an ordinary word otherwise, and matches only as a whole word
+   * in capitals, or as a whole key.
    */
   context: readonly string[];
   /** The standard or the authority. */

@@ -20,7 +20,7 @@ export const INDIA: readonly Identifier[] = [
     inContext: ['############', '#### #### ####', '####-####-####', '####.####.####'],
     chance: 0.08,
     check: isAadhaar,
-    context: ['aadhaar', 'aadhar', 'adhaar', 'uidai', 'आधार', 'UID'],
+    context: ['aadhaar', 'aadhar', 'adhaar', 'uidai', 'आधार'],
     source: 'https://uidai.gov.in, Aadhaar numbering scheme (Verhoeff)',
   },
   {

@@ -45,8 +45,8 @@ export const ITALY: readonly Identifier[] = [
   {
     type: 'IT_VAT_CODE',
     locale: 'it',
-    proven: ['AA###########', 'AA ###########'],
-    inContext: ['###########', '### #### ####'],
+    proven: ['AA###########'],
+    inContext: ['AA ###########', '###########', '### #### ####'],
     chance: 0.1,
     check: isVatCode,
     context: ['piva', 'p iva', 'partita iva', 'italian vat', 'PI'],

@@ -150,7 +150,7 @@ export const LATIN_AMERICA: readonly Identifier[] = [
     inContext: ['########-*', '#######-*', '########*', '#######*', '## ### ### *'],
     chance: 0.03,
     check: isRut,
-    context: ['RUT', 'RUN', 'my rut', 'rut numero', 'rol unico', 'chilean id'],
+    context: ['RUT', 'my rut', 'rut numero', 'rol unico', 'chilean id'],
     source: 'Decreto Ley 619/1974; https://www.registrocivil.cl',
   },
   {
@@ -170,7 +170,7 @@ export const LATIN_AMERICA: readonly Identifier[] = [
     inContext: ['#######-#', '########', '# ### ### #'],
     chance: 0.1,
     check: isCedula,
-    context: ['cedula', 'CI', 'documento de identidad', 'uruguayan id'],
+    context: ['cedula', 'documento de identidad', 'uruguayan id'],
     source: 'Decreto-ley 14.762; https://www.gub.uy, DNIC',
   },
 ];

@@ -42,8 +42,9 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
   {
     type: 'UK_NINO',
     locale: 'gb',
-    proven: ['AA ## ## ## A', 'AA######A', 'AA-##-##-##-A', 'AA ###### A'],
-    inContext: [],
+    proven: ['AA ## ## ## A', 'AA######A', 'AA-##-##-##-A'],
+    // `grew by 123456 a year`
+    inContext: ['AA ###### A'],
     chance: 0.08,
     check: (text) => NINO.test(text),
     context: ['nino', 'ni number', 'ni no', 'national insurance', 'NI'],

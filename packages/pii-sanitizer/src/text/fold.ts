@@ -1,7 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
-import { isAlnum, isDigit } from './chars.ts';
+import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
 export interface Folded {
@@ -25,6 +25,8 @@ const BEYOND_LATIN = /[\u0100-\uffff]/g;
 const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
 const ESCAPED =
   /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
+/** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
+const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
 const WORDS =
   /\s?[[({<]\s?(?:at|AT|At|@)\s?[\])}>]\s?|\s?[[({<]\s?(?:dot|DOT|Dot|\.)\s?[\])}>]\s?| AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))| DOT (?=[A-Za-z]{2,12}\b)| ?@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
@@ -51,7 +53,8 @@ export function fold(text: string): Folded | undefined {
   const edits: Edit[] = [];
   // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if (text.includes('&') || text.includes('%') || text.includes('\\')) findEscaped(text, edits);
+  if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text))
+    findEscaped(text, edits);
   if (endsBracket(text, ']') || endsBracket(text, ')') || text.includes('AT ') || text.includes('@ '))
     findWords(text, edits);
   return edits.length === 0
@@ -108,7 +111,8 @@ function plainOf(code: number, text: string, at: number): string | undefined {
   if (code >= 0x370 && code < 0x530) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';
   if (isInvisible(code)) return '';
-  if (isDash(code)) return isDigitLike(text.charCodeAt(at + 1)) ? '-' : undefined;
+  if (isDash(code))
+    return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? '-' : undefined;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   if (code === MATH) return mathDigit(text.charCodeAt(at + 1));
   if (code > 0x1819) return undefined;
@@ -136,10 +140,12 @@ function isDash(code: number): boolean {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
 }
 
-/** A digit, or a character that may stand for one or in front of one. */
-function isDigitLike(code: number): boolean {
+/** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */
+function isTight(code: number): boolean {
   return (
-    isDigit(code) ||
+    isAlnum(code) ||
+    code === 40 ||
+    code === 41 ||
     (code > 127 &&
       (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)))
   );
