@@ -40,13 +40,6 @@ function skipOne(text: string, from: number): number {
   return token !== undefined || KNOWN.has(label) || NUMBERED.test(label) ? from + all.length : from;
 }
 
-/** The offset after any placeholders that stand at `from`. */
-export function skipPlaceholders(text: string, from: number): number {
-  let at = from;
-  for (let next = skipOne(text, at); next > at; next = skipOne(text, at)) at = next;
-  return at;
-}
-
 /** Whether the whole text is one placeholder, pseudonym or token. */
 export function isPlaceholder(text: string): boolean {
   return text.length > 2 && text.length <= MAX_CHARS && skipOne(text, 0) === text.length;

@@ -3,17 +3,16 @@
 
 import { REDACTED } from '../policies/placeholders.ts';
 import { isDigit } from '../text/chars.ts';
-import { type Edit, valueEdits } from './edits.ts';
-import { EscapedText } from './escaped-text.ts';
+import type { Edit } from './edits.ts';
 import { JsonFrame } from './json-frame.ts';
 import { JsonLongString } from './json-long-string.ts';
 import { HOLD, JsonOutput } from './json-output.ts';
 import { JsonSkip } from './json-skip.ts';
-import { endOfLiteral, endOfNumber, endOfString, numberOf } from './json-tokens.ts';
-import { knownKey, redactKey } from './names.ts';
-import { mayBeCard, replaceCard } from './numbers.ts';
+import { endOfLiteral, endOfNumber, endOfString } from './json-tokens.ts';
+import { JsonValues } from './json-values.ts';
+import { mayBeCard } from './numbers.ts';
 import { RedactEditor } from './redact-editor.ts';
-import { DROPPED, replaceKeyed } from './replacement.ts';
+import { DROPPED } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
@@ -40,13 +39,11 @@ const BYTE_ORDER_MARK = 0xfeff;
 const WAIT = -1;
 const FAIL = -2;
 
-/** For a string without escapes, offsets are the same inside and out. */
-const UNESCAPED = new EscapedText();
-
 export class JsonEditor {
   private readonly rules: Rules;
   private readonly run: Run;
   private readonly out: JsonOutput;
+  private readonly values: JsonValues;
   /** Containers around the text, and the key under which it stands. */
   private readonly outerDepth: number;
   private readonly outerKey: string | undefined;
@@ -71,6 +68,7 @@ export class JsonEditor {
     this.rules = rules;
     this.run = run;
     this.out = new JsonOutput(run);
+    this.values = new JsonValues(rules, run, this.out);
     this.outerDepth = depth;
     this.outerKey = key;
   }
@@ -195,22 +193,11 @@ export class JsonEditor {
     this.resume = 0;
     const start = this.base + at;
     if (this.state === KEY_OR_END || !frame.hasKept) this.memberStart = start;
-    const content = this.text.slice(at + 1, end - 1);
-    const name = content.includes('\\') ? new EscapedText().decode(content) : content;
-    const rule = knownKey(name, this.rules);
-    let given: string;
-    if (rule === undefined) {
-      const from = this.out.noteCount;
-      this.key = redactKey(name, this.rules, this.run);
-      this.out.moveNotes(from, (offset) => start + 1 + offset);
-      this.rule = this.rules.keys(this.key) ?? null;
-      given = this.key === name ? name : frame.nameFor(this.key);
-    } else {
-      this.key = name;
-      this.rule = rule;
-      given = frame.keepName(name);
-    }
-    if (given !== name) this.out.edit(start, this.base + end, JSON.stringify(given));
+    const { original, clean, rule } = this.values.key(this.text.slice(at + 1, end - 1), start + 1);
+    const given = clean === original ? frame.keepName(original) : frame.nameFor(clean);
+    if (given !== original) this.out.edit(start, this.base + end, JSON.stringify(given));
+    this.key = clean;
+    this.rule = rule;
     this.state = COLON;
     return end;
   }
@@ -222,20 +209,8 @@ export class JsonEditor {
     this.resume = 0;
     this.run.count(end - at);
     const content = this.text.slice(at + 1, end - 1);
-    const hasEscapes = content.includes('\\');
-    const escaped = hasEscapes ? new EscapedText() : UNESCAPED;
-    const value = hasEscapes ? escaped.decode(content) : content;
-    const start = this.base + at + 1;
-    const from = this.out.noteCount;
-    const whole =
-      (this.rule === null ? undefined : replaceKeyed(value, this.rule, this.rules, this.run)) ??
-      this.rules.restored?.get(value);
-    if (whole === undefined) {
-      const depth = this.outerDepth + this.frames.length;
-      const edits = valueEdits(value, this.key, this.rules, this.run, depth);
-      for (const edit of edits) this.out.editInside(start, escaped, edit);
-    }
-    this.out.moveNotes(from, (offset) => start + escaped.toRaw(offset));
+    const depth = this.outerDepth + this.frames.length;
+    const whole = this.values.string(content, this.base + at + 1, this.key, this.rule, depth);
     return whole === undefined ? this.endValue(end) : this.replaceValue(at, end, whole);
   }
 
@@ -245,13 +220,8 @@ export class JsonEditor {
     if (end === this.text.length && !last) return WAIT;
     this.run.count(0);
     if (this.rule === null && !mayBeCard(end - at)) return this.endValue(end);
-    const text = this.text.slice(at, end);
-    const from = this.out.noteCount;
-    const result =
-      (this.rule === null ? undefined : replaceKeyed(numberOf(text), this.rule, this.rules, this.run)) ??
-      replaceCard(text, this.key, this.rules, this.run);
-    this.out.moveNotes(from, (offset) => this.base + at + offset);
-    return result === undefined ? this.endValue(end) : this.replaceValue(at, end, result);
+    const whole = this.values.number(this.text.slice(at, end), this.base + at, this.key, this.rule);
+    return whole === undefined ? this.endValue(end) : this.replaceValue(at, end, whole);
   }
 
   /** Puts a whole value in place, or leaves the member out. */
@@ -312,11 +282,8 @@ export class JsonEditor {
       this.run.noteLimit('depth');
       return REDACTED;
     }
-    const from = this.out.noteCount;
     const value = skip.isLong ? {} : parse(this.text.slice(skip.start - this.base, end));
-    const result = replaceKeyed(value, this.rule, this.rules, this.run);
-    this.out.moveNotes(from, (offset, isEnd) => (isEnd ? this.base + end : skip.start + offset));
-    return result ?? REDACTED;
+    return this.values.whole(value, skip.start, this.base + end, this.rule) ?? REDACTED;
   }
 
   private longString(at: number): number {

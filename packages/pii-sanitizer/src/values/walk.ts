@@ -10,13 +10,13 @@ import { ARRAY, ERROR, Frame, MAP, RECORD, SET, SHOWN } from './frame.ts';
 import { knownKey, redactKey } from './names.ts';
 import { replaceCard } from './numbers.ts';
 import { isBinary, OPEN, openFrame } from './open-frame.ts';
-import { emptyLike, readPart, setPart, UNREADABLE } from './parts.ts';
+import { readPart, UNREADABLE } from './parts.ts';
 import { toPointer } from './pointer.ts';
+import { putPart, uniqueName } from './put-part.ts';
 import { DROPPED, replaceBinary, replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
-import { UniqueNames } from './unique-names.ts';
 
 /** A container was opened: its result comes later. */
 const OPENED = Symbol('opened');
@@ -67,7 +67,7 @@ class Walker {
         this.open?.delete(frame.source);
         frame.clear();
         this.depth -= 1;
-        if (this.depth > 0) this.put(this.frames[this.depth - 1] as Frame, result);
+        if (this.depth > 0) putPart(this.frames[this.depth - 1] as Frame, result);
       }
       return this.run.exceeded === undefined ? result : this.giveUp(this.run.exceeded);
     } finally {
@@ -93,7 +93,7 @@ class Walker {
     while (frame.index < frame.length && run.exceeded === undefined) {
       const result = this.part(frame);
       if (result === OPENED) return true;
-      this.put(frame, result);
+      putPart(frame, result);
     }
     return run.exceeded !== undefined;
   }
@@ -110,7 +110,7 @@ class Walker {
       frame.name = key;
       const result = knownKeys.get(key) === null ? this.visit(item, key) : this.named(frame, key, item);
       if (result === OPENED) return true;
-      if (frame.copy !== undefined || result !== item || frame.name !== key) this.put(frame, result);
+      if (frame.copy !== undefined || result !== item || frame.name !== key) putPart(frame, result);
     }
     frame.index = length;
     return this.run.exceeded !== undefined;
@@ -126,7 +126,7 @@ class Walker {
       frame.name = index;
       const result = this.visit(item, key);
       if (result === OPENED) return true;
-      if (frame.copy !== undefined || result !== item) this.put(frame, result);
+      if (frame.copy !== undefined || result !== item) putPart(frame, result);
     }
     frame.index = length;
     return this.run.exceeded !== undefined;
@@ -267,51 +267,4 @@ class Walker {
     }
     return false;
   }
-
-  /** Puts the result of the part at hand in its place, and goes on to the next. */
-  private put(frame: Frame, result: unknown): void {
-    const { kind, index, item } = frame;
-    const isSame = Object.is(result, item);
-    frame.index = index + 1;
-    if (kind === RECORD) {
-      const hasMoved = frame.name !== frame.keys[index];
-      if (frame.copy === undefined) {
-        if (isSame && !hasMoved) return;
-        frame.copy = copyBefore(frame, index);
-      }
-      frame.changed ||= !isSame || hasMoved;
-      if (result !== DROPPED) setPart(frame.copy, frame.name, result);
-    } else if (kind === ARRAY) {
-      if (frame.copy === undefined) {
-        if (isSame) return;
-        frame.copy = (frame.source as readonly unknown[]).slice(0, index);
-      }
-      // An item that is dropped leaves its place, so that the others keep theirs.
-      (frame.copy as unknown[])[index] = result === DROPPED ? null : result;
-    } else {
-      frame.parts[index] = result;
-      if (!isSame) frame.changed = true;
-      if (kind === ERROR && frame.name !== frame.keys[index]) {
-        frame.changed = true;
-        frame.keys = frame.keys.with(index, frame.name);
-      }
-    }
-  }
-}
-
-function copyBefore(frame: Frame, index: number): object {
-  const copy = emptyLike(frame.source);
-  for (let before = 0; before < index; before += 1) {
-    const key = frame.keys[before] as PropertyKey;
-    setPart(copy, key, readPart(frame.source, key));
-  }
-  return copy;
-}
-
-function uniqueName(frame: Frame, clean: string): string {
-  frame.names ??= new UniqueNames();
-  const { source } = frame;
-  return frame.names.next(clean, (candidate) =>
-    source instanceof Map ? source.has(candidate) : Object.hasOwn(source, candidate),
-  );
 }
