@@ -1,5 +1,5 @@
 // Addresses of Bitcoin (Base58Check; Bech32 and Bech32m of BIP 173 and 350) and of Ethereum (EIP-55).
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '../text/sha256.ts';
 import type { Candidate } from './candidate.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';

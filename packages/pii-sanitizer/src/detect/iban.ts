@@ -30,6 +30,11 @@ for (const entry of STRUCTURES.split(' ')) {
   BY_COUNTRY.set(country, { length, pattern: new RegExp(`^${pattern}$`) });
 }
 
+/** Whether banks of a country, an ISO 3166 alpha-2 code in capitals, have such numbers. */
+export function hasIbans(country: string): boolean {
+  return BY_COUNTRY.has(country);
+}
+
 /** The IBAN that starts at group `first`, if there is one: whole, or in groups with one kind of separator. */
 export function matchIban(
   text: string,

@@ -1,13 +1,11 @@
 // Tokens that are the same for the same value and tell nothing without the key: HMAC-SHA-256 (RFC 2104, FIPS 180-4).
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { SanitizerOptionError } from '../errors.ts';
+import { hmacSha256 } from '../text/sha256.ts';
 import { REDACTED } from './placeholders.ts';
 import type { Replace } from './policy.ts';
 
 const MIN_KEY_BYTES = 16;
-const HEX_DIGITS = 16;
+const TOKEN_BYTES = 8;
 const SEPARATED = /^[\d\s().+-]+$/;
 
 /**
@@ -18,7 +16,8 @@ const SEPARATED = /^[\d\s().+-]+$/;
  * @throws {SanitizerOptionError} When the key is shorter.
  */
 export function hmacToken(key: string | Uint8Array): Replace {
-  const bytes = typeof key === 'string' ? utf8ToBytes(key) : Uint8Array.from(key);
+  const encoder = new TextEncoder();
+  const bytes = typeof key === 'string' ? encoder.encode(key) : Uint8Array.from(key);
   if (bytes.length < MIN_KEY_BYTES) {
     throw new SanitizerOptionError(
       `Expected \`key\` to be at least ${MIN_KEY_BYTES} bytes, got ${bytes.length}`,
@@ -26,8 +25,9 @@ export function hmacToken(key: string | Uint8Array): Replace {
   }
   return ({ type, label, text }) => {
     if (text === '') return REDACTED;
-    const digest = hmac(sha256, bytes, utf8ToBytes(`${type}\0${type === 'SECRET' ? text : normal(text)}`));
-    return `[${label}:${bytesToHex(digest).slice(0, HEX_DIGITS)}]`;
+    const message = encoder.encode(`${type}\0${type === 'SECRET' ? text : normal(text)}`);
+    const token = hmacSha256(bytes, message).subarray(0, TOKEN_BYTES);
+    return `[${label}:${Array.from(token, (byte) => byte.toString(16).padStart(2, '0')).join('')}]`;
   };
 }
 
