@@ -1,5 +1,5 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
-import { isAlnum } from '../chars.ts';
+import { isAlnum, isDigit } from '../chars.ts';
 import { Strength, strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
@@ -42,7 +42,10 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|\$[A-Za-z_]\w*|#\{[^}]*\}/g;
 
+/** Shorter values do not tell a random one from a word with a number. */
+const MIN_RANDOM = 12;
 const MAX_WORD_CHARS = 64;
+const MAX_CODE_CHARS = 128;
 
 /** How a value stands in the text. */
 export interface Setting {
@@ -60,7 +63,14 @@ export interface Setting {
   after: string;
 }
 
-/** Whether the value is a secret. */
+/** Whether there is enough between the offsets, and a digit among it, for a value that a generator made. */
+export function mayBeRandom(text: string, start: number, end: number): boolean {
+  if (end - start < MIN_RANDOM) return false;
+  for (let at = start; at < end; at += 1) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** Whether the value is a secret. That of a weak name has passed `mayBeRandom`. */
 export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
   if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
@@ -122,7 +132,7 @@ function isSentence(value: string, words: readonly string[]): boolean {
 
 function isSecretBare(setting: Setting): boolean {
   const { value, strength, tight, query, after, name } = setting;
-  if (CALL.test(value) || OPERATOR.test(value) || '([{'.includes(value.charAt(0))) return false;
+  if (isCode(value)) return false;
   if (MEMBER.test(value)) {
     const makeup = makeupOf(value);
     if (makeup.wordiness > 0.45 || makeup.pairs < 6) return false;
@@ -134,6 +144,11 @@ function isSecretBare(setting: Setting): boolean {
   if (makeup.digits >= 2 && value.length >= 8 && makeup.wordiness < 0.6) return true;
   if (value.length >= 16 && makeup.pairs >= 8 && makeup.wordiness < 0.45) return true;
   return tight && isUpper(name) && isEndOfLine(after) && !isUpper(value);
+}
+
+function isCode(value: string): boolean {
+  const head = value.length > MAX_CODE_CHARS ? value.slice(0, MAX_CODE_CHARS) : value;
+  return '([{'.includes(head.charAt(0)) || CALL.test(head) || OPERATOR.test(head);
 }
 
 function isPasswordWord({ value, tight, query, after }: Setting): boolean {
@@ -157,8 +172,7 @@ function isEndOfLine(after: string): boolean {
 function looksRandom({ value, name, quoted, tight }: Setting, makeup: Makeup): boolean {
   // A signature is shown to whom it convinces, except where it opens a URL.
   if (/sig(?:nature)?$/i.test(name) && !(tight && !quoted)) return false;
-  if (value.length < 12 || makeup.digits === 0 || /[\s<>{}()[\]]/.test(value) || UUID.test(value))
-    return false;
+  if (/[\s<>{}()[\]]/.test(value) || UUID.test(value)) return false;
   if (MEMBER.test(value) && makeup.wordiness > 0.4) return false;
   if (/^(?:sha\d+|md5)[-:]/.test(value) || PATH.test(value) || value.includes('://')) return false;
   if (HEX.test(value)) {

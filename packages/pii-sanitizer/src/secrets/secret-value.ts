@@ -16,8 +16,8 @@ export interface Value {
   quoted: boolean;
 }
 
-/** The value that begins after the separator at `after - 1`; empty when none is there. */
-export function readValue(text: string, after: number): Value {
+/** The value that begins after the separator at `after - 1`; empty when none is there. A plain one holds no further pair. */
+export function readValue(text: string, after: number, plain: boolean): Value {
   let at = skipBlank(text, after);
   at = skipOpening(text, at);
   let open = at;
@@ -26,11 +26,11 @@ export function readValue(text: string, after: number): Value {
     const end = endOfQuoted(text, open, open - at);
     if (end >= 0) return { start: skipScheme(text, open + 1, end), end, quoted: true };
   }
-  let end = endOfBare(text, at);
+  let end = endOfBare(text, at, plain);
   const rest = skipScheme(text, at, Math.min(end + 1, text.length));
   if (rest > at) {
     at = rest;
-    end = endOfBare(text, at);
+    end = endOfBare(text, at, plain);
   }
   // The colon of `f(password: string): void` goes with its bracket.
   if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
@@ -77,11 +77,12 @@ function trailingBackslashes(text: string, at: number, most: number): number {
   return count;
 }
 
-function endOfBare(text: string, from: number): number {
+function endOfBare(text: string, from: number, plain: boolean): number {
   const limit = Math.min(text.length, from + MAX_SECRET_CHARS);
   let end = from;
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);
+    if (plain && (code === 58 || (code === 61 && isAlnum(text.charCodeAt(end + 1))))) break;
     if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
   }
   return end;
