@@ -1,5 +1,5 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
-import { isDigit, isQuote } from '../chars.ts';
+import { isAlnum, isDigit, isQuote } from '../chars.ts';
 import { isSecretValue } from './judge-value.ts';
 import { Strength } from './key-words.ts';
 import type { Reading } from './reading.ts';
@@ -23,15 +23,19 @@ export function readColonKey(text: string, colon: number, from: number): Reading
   const digit = isDigit(text.charCodeAt(colon - 1));
   if (digit && next === 65 && text.charCodeAt(colon + 2) === 65) return readTelegram(text, colon, from);
   // Four or five digits and a colon, or `*:`, are a port; two are the minutes of a time.
-  if (
-    text.charCodeAt(colon + 5) === 58 ||
-    text.charCodeAt(colon + 6) === 58 ||
-    text.charCodeAt(colon + 2) === 58
-  ) {
+  if (isPort(text, colon, next)) {
     const password = readPgpass(text, colon);
     if (password !== undefined) return password;
   }
-  return digit && isDigit(next) ? undefined : readUser(text, colon, from);
+  // A password that begins with a mark is rarer than prose that does.
+  return (digit && isDigit(next)) || !(isAlnum(next) || next === 36)
+    ? undefined
+    : readUser(text, colon, from);
+}
+
+function isPort(text: string, colon: number, next: number): boolean {
+  if (next === 42) return text.charCodeAt(colon + 2) === 58;
+  return isDigit(next) && (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58);
 }
 
 function secret(start: number, end: number): Reading {
@@ -85,7 +89,7 @@ function isOptionEnd(code: number): boolean {
   return code === 117 || code === 85 || code === 114;
 }
 
-/** Neither white space nor a quote nor '='. */
+/** Neither white space nor a quote nor ':' or '='. */
 function isPlain(code: number): boolean {
-  return code > 39 ? code !== 61 && code !== 96 : code > 34 && code < 39;
+  return code > 39 ? code !== 58 && code !== 61 && code !== 96 : code > 34 && code < 39;
 }

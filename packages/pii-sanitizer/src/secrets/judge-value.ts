@@ -24,10 +24,6 @@ const PROSE = new Set(
 );
 /** Objects of programs whose members are no literals. */
 const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;
-const CALL = /^(?:await |new |!)?[A-Za-z_$][\w$.:?>-]{0,80}[([{]/;
-/** Operators, the end of a block behind a short name, and the repetition of a grammar (`1*tchar`). */
-const OPERATOR =
-  /[!=]==|\?\?|\|\||&&|=>|\+\+|\?\.|^[\w$]{1,3}[}\]]|^[A-Za-z_$][\w$.]*[)\]}]\W|^\d*\*[A-Za-z(]/;
 /** What goes on after an operand. */
 const OPERATOR_AFTER = /^[ \t]{0,2}(?:[|&?+}]|=>|===)/;
 const CAMEL = /[a-z][A-Z]/;
@@ -45,7 +41,6 @@ const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|\$[A-Za-z_]\w*|#\
 /** Shorter values do not tell a random one from a word with a number. */
 const MIN_RANDOM = 12;
 const MAX_WORD_CHARS = 64;
-const MAX_CODE_CHARS = 128;
 
 /** How a value stands in the text. */
 export interface Setting {
@@ -132,7 +127,6 @@ function isSentence(value: string, words: readonly string[]): boolean {
 
 function isSecretBare(setting: Setting): boolean {
   const { value, strength, tight, query, after, name } = setting;
-  if (isCode(value)) return false;
   if (MEMBER.test(value)) {
     const makeup = makeupOf(value);
     if (makeup.wordiness > 0.45 || makeup.pairs < 6) return false;
@@ -144,11 +138,6 @@ function isSecretBare(setting: Setting): boolean {
   if (makeup.digits >= 2 && value.length >= 8 && makeup.wordiness < 0.6) return true;
   if (value.length >= 16 && makeup.pairs >= 8 && makeup.wordiness < 0.45) return true;
   return tight && isUpper(name) && isEndOfLine(after) && !isUpper(value);
-}
-
-function isCode(value: string): boolean {
-  const head = value.length > MAX_CODE_CHARS ? value.slice(0, MAX_CODE_CHARS) : value;
-  return '([{'.includes(head.charAt(0)) || CALL.test(head) || OPERATOR.test(head);
 }
 
 function isPasswordWord({ value, tight, query, after }: Setting): boolean {

@@ -40,6 +40,7 @@ const PHRASES = new Set([
   'api schlussel',
   'api clave',
 ]);
+const PHRASE_END = /(?:key|passe|api|schl(?:ü|u)ssel)$/i;
 /** `DB_PASS`, `smtp.pass`, `GITHUB_PAT`: short words that are a secret behind another word. */
 const AFTER_WORD = new Set(['pass', 'pw', 'psk', 'creds']);
 
@@ -81,8 +82,10 @@ interface End {
 /** The ends of all those words by their last three letters, and a table that nearly every name fails in one look. */
 const ends = new Map<number, End[]>();
 const telling = new Uint8Array(1 << 15);
-// Written with marks, too: `contraseña`, `clé`, `hasło`. `string` is the type in `token string = "…"`.
-for (const word of [...words.keys(), ...TRAILING, 'string', 'contraseña', 'clé', 'hasło']) markEnd(word);
+// Written with marks, too: `contraseña`, `clé`, `hasło`. `string` is the type in `token string = "…"`,
+// `lines` the header of the key in a file of PuTTY.
+for (const word of [...words.keys(), ...TRAILING, 'string', 'lines', 'contraseña', 'clé', 'hasło'])
+  markEnd(word);
 
 function markEnd(word: string): void {
   const size = Math.min(word.length, END_CHARS);
@@ -113,6 +116,11 @@ export function isTellingEnd(text: string, end: number): boolean {
 function isEnd(text: string, end: number, three: number): boolean {
   const bits = bitsBefore(text, end);
   return ends.get(three)?.some((known) => (bits & known.mask) === known.bits) ?? false;
+}
+
+/** Whether the words before a name may change what it promises: `next token`, `api key`, `mot de passe`. */
+export function needsPhrase(name: string, strength: Strength): boolean {
+  return strength === Strength.TOKEN || (strength === Strength.WEAK && PHRASE_END.test(name));
 }
 
 /** Names come again and again. */

@@ -7,7 +7,7 @@ import { isBearer, readBearer } from './bearer.ts';
 import { readClosingTag } from './closing-tag.ts';
 import { readColonKey } from './colon-key.ts';
 import { readNetrc } from './netrc.ts';
-import { readPrivateKey } from './private-key.ts';
+import { readPrivateKey, readPuttyKey } from './private-key.ts';
 import type { Reading } from './reading.ts';
 import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
@@ -19,7 +19,6 @@ export function scanSecrets(text: string, out: Finding[]): void {
   scanColons(text, out);
   scanEquals(text, out);
   scanLetterB(text, out);
-  scanLetterK(text, out);
   scanUnderscores(text, out);
   scanClosingTags(text, out);
   if (text.startsWith('machine ')) scanNetrc(text, out);
@@ -28,19 +27,19 @@ export function scanSecrets(text: string, out: Finding[]): void {
 
 function scanColons(text: string, out: Finding[]): void {
   let from = 0;
-  let host = -2;
+  // Without '@' there is no password in a URL.
+  let sign = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', Math.max(from, at + 1))) {
     const next = text.charCodeAt(at + 1);
-    if (next > 32) {
-      if (next === 47 && text.charCodeAt(at + 2) === 47) {
-        // Without '@' there is no password in a URL.
-        if (host !== -1 && host < at) host = text.indexOf('@', at);
-        if (host >= 0) from = take(readUrlCredentials(text, at + 3), out, from);
-        continue;
-      }
-      if (isNameEnd(text.charCodeAt(at - 1))) from = take(readColonKey(text, at, from), out, from);
+    if (next === 47 && text.charCodeAt(at + 2) === 47) {
+      if (sign >= 0 && sign < at) sign = text.indexOf('@', at);
+      if (sign >= 0) from = take(readUrlCredentials(text, at + 3), out, from);
+    } else {
+      if (next > 32 && isNameEnd(text.charCodeAt(at - 1)))
+        from = take(readColonKey(text, at, from), out, from);
+      if (from <= at && mayAnnounce(text, at))
+        from = take(readPuttyKey(text, at) ?? readAssignment(text, at, from), out, from);
     }
-    if (from <= at && mayAnnounce(text, at)) from = take(readAssignment(text, at, from), out, from);
   }
 }
 
@@ -55,19 +54,12 @@ function scanEquals(text: string, out: Finding[]): void {
     if (mayAnnounce(text, at)) from = take(readAssignment(text, at, from), out, from);
 }
 
+/** `Bearer …`, `Basic …`, `-----BEGIN PRIVATE KEY-----`. */
 function scanLetterB(text: string, out: Finding[]): void {
   let from = 0;
-  for (let at = text.indexOf('B'); at >= 0; at = text.indexOf('B', Math.max(from, at + 1)))
+  for (let at = text.indexOf('B'); at >= 0; at = text.indexOf('B', Math.max(from, at + 1))) {
     if (isBearer(text, at)) from = take(readBearer(text, at), out, from);
-}
-
-/** `PRIVATE KEY-----`, and the key ids of AWS that may hold no digit. */
-function scanLetterK(text: string, out: Finding[]): void {
-  let from = 0;
-  for (let at = text.indexOf('K'); at >= 0; at = text.indexOf('K', Math.max(from, at + 1))) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 69 || next === 101) from = take(readPrivateKey(text, at), out, from);
-    else if (next === 73 && text.charCodeAt(at - 1) === 65) from = take(readKey(text, at - 1), out, from);
+    else if (text.charCodeAt(at - 1) <= 45) from = take(readPrivateKey(text, at), out, from);
   }
 }
 

@@ -1,12 +1,11 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
-import { isAlnum, isAlpha, isDigit, isQuote } from '../chars.ts';
-import { isTellingEnd, Strength, strengthOfName } from './key-words.ts';
+import { isAlnum, isAlpha, isQuote } from '../chars.ts';
+import { isTellingEnd, needsPhrase, Strength, strengthOfName } from './key-words.ts';
 
 const MAX_KEY_CHARS = 48;
 const MAX_PADDING = 16;
 const MAX_QUOTING = 4;
-const MAX_DIGITS = 3;
-const MIN_KEY_CHARS = 6;
+const MAX_BETWEEN = MAX_PADDING + MAX_QUOTING;
 
 /** Where a name stands and what it promises. */
 export interface SecretKey {
@@ -28,11 +27,9 @@ for (const character of ' \t"\'`\\]*?+.|0123456789') BETWEEN[character.charCodeA
 
 /** Whether the name that ends before `separator` ends like one that announces a secret: no more than a look for nearly all. */
 export function mayAnnounce(text: string, separator: number): boolean {
-  if (separator < MIN_KEY_CHARS) return separator > 1;
-  if (BETWEEN[text.charCodeAt(separator - 1) & 127] === 0) return isTellingEnd(text, separator);
-  let end = endOfName(text, separator, 0);
-  const digits = Math.max(0, end - MAX_DIGITS);
-  while (end > digits && isDigit(text.charCodeAt(end - 1))) end -= 1;
+  let end = separator;
+  const least = separator - MAX_BETWEEN;
+  while (end > least && BETWEEN[text.charCodeAt(end - 1) & 127] === 1) end -= 1;
   return isTellingEnd(text, end);
 }
 
@@ -50,9 +47,13 @@ export function endOfName(text: string, separator: number, from: number): number
 /** The name that ends at `end` when it announces a secret. */
 export function readSecretKey(text: string, end: number, from: number): SecretKey | undefined {
   const start = startOfName(text, end, from);
-  if (start >= end || strengthOfName(text.slice(start, end)) === Strength.NONE) return undefined;
-  const name = text.slice(startOfPhrase(text, start, from), end);
-  const strength = strengthOfName(name);
+  if (start >= end) return undefined;
+  let name = text.slice(start, end);
+  let strength = strengthOfName(name);
+  if (strength !== Strength.NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
+    name = text.slice(startOfPhrase(text, start, from), end);
+    strength = strengthOfName(name);
+  }
   return strength === Strength.NONE ? undefined : { start, end, name, strength };
 }
 

@@ -1,5 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 import { isAlnum, isQuote, isSpace } from '../chars.ts';
+import { isCode, MAX_CODE_CHARS } from './code.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
 const MAX_PADDING = 16;
@@ -8,6 +9,8 @@ const SCHEMES = new Set(
   'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature'.split(' '),
 );
 const MAX_SCHEME = 22;
+/** Longest value behind a weak name. */
+const MAX_PLAIN_CHARS = 512;
 
 /** A stretch of text that stands as a value. */
 export interface Value {
@@ -16,7 +19,10 @@ export interface Value {
   quoted: boolean;
 }
 
-/** The value that begins after the separator at `after - 1`; empty when none is there. A plain one holds no further pair. */
+/**
+ * The value that begins after the separator at `after - 1`; empty when there is none but a piece of a program.
+ * A plain one is short and holds no further pair.
+ */
 export function readValue(text: string, after: number, plain: boolean): Value {
   let at = skipBlank(text, after);
   at = skipOpening(text, at);
@@ -26,6 +32,7 @@ export function readValue(text: string, after: number, plain: boolean): Value {
     const end = endOfQuoted(text, open, open - at);
     if (end >= 0) return { start: skipScheme(text, open + 1, end), end, quoted: true };
   }
+  if (!plain && isExpression(text, at)) return { start: at, end: at, quoted: false };
   let end = endOfBare(text, at, plain);
   const rest = skipScheme(text, at, Math.min(end + 1, text.length));
   if (rest > at) {
@@ -36,6 +43,13 @@ export function readValue(text: string, after: number, plain: boolean): Value {
   if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
   while (end > at && isCloser(text.charCodeAt(end - 1))) end -= 1;
   return { start: at, end, quoted: false };
+}
+
+/** Told from the head alone: to look for the end of each expression in a chain of them would take its length squared. */
+function isExpression(text: string, at: number): boolean {
+  let end = at;
+  while (end < at + MAX_CODE_CHARS && end < text.length && !isDelimiter(text.charCodeAt(end))) end += 1;
+  return isCode(text.slice(at, end));
 }
 
 /** Steps over `** ` after a name in bold, and over `|` and a line break before a block of YAML. */
@@ -78,14 +92,20 @@ function trailingBackslashes(text: string, at: number, most: number): number {
 }
 
 function endOfBare(text: string, from: number, plain: boolean): number {
-  const limit = Math.min(text.length, from + MAX_SECRET_CHARS);
+  const limit = Math.min(text.length, from + (plain ? MAX_PLAIN_CHARS : MAX_SECRET_CHARS));
   let end = from;
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);
-    if (plain && (code === 58 || (code === 61 && isAlnum(text.charCodeAt(end + 1))))) break;
+    if (plain && (code === 58 || (code === 61 && !isPadding(text, end)))) break;
     if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
   }
   return end;
+}
+
+/** Whether '=' fills the end of a value in base64. */
+function isPadding(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return Number.isNaN(next) || next === 61 || isDelimiter(next) || isCloser(next);
 }
 
 /** `\n`, `\r` and `\t` written out, in a string that was escaped. */
