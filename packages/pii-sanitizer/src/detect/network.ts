@@ -10,7 +10,7 @@ const MAX_IPV6 = 45;
 const MAX_ZONE = 16;
 const MAC =
   /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
-const LETTER_MAC = /^[A-Fa-f]{2}([:-])[A-Fa-f]{2}(?:\1[A-Fa-f]{2}){4}$/;
+const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
 const VERSION_BEFORE = /(?:\bv|version|build|release|\bver)[ :=]?$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
@@ -112,23 +112,21 @@ export function matchMac(text: string, start: number, from: number, to: number):
 
 /** MAC addresses that have no digit at all, which no search for digits meets. */
 export function scanLetterMacs(text: string, spans: readonly Finding[], out: Finding[]): void {
-  for (const mark of ':-') {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-      // Of six pairs, this is the first mark: `AA:BB:`.
-      if (text.charAt(at + 3) !== mark || !LETTER_MAC.test(text.slice(at - 2, at + 15))) continue;
-      const start = at - 2;
-      const end = at + 15;
-      if (
-        isAlnum(text.charCodeAt(start - 1)) ||
-        isAlnum(text.charCodeAt(end)) ||
-        text.charAt(start - 1) === mark ||
-        text.charAt(end) === mark
-      )
-        continue;
-      if (spans.every((span) => span.end <= start || end <= span.start))
-        out.push({ type: 'MAC', start, end, confidence: 0.9 });
-      at = end - 1;
-    }
+  LETTER_PAIRS.lastIndex = 0;
+  while (LETTER_PAIRS.test(text)) {
+    const start = LETTER_PAIRS.lastIndex - 6;
+    const end = start + 17;
+    if (
+      !MAC.test(text.slice(start, end)) ||
+      isAlnum(text.charCodeAt(start - 1)) ||
+      isAlnum(text.charCodeAt(end))
+    )
+      continue;
+    const mark = text.charCodeAt(start + 2);
+    if (text.charCodeAt(start - 1) === mark || text.charCodeAt(end) === mark) continue;
+    if (spans.every((span) => span.end <= start || end <= span.start))
+      out.push({ type: 'MAC', start, end, confidence: 0.9 });
+    LETTER_PAIRS.lastIndex = end;
   }
 }
 

@@ -1,11 +1,11 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
-import { classOf, isAlpha, isUpper } from '../text/chars.ts';
+import { isAlpha, isUpper } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { Gaps } from './gaps.ts';
 
 const COLON = 58;
 const SPACE = 32;
-const TITLE = /(?:M(?:rs?|s|iss|me)|D(?:r|ear)|Herrn?|Frau|Prof)(?=[. ])/g;
+const TITLE = /(?:Mrs?|Ms|Miss|Mme|My name is|Dr|Dear|Herrn?|Frau)[. ]/g;
 const TITLES_BETWEEN = /(?:\.? ?(?:Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Herrn?|Frau|med)\b\.?){0,3} ?/y;
 const NAME =
   /(?:\p{Lu}\. ?){0,2}\p{Lu}[\p{L}'’-]{1,30}(?: (?:(?:van|von|de|der|den|del|della|da|di|du|la|le|bin|al|el) ){0,2}(?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]{1,30}){0,3}/uy;
@@ -17,16 +17,12 @@ const LABEL =
 /** The last two letters of these labels: they turn nearly every other colon away. */
 const ENDINGS = new Set(['nt', 'in', 'me', 'es', 'on', 'ry', 'ed', 'in', 'et', 'om', 'to', 'os']);
 const MAX_LABEL = 24;
-const INTRODUCTION = 'My name is ';
 
 /** Adds the names outside `spans` to `out`. */
 export function scanPersons(text: string, spans: readonly Finding[], out: Finding[]): void {
   const found: Finding[] = [];
   scanTitles(text, found);
   scanLabels(text, found);
-  for (let at = text.indexOf(INTRODUCTION); at >= 0; at = text.indexOf(INTRODUCTION, at + 1)) {
-    take(text, at + INTRODUCTION.length, 0.8, found);
-  }
   if (found.length === 0) return;
   found.sort((a, b) => a.start - b.start);
   const gaps = new Gaps();
@@ -42,14 +38,19 @@ export function scanPersons(text: string, spans: readonly Finding[], out: Findin
 function scanTitles(text: string, found: Finding[]): void {
   TITLE.lastIndex = 0;
   while (TITLE.test(text)) {
-    const end = TITLE.lastIndex;
+    const end = TITLE.lastIndex - 1;
     TITLES_BETWEEN.lastIndex = end;
     const start = TITLES_BETWEEN.test(text) ? TITLES_BETWEEN.lastIndex : end;
-    const title = wordStart(text, end);
-    // `Main Dr Suite 5` is a street.
-    if (title >= 0 && start > end && !followsCapital(text, title)) take(text, start, 0.7, found);
-    TITLE.lastIndex = Math.max(end, start);
+    // `Main Dr Suite 5` is a street, and `WordMr ` no title.
+    if (start > end && !followsWord(text, startOfTitle(text, end))) take(text, start, 0.7, found);
+    TITLE.lastIndex = Math.max(end + 1, start);
   }
+}
+
+function startOfTitle(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && isAlpha(text.charCodeAt(start - 1))) start -= 1;
+  return start;
 }
 
 function scanLabels(text: string, found: Finding[]): void {
@@ -68,16 +69,12 @@ function take(text: string, start: number, confidence: number, found: Finding[])
   found.push({ type: 'PERSON', start, end, confidence });
 }
 
-/** Where the word starts that ends at `end`, or -1 when it is the end of a longer one. */
-function wordStart(text: string, end: number): number {
-  let start = end;
-  while (start > 0 && isAlpha(text.charCodeAt(start - 1))) start -= 1;
-  return end - start <= 5 && classOf(text.charCodeAt(start)) === 2 ? start : -1;
-}
-
-function followsCapital(text: string, at: number): boolean {
+/** Whether a capitalised word other than `Dear` stands right before, or the title is the end of a longer word. */
+function followsWord(text: string, at: number): boolean {
+  if (!TITLE_START.includes(text.charAt(at))) return text.slice(at, at + 2) !== 'is';
   if (at < 2 || text.charCodeAt(at - 1) !== SPACE || !isAlpha(text.charCodeAt(at - 2))) return false;
-  let start = at - 1;
-  while (start > 0 && isAlpha(text.charCodeAt(start - 1))) start -= 1;
+  const start = startOfTitle(text, at - 1);
   return isUpper(text.charCodeAt(start)) && text.slice(start, at - 1) !== 'Dear';
 }
+
+const TITLE_START = 'MDHF';

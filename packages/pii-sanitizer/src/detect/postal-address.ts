@@ -1,5 +1,5 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
-import { isAlnum, isAlpha, isForeignLetter } from '../text/chars.ts';
+import { isAlnum, isAlpha, isForeignLetter, isUpper } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 
 const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
@@ -18,30 +18,48 @@ const STREET_END =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|laan|straat|plein|gracht|gatan|vägen|vej|gade|gata|veien|katu|tie)$/iu;
 const NUMBER = /\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
 const MAX_STREET = 40;
+const SPACE = 32;
 const BOX = /P\.? ?O\.? ?Box \d{1,6}/y;
 
 /** The address line that the number at `[start, end)` belongs to, if there is one. */
 export function matchPostalAddress(
   text: string,
   start: number,
+  end: number,
   from: number,
   to: number,
 ): Candidate | undefined {
-  if (start > from && (isAlnum(text.charCodeAt(start - 1)) || '.-/:#$€£'.includes(text.charAt(start - 1))))
-    return undefined;
-  AFTER.lastIndex = start;
-  if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
-  if (text.charCodeAt(start - 1) !== 32) return undefined;
-  const street = startOfStreet(text, start - 1, from);
+  const before = start > from ? text.charCodeAt(start - 1) : SPACE;
+  if (text.charCodeAt(end) === SPACE && mayGoOn(text, end + 1) && !isTied(before)) {
+    AFTER.lastIndex = start;
+    if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
+  }
+  const street = before === SPACE ? startOfStreet(text, start - 1, from) : -1;
   if (street < 0) return undefined;
   NUMBER.lastIndex = start;
   return NUMBER.test(text) && NUMBER.lastIndex <= to ? found(street, NUMBER.lastIndex, 0.7) : undefined;
+}
+
+/** Whether a capital, or a street in small letters, follows the number. */
+function mayGoOn(text: string, at: number): boolean {
+  const next = text.charCodeAt(at);
+  if (next < 97) return isUpper(next);
+  if (next === 114) return text.startsWith('rue ', at);
+  if (next === 97) return text.startsWith('avenue ', at);
+  return next === 98 && text.startsWith('boulevard ', at);
+}
+
+/** A letter, a digit, or a mark that makes the number part of something else. */
+function isTied(code: number): boolean {
+  return isAlnum(code) || (code >= 45 && code <= 47) || code === 58 || code === 35 || code === 36;
 }
 
 /** Where a street's name starts that ends at `end`, or -1. */
 function startOfStreet(text: string, end: number, from: number): number {
   let start = end;
   while (start > from && end - start < MAX_STREET && isStreetPart(text.charCodeAt(start - 1))) start -= 1;
+  const initial = text.charCodeAt(start);
+  if (!isUpper(initial) && !isForeignLetter(initial)) return -1;
   const word = text.slice(start, end);
   if (word === 'Box') {
     const box = start - text.slice(Math.max(from, start - 6), start).length;
@@ -50,7 +68,7 @@ function startOfStreet(text: string, end: number, from: number): number {
       if (BOX.test(text)) return at;
     }
   }
-  return word.length > 4 && STREET_END.test(word) && /^\p{Lu}/u.test(word) ? start : -1;
+  return word.length > 4 && STREET_END.test(word) ? start : -1;
 }
 
 function isStreetPart(code: number): boolean {

@@ -32,7 +32,8 @@ const DIGIT = /\d/g;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const DATE_CHARS = 10;
-const STREET_ENDS = [...'egzrnatjdux.'].map((letter) => letter.charCodeAt(0));
+/** First letters of months. */
+const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;
@@ -195,23 +196,19 @@ export class NumberScanner implements Place {
     const { text } = this;
     const next = text.charCodeAt(end);
     const beyond = text.charCodeAt(end + 1);
-    const mayLiveHere =
-      next === 32
-        ? isAlpha(beyond)
-        : text.charCodeAt(start - 1) === 32 && isStreetEnd(text.charCodeAt(start - 2));
-    if (mayLiveHere && this.#wants('ADDRESS')) {
-      const address = matchPostalAddress(text, start, this.#from, this.to);
+    if (this.#wants('ADDRESS')) {
+      const address = matchPostalAddress(text, start, end, this.#from, this.to);
       if (address !== undefined) return address;
     }
+    const mayBeDate = next === 32 ? MONTHS.includes(beyond) : isDateMark(next) && isDigit(beyond);
     if (
       letters ||
       size === 3 ||
-      !(isDateMark(next) || next === 32) ||
-      !isAlnum(beyond) ||
+      !mayBeDate ||
+      isAlnum(text.charCodeAt(start - 1)) ||
       !this.#wants('DATE_TIME')
     )
       return undefined;
-    if (isAlnum(text.charCodeAt(start - 1))) return undefined;
     this.around.within(Math.max(this.#from, this.#recordStart), this.to, this.#previous);
     return matchBirthDate(text, start, this.to, this.around);
   }
@@ -436,11 +433,6 @@ export class NumberScanner implements Place {
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
-}
-
-/** The last letter of a street's name in the languages that put the number behind it, or the dot of `str.`. */
-function isStreetEnd(code: number): boolean {
-  return STREET_ENDS.includes(code);
 }
 
 /** - . / */

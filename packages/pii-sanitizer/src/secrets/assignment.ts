@@ -1,23 +1,15 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 import { isQuote } from '../text/chars.ts';
-import { isSecretValue } from './judge-value.ts';
+import { isSecretValue, mayBeRandom } from './judge-value.ts';
 import { Strength, strengthOfName } from './key-words.ts';
-import { readSecretKey, type SecretKey } from './secret-key.ts';
+import type { Reading } from './reading.ts';
+import { endOfName, readSecretKey, type SecretKey } from './secret-key.ts';
 import { hasContent, readValue } from './secret-value.ts';
 
 const COLON = 58;
 const EQUALS = 61;
 const GREATER = 62;
 const HASH = 35;
-
-/** What an assignment came to. */
-export interface Assignment {
-  start: number;
-  /** Where the value ends; without a value, where to go on. */
-  end: number;
-  /** Whether there is something to hide; false for a placeholder, which is stepped over whole. */
-  secret: boolean;
-}
 
 /** What a redaction leaves, with a number or a token inside or without: `[REDACTED]`, `[EMAIL_1]`, `[PHONE:a1b2]`. */
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?:[:# -][\w-]{1,64})?\]/y;
@@ -29,53 +21,52 @@ const FALLBACK = /[ \t]*(?:\|\||\?\?|or)[ \t]*(?=["'`])/y;
 const NAME_BEFORE = /(?:name|key|id)["']?[ \t]*[:=][ \t]*["']?([\w.:-]{1,64})["']?[ \t\r\n,]{1,32}["']?$/i;
 const MAX_NAME_BEFORE = 128;
 
-/** Reads the assignment whose separator stands at `separator`; its name does not begin before `from`. */
-export function readAssignment(text: string, separator: number, from: number): Assignment {
-  const equals = text.charCodeAt(separator) === EQUALS;
+/**
+ * Reads the assignment whose separator stands at `separator`; its name does not begin before `from`.
+ * Undefined when there is none that announces a secret.
+ */
+export function readAssignment(text: string, separator: number, from: number): Reading | undefined {
+  return text.charCodeAt(separator) === EQUALS
+    ? readEquals(text, separator, from)
+    : readColon(text, separator, from);
+}
+
+/** `=`, with what makes an operator of it, and `=>`. */
+function readEquals(text: string, separator: number, from: number): Reading | undefined {
+  const name = endOfName(text, separator, from);
+  const next = text.charCodeAt(separator + 1);
+  if (next === EQUALS || text.charCodeAt(separator - 1) === EQUALS) return undefined;
+  const key =
+    readSecretKey(text, name, from) ?? readTyped(text, name, from) ?? readNameBefore(text, name, from);
+  if (key === undefined || (next === GREATER && !isQuoted(text, key, separator))) return undefined;
+  return judge(text, key, separator, next === GREATER ? separator + 2 : separator + 1, false);
+}
+
+/** `:`, `:=` and `::=`, but not `::`. */
+function readColon(text: string, separator: number, from: number): Reading | undefined {
+  const name = endOfName(text, separator, from);
   let after = separator + 1;
-  let arrow = false;
-  if (equals) {
-    const next = text.charCodeAt(after);
-    if (next === EQUALS) return goOn(text.charCodeAt(after + 1) === EQUALS ? after + 2 : after + 1);
-    if (next === GREATER) {
-      arrow = true;
-      after += 1;
-    }
-  } else {
-    while (text.charCodeAt(after) === COLON) after += 1;
-    if (text.charCodeAt(after) === EQUALS) after += 1;
-    else if (after > separator + 1) return goOn(after);
-  }
-  const key = readKey(text, equals ? endOfOperand(text, separator) : separator, from, equals);
-  if (key === undefined || (!equals && isPart(text, key.start))) return goOn(after);
-  if (arrow && !isQuoted(text, key, separator)) return goOn(after);
-  return judge(text, key, separator, afterAnnotation(text, after, equals), false);
+  while (text.charCodeAt(after) === COLON) after += 1;
+  const assigns = text.charCodeAt(after) === EQUALS;
+  if (assigns) after += 1;
+  else if (after > separator + 1) return undefined;
+  const key = readSecretKey(text, name, from) ?? readNameBefore(text, name, from);
+  if (key === undefined || isPart(text, key.start)) return undefined;
+  return judge(text, key, separator, assigns ? after : afterAnnotation(text, after, key), false);
 }
 
-function goOn(end: number): Assignment {
-  return { start: end, end, secret: false };
+/** Go: `var token string = "…"`. */
+function readTyped(text: string, end: number, from: number): SecretKey | undefined {
+  return text.startsWith(' string', end - 7) ? readSecretKey(text, end - 7, from) : undefined;
 }
 
-/** `+=`, `.=`, `?=`, `||=`, `??=` assign too. */
-function endOfOperand(text: string, separator: number): number {
-  let end = separator;
-  while (end > separator - 2 && '+.?|'.includes(text.charAt(end - 1))) end -= 1;
-  return end;
-}
-
-function readKey(text: string, end: number, from: number, equals: boolean): SecretKey | undefined {
-  const key = readSecretKey(text, end, from);
-  if (key !== undefined) return key;
-  let last = end;
-  while (last > end - 4 && ' \t"\'\\'.includes(text.charAt(last - 1))) last -= 1;
-  if (last - from < 7) return undefined;
-  // Go: `var token string = "…"`.
-  if (equals && text.startsWith(' string', last - 7)) return readSecretKey(text, last - 7, from);
-  if (!text.startsWith('alue', last - 4)) return undefined;
-  const start = last - 5;
+/** The name that stands in a pair of its own, before a pair named `value`. */
+function readNameBefore(text: string, end: number, from: number): SecretKey | undefined {
+  if (!text.startsWith('alue', end - 4)) return undefined;
+  const start = end - 5;
   const name = NAME_BEFORE.exec(text.slice(Math.max(from, start - MAX_NAME_BEFORE), start))?.[1];
   const strength = name === undefined ? Strength.NONE : strengthOfName(name);
-  return name === undefined || strength === Strength.NONE ? undefined : { start, end: last, name, strength };
+  return name === undefined || strength === Strength.NONE ? undefined : { start, end, name, strength };
 }
 
 /** Whether the key of a hash rocket is a string or a symbol: `"token" => "…"`, `:token => "…"`. `token => "…"` is a function. */
@@ -96,8 +87,8 @@ function isPart(text: string, start: number): boolean {
   return text.charCodeAt(before) === 63;
 }
 
-function afterAnnotation(text: string, after: number, equals: boolean): number {
-  if (equals) return after;
+function afterAnnotation(text: string, after: number, key: SecretKey): number {
+  if (key.strength === Strength.WEAK) return after;
   ANNOTATION.lastIndex = after;
   return ANNOTATION.test(text) ? ANNOTATION.lastIndex : after;
 }
@@ -108,16 +99,18 @@ function judge(
   separator: number,
   after: number,
   fallback: boolean,
-): Assignment {
-  const value = readValue(text, after);
+): Reading | undefined {
+  const value = readValue(text, after, key.strength === Strength.WEAK);
   const { start, quoted } = value;
   let { end } = value;
-  if (end <= start) return goOn(after);
+  // Most values behind weak names fail the cheapest test.
+  if (end <= start || (key.strength === Strength.WEAK && !mayBeRandom(text, start, end))) return undefined;
   PLACEHOLDER.lastIndex = start;
-  if (PLACEHOLDER.test(text)) return { start, end: Math.max(end, PLACEHOLDER.lastIndex), secret: false };
+  if (PLACEHOLDER.test(text))
+    return { start, end: Math.max(end, PLACEHOLDER.lastIndex), secret: false, confidence: 0 };
   const query = !quoted && isQuery(text, key.start, end);
   if (query) end = cutAtHash(text, start, end);
-  if (!hasContent(text, start, end) || isListMarker(text, start, end)) return goOn(after);
+  if (!hasContent(text, start, end) || isListMarker(text, start, end)) return undefined;
   const setting = {
     strength: key.strength,
     name: key.name,
@@ -128,10 +121,10 @@ function judge(
     tight: key.end === separator && start === separator + 1,
     after: text.slice(end, end + 8),
   };
-  if (isSecretValue(setting)) return { start, end, secret: true };
+  if (isSecretValue(setting)) return { start, end, secret: true, confidence: 0.8 };
   FALLBACK.lastIndex = end;
   if (!quoted && FALLBACK.test(text)) return judge(text, key, separator, FALLBACK.lastIndex, true);
-  return goOn(after);
+  return undefined;
 }
 
 /** Whether the pair is a parameter of a URL or a form. */

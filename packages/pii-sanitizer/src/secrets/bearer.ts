@@ -2,25 +2,24 @@
 import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 import { isPlaceholder } from './placeholder-value.ts';
+import type { Reading } from './reading.ts';
 
 const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
 const WORD = 7;
 
-/** The offset of the next "Bearer " or "Basic " from `from`, or -1. Both begin with a letter that is rare in prose. */
+/** The offset of the next "Bearer " or "Basic " from `from`, or -1. */
 export function nextBearer(text: string, from: number): number {
-  for (let at = text.indexOf('B', from); at >= 0; at = text.indexOf('B', at + 1)) {
-    const next = text.charCodeAt(at + 1);
-    if (
-      next === 101
-        ? text.startsWith('earer ', at + 1)
-        : next === 69
-          ? text.startsWith('EARER ', at + 1)
-          : isBasic(text, at)
-    )
-      return at;
-  }
-  return -1;
+  let at = text.indexOf('B', from);
+  while (at >= 0 && !isBearer(text, at)) at = text.indexOf('B', at + 1);
+  return at;
+}
+
+/** Whether "Bearer " or "Basic " stands at `at`, where there is a B. */
+export function isBearer(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (next === 101) return text.startsWith('arer ', at + 2);
+  return next === 69 ? text.startsWith('ARER ', at + 2) : isBasic(text, at);
 }
 
 function isBasic(text: string, at: number): boolean {
@@ -28,12 +27,12 @@ function isBasic(text: string, at: number): boolean {
 }
 
 /** The credentials after the word at `at`, or undefined when what follows reads like prose. */
-export function readBearer(text: string, at: number): { start: number; end: number } | undefined {
+export function readBearer(text: string, at: number): Reading | undefined {
   if (at > 0 && isAlnum(text.charCodeAt(at - 1))) return undefined;
   return isBasic(text, at) ? readBasic(text, at + WORD - 1) : readToken(text, at + WORD);
 }
 
-function readToken(text: string, start: number): { start: number; end: number } | undefined {
+function readToken(text: string, start: number): Reading | undefined {
   const limit = Math.min(text.length, start + MAX_SECRET_CHARS);
   let end = start;
   let digit = false;
@@ -56,7 +55,7 @@ function readToken(text: string, start: number): { start: number; end: number } 
   const telling = digit || mark || (upper && lower && !isAlpha(text.charCodeAt(start - 1)));
   if (size < MIN_TOKEN || !(telling || size >= LONG_TOKEN) || isPlaceholder(text.slice(start, end)))
     return undefined;
-  return { start, end };
+  return { start, end, secret: true, confidence: 0.85 };
 }
 
 /** A quote, escaped or not, or the dollar of a template. */
@@ -74,11 +73,13 @@ function isMark(code: number): boolean {
 const BASE64 = /[A-Za-z0-9+/]{8,512}={0,2}(?![A-Za-z0-9+/=])/y;
 
 /** Base64 that decodes to `user:password`. */
-function readBasic(text: string, start: number): { start: number; end: number } | undefined {
+function readBasic(text: string, start: number): Reading | undefined {
   BASE64.lastIndex = start;
   if (!BASE64.test(text)) return undefined;
   const end = BASE64.lastIndex;
-  return isUserAndPassword(text.slice(start, end)) ? { start, end } : undefined;
+  return isUserAndPassword(text.slice(start, end))
+    ? { start, end, secret: true, confidence: 0.9 }
+    : undefined;
 }
 
 /** Whether base64 hides a name, a colon and more, all of them printable. */

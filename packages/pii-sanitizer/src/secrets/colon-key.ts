@@ -1,7 +1,8 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
-import { isDigit, isQuote } from '../text/chars.ts';
+import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { isSecretValue } from './judge-value.ts';
 import { Strength } from './key-words.ts';
+import type { Reading } from './reading.ts';
 
 /** https://core.telegram.org/bots/api#authorizing-your-bot: the bot's id, a colon, 35 characters. */
 const TELEGRAM = /AA[\w-]{33}(?![\w-])/y;
@@ -17,41 +18,55 @@ const USER_OPTION = /(?:^|\s)(?:-u|--user|--proxy-user|-U)(?:[ =]["']?|["'])$/;
 const MAX_USER = 64;
 
 /** The secret round or behind the colon at `colon`, or undefined. The character after the colon is not white space. */
-export function readColonKey(
-  text: string,
-  colon: number,
-  from: number,
-): { start: number; end: number } | undefined {
+export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
   const next = text.charCodeAt(colon + 1);
-  if (isDigit(text.charCodeAt(colon - 1)) && next === 65 && text.charCodeAt(colon + 2) === 65)
-    return readTelegram(text, colon, from);
-  if (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58 || next === 42)
-    return readPgpass(text, colon);
-  return readUser(text, colon, from);
+  const digit = isDigit(text.charCodeAt(colon - 1));
+  if (digit && next === 65 && text.charCodeAt(colon + 2) === 65) return readTelegram(text, colon, from);
+  // Four or five digits and a colon, or `*:`, are a port; two are the minutes of a time.
+  if (isPort(text, colon, next)) {
+    const password = readPgpass(text, colon);
+    if (password !== undefined) return password;
+  }
+  // A password that begins with a mark is rarer than prose that does.
+  return (digit && isDigit(next)) || !(isAlnum(next) || next === 36)
+    ? undefined
+    : readUser(text, colon, from);
 }
 
-function readTelegram(text: string, colon: number, from: number): { start: number; end: number } | undefined {
+function isPort(text: string, colon: number, next: number): boolean {
+  if (next === 42) return text.charCodeAt(colon + 2) === 58;
+  return isDigit(next) && (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58);
+}
+
+function secret(start: number, end: number): Reading {
+  return { start, end, secret: true, confidence: 0.9 };
+}
+
+function readTelegram(text: string, colon: number, from: number): Reading | undefined {
   let start = colon;
   while (start > from && start > colon - MAX_BOT_ID && isDigit(text.charCodeAt(start - 1))) start -= 1;
   TELEGRAM.lastIndex = colon + 1;
-  return colon - start >= MIN_BOT_ID && TELEGRAM.test(text) ? { start, end: TELEGRAM.lastIndex } : undefined;
+  return colon - start >= MIN_BOT_ID && TELEGRAM.test(text) ? secret(start, TELEGRAM.lastIndex) : undefined;
 }
 
-function readPgpass(text: string, colon: number): { start: number; end: number } | undefined {
+function readPgpass(text: string, colon: number): Reading | undefined {
   PGPASS.lastIndex = colon;
   const password = PGPASS.exec(text)?.[1];
   if (password === undefined || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
-  return { start: PGPASS.lastIndex - password.length, end: PGPASS.lastIndex };
+  return secret(PGPASS.lastIndex - password.length, PGPASS.lastIndex);
 }
 
-function readUser(text: string, colon: number, from: number): { start: number; end: number } | undefined {
+function readUser(text: string, colon: number, from: number): Reading | undefined {
   const least = Math.max(from, colon - MAX_USER);
   let start = colon;
-  while (start > least && isUser(text.charCodeAt(start - 1))) start -= 1;
+  while (start > least && isPlain(text.charCodeAt(start - 1))) start -= 1;
   if (start === colon) return undefined;
   const before = text.charCodeAt(start - 1);
   if (before !== 32 && before !== 61 && !isQuote(before)) return undefined;
-  if (!USER_OPTION.test(text.slice(Math.max(0, start - 16), start))) return undefined;
+  // Before a quote there are a blank or '=' as well.
+  const option = isQuote(before) ? start - 3 : start - 2;
+  if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
+    return undefined;
   let end = colon + 1;
   const limit = Math.min(text.length, end + 256);
   while (end < limit && text.charCodeAt(end) > 32 && !isQuote(text.charCodeAt(end))) end += 1;
@@ -66,15 +81,15 @@ function readUser(text: string, colon: number, from: number): { start: number; e
     fallback: false,
     after: '',
   };
-  return isSecretValue(setting) ? { start: colon + 1, end } : undefined;
+  return isSecretValue(setting) ? secret(colon + 1, end) : undefined;
 }
 
-/** Letters, digits and . _ % + - @ $ */
-function isUser(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 64 && code <= 90) ||
-    isDigit(code) ||
-    '._%+-$'.includes(String.fromCharCode(code))
-  );
+/** The last letter of `-u`, `-U` and `--user`. */
+function isOptionEnd(code: number): boolean {
+  return code === 117 || code === 85 || code === 114;
+}
+
+/** Neither white space nor a quote nor ':' or '='. */
+function isPlain(code: number): boolean {
+  return code > 39 ? code !== 58 && code !== 61 && code !== 96 : code > 34 && code < 39;
 }

@@ -1,5 +1,5 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
-import { isAlnum } from '../text/chars.ts';
+import { isAlnum, isDigit } from '../text/chars.ts';
 import { Strength, strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
@@ -24,10 +24,6 @@ const PROSE = new Set(
 );
 /** Objects of programs whose members are no literals. */
 const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;
-const CALL = /^(?:await |new |!)?[A-Za-z_$][\w$.:?>-]{0,80}[([{]/;
-/** Operators, the end of a block behind a short name, and the repetition of a grammar (`1*tchar`). */
-const OPERATOR =
-  /[!=]==|\?\?|\|\||&&|=>|\+\+|\?\.|^[\w$]{1,3}[}\]]|^[A-Za-z_$][\w$.]*[)\]}]\W|^\d*\*[A-Za-z(]/;
 /** What goes on after an operand. */
 const OPERATOR_AFTER = /^[ \t]{0,2}(?:[|&?+}]|=>|===)/;
 const CAMEL = /[a-z][A-Z]/;
@@ -42,6 +38,8 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|\$[A-Za-z_]\w*|#\{[^}]*\}/g;
 
+/** Shorter values do not tell a random one from a word with a number. */
+const MIN_RANDOM = 12;
 const MAX_WORD_CHARS = 64;
 
 /** How a value stands in the text. */
@@ -60,7 +58,14 @@ export interface Setting {
   after: string;
 }
 
-/** Whether the value is a secret. */
+/** Whether there is enough between the offsets, and a digit among it, for a value that a generator made. */
+export function mayBeRandom(text: string, start: number, end: number): boolean {
+  if (end - start < MIN_RANDOM) return false;
+  for (let at = start; at < end; at += 1) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** Whether the value is a secret. That of a weak name has passed `mayBeRandom`. */
 export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
   if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
@@ -122,7 +127,6 @@ function isSentence(value: string, words: readonly string[]): boolean {
 
 function isSecretBare(setting: Setting): boolean {
   const { value, strength, tight, query, after, name } = setting;
-  if (CALL.test(value) || OPERATOR.test(value) || '([{'.includes(value.charAt(0))) return false;
   if (MEMBER.test(value)) {
     const makeup = makeupOf(value);
     if (makeup.wordiness > 0.45 || makeup.pairs < 6) return false;
@@ -157,8 +161,7 @@ function isEndOfLine(after: string): boolean {
 function looksRandom({ value, name, quoted, tight }: Setting, makeup: Makeup): boolean {
   // A signature is shown to whom it convinces, except where it opens a URL.
   if (/sig(?:nature)?$/i.test(name) && !(tight && !quoted)) return false;
-  if (value.length < 12 || makeup.digits === 0 || /[\s<>{}()[\]]/.test(value) || UUID.test(value))
-    return false;
+  if (/[\s<>{}()[\]]/.test(value) || UUID.test(value)) return false;
   if (MEMBER.test(value) && makeup.wordiness > 0.4) return false;
   if (/^(?:sha\d+|md5)[-:]/.test(value) || PATH.test(value) || value.includes('://')) return false;
   if (HEX.test(value)) {

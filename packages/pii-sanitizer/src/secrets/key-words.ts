@@ -22,7 +22,7 @@ const TOKENS =
   'secret token apikey credential credentials creds authorization secretkey privatekey accesskey authkey';
 /** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
 const WEAK =
-  'key auth sig signature session sessionid sessid sid pass pw pat psk sas access clave chiave cle schlussel parola';
+  'key auth sig signature session sid pass pw pat psk sas access clave chiave cle schlussel parola';
 
 /** `access key`: words before `key` that make it a secret. */
 const BEFORE_KEY = new Set(
@@ -40,6 +40,7 @@ const PHRASES = new Set([
   'api schlussel',
   'api clave',
 ]);
+const PHRASE_END = /(?:key|passe|api|schl(?:ü|u)ssel)$/i;
 /** `DB_PASS`, `smtp.pass`, `GITHUB_PAT`: short words that are a secret behind another word. */
 const AFTER_WORD = new Set(['pass', 'pw', 'psk', 'creds']);
 
@@ -68,31 +69,58 @@ for (const [list, strength] of [
   [WEAK, Strength.WEAK],
 ] as const)
   for (const word of list.split(' ')) words.set(word, strength);
-const suffixes = [...words].filter(
-  ([word, strength]) => word.length >= MIN_SUFFIX || (word === 'token' && strength === Strength.TOKEN),
-);
+const suffixes = [...words].filter(([word]) => word.length >= MIN_SUFFIX || word === 'token');
 
-/** The last three characters of all those words, five bits each: nearly every name fails this at once. */
-const ends = new Uint8Array(1 << 15);
-for (const word of [...words.keys(), ...TRAILING, 'passe']) markEnd(word);
-// Written with marks, in capitals or not: `contraseña`, `clé`, `hasło`, `Schlüssel`, `lösenord`, `şifre`.
-for (const word of ['contraseña', 'clé', 'hasło']) markEnd(word);
+/** How many letters at the end of a name are looked at: five bits each, which makes 30 and takes capitals for small letters. */
+const END_CHARS = 6;
+
+interface End {
+  bits: number;
+  mask: number;
+}
+
+/** The ends of all those words by their last three letters, and a table that nearly every name fails in one look. */
+const ends = new Map<number, End[]>();
+const telling = new Uint8Array(1 << 15);
+// Written with marks, too: `contraseña`, `clé`, `hasło`. `string` is the type in `token string = "…"`,
+// `lines` the header of the key in a file of PuTTY.
+for (const word of [...words.keys(), ...TRAILING, 'string', 'lines', 'contraseña', 'clé', 'hasło'])
+  markEnd(word);
 
 function markEnd(word: string): void {
-  const size = word.length;
-  for (let third = 0; third < (size > 2 ? 1 : 32); third += 1) {
-    const before = size > 2 ? word.charCodeAt(size - 3) : third;
-    ends[endOf(before, word.charCodeAt(size - 2), word.charCodeAt(size - 1))] = 1;
+  const size = Math.min(word.length, END_CHARS);
+  const mask = 2 ** (5 * size) - 1;
+  const bits = bitsBefore(word, word.length) & mask;
+  for (let before = 0; before < (size < 3 ? 32 : 1); before += 1) {
+    const three = (bits | (before << 10)) & 0x7fff;
+    telling[three] = 1;
+    ends.set(three, [...(ends.get(three) ?? []), { bits, mask }]);
   }
 }
 
-function endOf(third: number, second: number, last: number): number {
-  return ((third & 31) << 10) | ((second & 31) << 5) | (last & 31);
+function bitsBefore(text: string, end: number): number {
+  let bits = 0;
+  for (let at = end - END_CHARS; at < end; at += 1) bits = (bits << 5) | (text.charCodeAt(at) & 31);
+  return bits;
 }
 
-/** Whether a word that ends in these three characters may be one of ours. */
-export function isTellingEnd(third: number, second: number, last: number): boolean {
-  return ends[endOf(third, second, last)] === 1;
+/** Whether a word that ends before `end` may be one of ours: no more than a look for nearly all. */
+export function isTellingEnd(text: string, end: number): boolean {
+  const three =
+    ((text.charCodeAt(end - 3) & 31) << 10) |
+    ((text.charCodeAt(end - 2) & 31) << 5) |
+    (text.charCodeAt(end - 1) & 31);
+  return telling[three] === 1 && isEnd(text, end, three);
+}
+
+function isEnd(text: string, end: number, three: number): boolean {
+  const bits = bitsBefore(text, end);
+  return ends.get(three)?.some((known) => (bits & known.mask) === known.bits) ?? false;
+}
+
+/** Whether the words before a name may change what it promises: `next token`, `api key`, `mot de passe`. */
+export function needsPhrase(name: string, strength: Strength): boolean {
+  return strength === Strength.TOKEN || (strength === Strength.WEAK && PHRASE_END.test(name));
 }
 
 /** Names come again and again. */

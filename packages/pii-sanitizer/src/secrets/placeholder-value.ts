@@ -11,6 +11,7 @@ const ADDRESSES_READER =
   /(?:^|[^A-Za-z])(?:your|yours|vos|ihr|dein)(?:[^a-z]|$)|^(?:YOUR|Your|your|my[_-]?own)[A-Z_-]|[_-]here$/;
 
 /** `${NAME}`, `$NAME`, `$(command)`, `{{ name }}`, `{name}`, `%NAME%`, `%s`, `<name>`, `[name]`, `#{name}`, `@NAME@`, `:name`. */
+const REFERENCE_START = /^(?:[${%<[#@!]|[a-z]{2,14}:)/;
 const REFERENCES: readonly RegExp[] = [
   /^\$\{[^}]*\}?\}?$/,
   /^\$\$?(?:[A-Z_]+\d*|[a-z_]+)$/,
@@ -39,7 +40,7 @@ export function isFiller(body: string): boolean {
 export function isPlaceholder(value: string): boolean {
   if (value.length > MAX_CHARS) return false;
   if (isMonotonous(value) || SAYS_EXAMPLE.test(value) || ADDRESSES_READER.test(value)) return true;
-  return REFERENCES.some((reference) => reference.test(value));
+  return REFERENCE_START.test(value) && REFERENCES.some((reference) => reference.test(value));
 }
 
 /** Three or more letters and digits that are all the same, or none at all. */

@@ -1,10 +1,11 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
-import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
-import { isTellingEnd, Strength, strengthOfName } from './key-words.ts';
+import { isAlnum, isAlpha, isQuote } from '../text/chars.ts';
+import { isTellingEnd, needsPhrase, Strength, strengthOfName } from './key-words.ts';
 
 const MAX_KEY_CHARS = 48;
 const MAX_PADDING = 16;
 const MAX_QUOTING = 4;
+const MAX_BETWEEN = MAX_PADDING + MAX_QUOTING;
 
 /** Where a name stands and what it promises. */
 export interface SecretKey {
@@ -17,27 +18,42 @@ export interface SecretKey {
 
 /** Whether the name that ends before `separator` announces a secret. Looks back a bounded distance, not beyond `from`. */
 export function announcesSecret(text: string, separator: number, from: number): boolean {
-  return readSecretKey(text, separator, from) !== undefined;
+  return readSecretKey(text, endOfName(text, separator, from), from) !== undefined;
 }
 
-/** The name that ends before `separator` when it announces a secret. */
-export function readSecretKey(text: string, separator: number, from: number): SecretKey | undefined {
+/** 1 for characters that may stand between a name and its separator, and for digits, which may end a name. */
+const BETWEEN = new Uint8Array(128);
+for (const character of ' \t"\'`\\]*?+.|0123456789') BETWEEN[character.charCodeAt(0)] = 1;
+
+/** Whether the name that ends before `separator` ends like one that announces a secret: no more than a look for nearly all. */
+export function mayAnnounce(text: string, separator: number): boolean {
+  let end = separator;
+  const least = separator - MAX_BETWEEN;
+  while (end > least && BETWEEN[text.charCodeAt(end - 1) & 127] === 1) end -= 1;
+  return isTellingEnd(text, end);
+}
+
+/** The end of the name before `separator`: before white space, an operator, quotes. */
+export function endOfName(text: string, separator: number, from: number): number {
   let end = separator;
   const padding = Math.max(from, end - MAX_PADDING);
+  while (end > padding && isOperand(text.charCodeAt(end - 1))) end -= 1;
   while (end > padding && isBlank(text.charCodeAt(end - 1))) end -= 1;
   const quoting = Math.max(from, end - MAX_QUOTING);
   while (end > quoting && isWrapping(text.charCodeAt(end - 1))) end -= 1;
-  let last = end - 1;
-  while (last > end - 4 && isDigit(text.charCodeAt(last))) last -= 1;
-  if (
-    last < from ||
-    !isTellingEnd(text.charCodeAt(last - 2), text.charCodeAt(last - 1), text.charCodeAt(last))
-  )
-    return undefined;
+  return end;
+}
+
+/** The name that ends at `end` when it announces a secret. */
+export function readSecretKey(text: string, end: number, from: number): SecretKey | undefined {
   const start = startOfName(text, end, from);
   if (start >= end) return undefined;
-  const name = text.slice(startOfPhrase(text, start, from), end);
-  const strength = strengthOfName(name);
+  let name = text.slice(start, end);
+  let strength = strengthOfName(name);
+  if (strength !== Strength.NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
+    name = text.slice(startOfPhrase(text, start, from), end);
+    strength = strengthOfName(name);
+  }
   return strength === Strength.NONE ? undefined : { start, end, name, strength };
 }
 
@@ -70,6 +86,11 @@ function isName(code: number): boolean {
 /** Quotes, and \ ] * ? that stand between a name and its separator: `\"key\":`, `env["KEY"] =`, `**Key**:`, `key?:`. */
 function isWrapping(code: number): boolean {
   return isQuote(code) || code === 92 || code === 93 || code === 42 || code === 63;
+}
+
+/** + . ? | before '=': `+=`, `.=`, `?=`, `||=` and `??=` assign too. */
+function isOperand(code: number): boolean {
+  return code === 43 || code === 46 || code === 63 || code === 124;
 }
 
 function isBlank(code: number): boolean {

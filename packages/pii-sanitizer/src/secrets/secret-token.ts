@@ -1,10 +1,10 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
 import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
-import { Strength } from './key-words.ts';
+import { isTellingEnd, Strength } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
-import { readSecretKey } from './secret-key.ts';
+import { endOfName, readSecretKey } from './secret-key.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
@@ -13,7 +13,7 @@ const PERCENT = 37;
 const SPACE = 32;
 const COMMA = 44;
 /** `the token is …`, `password was …`. */
-const VERB = / (?:is|was|ist|est|es|to)$/;
+const VERB = / (?:is|was|ist|est|es)$/;
 
 /**
  * Whether the token is a key. The engine asks for each run of [A-Za-z0-9_+/=.-] of 16 characters or more that holds a digit.
@@ -65,14 +65,19 @@ function isNamedBefore(text: string, start: number): boolean {
     if (text.charCodeAt(end) === SPACE) end -= 1;
     if (text.charCodeAt(end) !== COMMA) return false;
   } else if (text.charCodeAt(end) !== SPACE) return false;
-  const verb = VERB.exec(text.slice(Math.max(0, end - 4), end));
-  if (verb !== null) end -= verb[0].length;
-  const key = readSecretKey(text, end, 0);
-  return key !== undefined && (key.strength > Strength.WEAK || isBearer(text, key.end));
+  end = beforeVerb(text, end);
+  const name = endOfName(text, end, 0);
+  if (!isTellingEnd(text, name)) return text.slice(end - 6, end).toLowerCase() === 'bearer';
+  const key = readSecretKey(text, name, 0);
+  return key !== undefined && key.strength > Strength.WEAK;
 }
 
-function isBearer(text: string, end: number): boolean {
-  return text.slice(end - 6, end).toLowerCase() === 'bearer';
+/** Steps back over the verb of `the token is …`, `la clave es …`, `das Passwort ist …`. */
+function beforeVerb(text: string, end: number): number {
+  const code = text.charCodeAt(end - 1);
+  if (code !== 115 && code !== 116 && code !== 58) return end;
+  const verb = VERB.exec(text.slice(Math.max(0, end - 4), end));
+  return verb === null ? end : end - verb[0].length;
 }
 
 function isRandom(token: string): boolean {

@@ -1,5 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 import { isAlnum, isQuote, isSpace } from '../text/chars.ts';
+import { isCode, MAX_CODE_CHARS } from './code.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
 const MAX_PADDING = 16;
@@ -8,6 +9,8 @@ const SCHEMES = new Set(
   'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature'.split(' '),
 );
 const MAX_SCHEME = 22;
+/** Longest value behind a weak name. */
+const MAX_PLAIN_CHARS = 512;
 
 /** A stretch of text that stands as a value. */
 export interface Value {
@@ -16,8 +19,11 @@ export interface Value {
   quoted: boolean;
 }
 
-/** The value that begins after the separator at `after - 1`; empty when none is there. */
-export function readValue(text: string, after: number): Value {
+/**
+ * The value that begins after the separator at `after - 1`; empty when there is none but a piece of a program.
+ * A plain one is short and holds no further pair.
+ */
+export function readValue(text: string, after: number, plain: boolean): Value {
   let at = skipBlank(text, after);
   at = skipOpening(text, at);
   let open = at;
@@ -26,16 +32,24 @@ export function readValue(text: string, after: number): Value {
     const end = endOfQuoted(text, open, open - at);
     if (end >= 0) return { start: skipScheme(text, open + 1, end), end, quoted: true };
   }
-  let end = endOfBare(text, at);
+  if (!plain && isExpression(text, at)) return { start: at, end: at, quoted: false };
+  let end = endOfBare(text, at, plain);
   const rest = skipScheme(text, at, Math.min(end + 1, text.length));
   if (rest > at) {
     at = rest;
-    end = endOfBare(text, at);
+    end = endOfBare(text, at, plain);
   }
   // The colon of `f(password: string): void` goes with its bracket.
   if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
   while (end > at && isCloser(text.charCodeAt(end - 1))) end -= 1;
   return { start: at, end, quoted: false };
+}
+
+/** Told from the head alone: to look for the end of each expression in a chain of them would take its length squared. */
+function isExpression(text: string, at: number): boolean {
+  let end = at;
+  while (end < at + MAX_CODE_CHARS && end < text.length && !isDelimiter(text.charCodeAt(end))) end += 1;
+  return isCode(text.slice(at, end));
 }
 
 /** Steps over `** ` after a name in bold, and over `|` and a line break before a block of YAML. */
@@ -77,14 +91,21 @@ function trailingBackslashes(text: string, at: number, most: number): number {
   return count;
 }
 
-function endOfBare(text: string, from: number): number {
-  const limit = Math.min(text.length, from + MAX_SECRET_CHARS);
+function endOfBare(text: string, from: number, plain: boolean): number {
+  const limit = Math.min(text.length, from + (plain ? MAX_PLAIN_CHARS : MAX_SECRET_CHARS));
   let end = from;
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);
+    if (plain && (code === 58 || (code === 61 && !isPadding(text, end)))) break;
     if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
   }
   return end;
+}
+
+/** Whether '=' fills the end of a value in base64. */
+function isPadding(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return Number.isNaN(next) || next === 61 || isDelimiter(next) || isCloser(next);
 }
 
 /** `\n`, `\r` and `\t` written out, in a string that was escaped. */

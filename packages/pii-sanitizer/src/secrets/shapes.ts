@@ -2,46 +2,117 @@
 import { makeupOf } from './randomness.ts';
 
 interface Shape {
-  /** Runs from the start of a token, or from as far before it as `back` says. */
+  /** Characters that stand at fixed places of the token: nearly every token fails them at once. */
+  marks: readonly (readonly [offset: number, character: string])[];
   pattern: RegExp;
-  /** How many characters before the token belong to the key: those that no token holds (`~`, `$`). */
+  /** How many characters before the token belong to the key: it begins with one that no token holds (`~`, `$`, `|`). */
   back: number;
-  /** The first character of the token's own part, when it is always the same few. */
   check?: (key: string) => boolean;
 }
 
-const SHAPES: readonly Shape[] = [
+function inside(marks: Shape['marks'], pattern: RegExp, check?: (key: string) => boolean): Shape {
+  return { marks, pattern, back: 0, ...(check === undefined ? {} : { check }) };
+}
+
+const INSIDE: readonly Shape[] = [
   // Mailchimp API key: https://mailchimp.com/developer/marketing/guides/quick-start/
-  { pattern: /[0-9a-f]{32}-us\d{1,2}(?!\w)/y, back: 0 },
+  inside(
+    [
+      [32, '-'],
+      [33, 'u'],
+    ],
+    /[0-9a-f]{32}-us\d{1,2}(?!\w)/y,
+  ),
   // Mailgun API and signing keys: https://documentation.mailgun.com/docs/mailgun/api-reference/authentication
-  { pattern: /[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![\w-])/y, back: 0 },
+  inside(
+    [
+      [32, '-'],
+      [41, '-'],
+    ],
+    /[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![\w-])/y,
+  ),
   // Terraform Cloud: https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
-  { pattern: /[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}(?![\w=-])/y, back: 0 },
+  inside(
+    [
+      [14, '.'],
+      [15, 'a'],
+    ],
+    /[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}(?![\w=-])/y,
+  ),
   // Discord bot: https://discord.com/developers/docs/reference#authentication (the first part is the bot's id in base64)
-  { pattern: /[MNO][\w-]{23,27}\.[\w-]{6,7}\.[\w-]{27,40}(?![\w-])/y, back: 0, check: startsWithId },
+  ...[24, 25, 26, 28].map((dot) =>
+    inside([[dot, '.']], /[MNO][\w-]{23,27}\.[\w-]{6,7}\.[\w-]{27,40}(?![\w-])/y, startsWithId),
+  ),
   // MaxMind: https://dev.maxmind.com/license-key-validation-api/
-  { pattern: /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?!\w)/y, back: 0 },
+  inside(
+    [
+      [6, '_'],
+      [36, '_'],
+    ],
+    /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?!\w)/y,
+  ),
   // ngrok: https://ngrok.com/docs/api/#authentication (a KSUID and a secret)
-  { pattern: /[12][A-Za-z0-9]{26}_[A-Za-z0-9]{20,22}(?!\w)/y, back: 0, check: isMixed },
+  inside([[27, '_']], /[12][A-Za-z0-9]{26}_[A-Za-z0-9]{20,22}(?!\w)/y, isMixed),
   // Azure keys with a signature: https://github.com/microsoft/security-utilities (common annotated security keys)
-  { pattern: /[A-Za-z0-9]{52}JQQJ9[9A-Za-z][A-Za-z0-9+/]{20,30}={0,2}(?![\w+/=])/y, back: 0 },
+  inside(
+    [
+      [52, 'J'],
+      [53, 'Q'],
+    ],
+    /[A-Za-z0-9]{52}JQQJ9[9A-Za-z][A-Za-z0-9+/]{20,30}={0,2}(?![\w+/=])/y,
+  ),
   // Dropbox, long-lived: https://www.dropbox.com/developers/reference/auth-types
-  { pattern: /[A-Za-z0-9_-]{11}A{10}[\w=-]{43}(?![\w=-])/y, back: 0, check: isMixed },
+  inside(
+    [
+      [11, 'A'],
+      [20, 'A'],
+    ],
+    /[A-Za-z0-9_-]{11}A{10}[\w=-]{43}(?![\w=-])/y,
+    isMixed,
+  ),
   // HashiCorp Vault before 1.10: https://developer.hashicorp.com/vault/docs/concepts/tokens
-  { pattern: /s\.[A-Za-z0-9]{24}(?![\w.(])/y, back: 0, check: isMixed },
-  // Microsoft Entra client secret: https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret
-  { pattern: /[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/y, back: 6 },
-  // OpenShift: https://docs.openshift.com/container-platform/latest/authentication/managing-oauth-access-tokens.html
-  { pattern: /sha256~[\w-]{43}(?![\w-])/y, back: 7 },
-  // Braintree by PayPal: https://developer.paypal.com/braintree/docs/guides/credentials/
-  { pattern: /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}(?!\w)/y, back: 40 },
-  { pattern: /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}(?!\w)/y, back: 37 },
-  // Facebook app token: https://developers.facebook.com/docs/facebook-login/guides/access-tokens/#apptokens
-  { pattern: /\d{15}\|[\w-]{27,40}(?![\w-])/y, back: 16 },
-  { pattern: /\d{16}\|[\w-]{27,40}(?![\w-])/y, back: 17 },
+  inside(
+    [
+      [0, 's'],
+      [1, '.'],
+    ],
+    /s\.[A-Za-z0-9]{24}(?![\w.(])/y,
+    isMixed,
+  ),
 ];
-const INSIDE = SHAPES.filter((shape) => shape.back === 0);
-const BEFORE = SHAPES.filter((shape) => shape.back > 0);
+
+const BEFORE: readonly Shape[] = [
+  // Microsoft Entra client secret: https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret
+  {
+    marks: [
+      [-2, 'Q'],
+      [-1, '~'],
+    ],
+    pattern: /[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/y,
+    back: 6,
+  },
+  // OpenShift: https://docs.openshift.com/container-platform/latest/authentication/managing-oauth-access-tokens.html
+  {
+    marks: [
+      [-2, '6'],
+      [-1, '~'],
+    ],
+    pattern: /sha256~[\w-]{43}(?![\w-])/y,
+    back: 7,
+  },
+  // Braintree by PayPal: https://developer.paypal.com/braintree/docs/guides/credentials/
+  ...[37, 40].map((back) => ({
+    marks: [
+      [-1, '$'],
+      [-18, '$'],
+    ] as const,
+    pattern: /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}(?!\w)/y,
+    back,
+  })),
+  // Facebook app token: https://developers.facebook.com/docs/facebook-login/guides/access-tokens/#apptokens
+  { marks: [[-1, '|']], pattern: /\d{15}\|[\w-]{27,40}(?![\w-])/y, back: 16 },
+  { marks: [[-1, '|']], pattern: /\d{16}\|[\w-]{27,40}(?![\w-])/y, back: 17 },
+];
 
 const AWS_SECRET = /[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/y;
 const AWS_ID = /(?:AKIA|ASIA)[A-Z0-9]{16}/;
@@ -51,14 +122,24 @@ const AWS_DISTANCE = 96;
 export function matchShape(text: string, start: number): { start: number; end: number } | undefined {
   const before = text.charCodeAt(start - 1);
   const shapes = before === 126 || before === 36 || before === 124 ? BEFORE : INSIDE;
-  for (const { pattern, back, check } of shapes) {
-    const from = start - back;
-    if (from < 0) continue;
-    pattern.lastIndex = from;
-    if (pattern.test(text) && (check === undefined || check(text.slice(from, pattern.lastIndex))))
-      return { start: from, end: pattern.lastIndex };
-  }
+  for (const shape of shapes)
+    if (hasMarks(text, start, shape)) {
+      const from = start - shape.back;
+      shape.pattern.lastIndex = from;
+      if (
+        from >= 0 &&
+        shape.pattern.test(text) &&
+        (shape.check?.(text.slice(from, shape.pattern.lastIndex)) ?? true)
+      )
+        return { start: from, end: shape.pattern.lastIndex };
+    }
   return undefined;
+}
+
+function hasMarks(text: string, start: number, { marks }: Shape): boolean {
+  for (const [offset, character] of marks)
+    if (text.charCodeAt(start + offset) !== character.charCodeAt(0)) return false;
+  return true;
 }
 
 /** The secret access key of AWS, 40 characters of base64, shortly behind the id that goes with it. */

@@ -28,7 +28,7 @@ const ESCAPED =
 /** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
 const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
 const WORDS =
-  /\s?[[({<]\s?(?:at|AT|At|@)\s?[\])}>]\s?|\s?[[({<]\s?(?:dot|DOT|Dot|\.)\s?[\])}>]\s?| AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))| DOT (?=[A-Za-z]{2,12}\b)| ?@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
+  /\s?[[(]\s?(?:at|AT|At|@)\s?[\])]\s?|\s?[[(]\s?(?:dot|DOT|Dot|\.)\s?[\])]\s?| AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))| DOT (?=[A-Za-z]{2,12}\b)| ?@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -55,8 +55,7 @@ export function fold(text: string): Folded | undefined {
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
   if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text))
     findEscaped(text, edits);
-  if (endsBracket(text, ']') || endsBracket(text, ')') || text.includes('AT ') || text.includes('@ '))
-    findWords(text, edits);
+  if (mayHaveWords(text)) findWords(text, edits);
   return edits.length === 0
     ? undefined
     : new Pieces(
@@ -91,17 +90,22 @@ function findWords(text: string, edits: Edit[]): void {
   }
 }
 
-/** Whether brackets close round a word that could be `at` or `dot`. */
-function endsBracket(text: string, bracket: string): boolean {
+/** Whether `[at]`, `(dot)`, ` AT ` or ` @ ` may be in the text. */
+function mayHaveWords(text: string): boolean {
+  return opensWord(text, '[') || opensWord(text, '(') || text.includes('AT ') || text.includes('@ ');
+}
+
+/** Whether a bracket opens before what `at`, `dot`, `@` and `.` start with. */
+function opensWord(text: string, bracket: string): boolean {
   for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
-    const before = text.charCodeAt(at - 1);
-    if ((before | 32) !== 116 && before !== 64 && before !== 32) continue;
-    for (let back = at - 2; back >= at - 6; back -= 1) if (OPENING.includes(text.charAt(back))) return true;
+    const next = text.charCodeAt(at + 1);
+    if (next === 64 || next === 46 || next === 32) return true;
+    if ((next | 32) !== 97 && (next | 32) !== 100) continue;
+    const last = text.charCodeAt(at + ((next | 32) === 97 ? 2 : 3));
+    if ((last | 32) === 116) return true;
   }
   return false;
 }
-
-const OPENING = '[({<';
 
 const MATH = 0xd835;
 
