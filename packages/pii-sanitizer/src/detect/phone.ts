@@ -1,5 +1,6 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
 import { isAlnum, isDigit } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
 import { planOf } from './calling-codes.ts';
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
@@ -150,7 +151,8 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   const sign = start > from ? text.charCodeAt(start - 1) : 0;
   const isInternational = sign === PLUS;
   if (isInternational) start -= 1;
-  if (isInternational && start > from && isAlnum(text.charCodeAt(start - 1))) return undefined;
+  if (isInternational && start > from && isAlnum(text.charCodeAt(start - 1)) && !isEscape(text, start - 1))
+    return undefined;
   const last = lastGroup(text, run, first, isInternational);
   if (last < 0) return undefined;
   const tail = tailOf(text, run, last, to);
@@ -251,7 +253,10 @@ function endsBefore(
     return sep === SEP.newline || digits.length - plan.size + size > plan.max;
   }
   if (sep === SEP.newline || (total >= 10 && size > 4)) return true;
-  if (sep === SEP.space && size > 2 && text.charCodeAt(run.starts[index] as number) === 48) return true;
+  // `0612345678 0687654321`, but not the second half of `020 7946 0958`.
+  const isWhole = total >= 9 && !text.startsWith('00', run.starts[first]);
+  if (isWhole && sep === SEP.space && size > 2 && text.charCodeAt(run.starts[index] as number) === 48)
+    return true;
   return index - first > 1 && sep !== run.seps[index - 2];
 }
 
@@ -315,8 +320,9 @@ function strengthOf(
   if (isInternational) {
     const plan = planOf(digits);
     if (plan === undefined) return 0;
-    // `+44 (0)20 …` writes the trunk prefix too.
-    const rest = digits.length - plan.size - (digits[plan.size] === '0' && plan.code !== 39 ? 1 : 0);
+    // `+44 (0)20 …` writes the trunk prefix too; in some countries a zero is part of the number.
+    const whole = digits.length - plan.size;
+    const rest = digits[plan.size] === '0' && whole > plan.max ? whole - 1 : whole;
     if (rest >= plan.min && rest <= plan.max) return 0.95;
     return rest >= 6 && rest <= plan.max + 1 && (groups > 1 || hasExtension) && plan.code !== 1 ? 0.8 : 0;
   }

@@ -1,6 +1,7 @@
 // What the words round a place speak of. A scan looks at one place after another, from left to right: each stretch of the text is
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
 import { baseOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
 
 const BEFORE = 48;
@@ -91,7 +92,8 @@ export class Surroundings {
       if (end > start) continue;
       if (
         start - end > BEFORE ||
-        (this.#starts[index] as number) < this.#from ||
+        // A name stands before the start of the text.
+        Math.max(0, this.#starts[index] as number) < this.#from ||
         this.#ids[index] === BARRIER
       )
         break;
@@ -138,7 +140,7 @@ export class Surroundings {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
         if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
-        isLetter = true;
+        isLetter = !isEscape(text, at);
         wasUpper = isCapital;
         continue;
       }

@@ -30,12 +30,13 @@ const ISSUERS: readonly (readonly [first: string, size: number])[] = [
 ];
 
 const cardOf = (sizes?: readonly number[]): fc.Arbitrary<string> =>
-  fc.constantFrom(...ISSUERS.filter(([, size]) => sizes === undefined || sizes.includes(size))).chain(
-    ([first, size]) =>
+  fc
+    .constantFrom(...ISSUERS.filter(([, size]) => sizes === undefined || sizes.includes(size)))
+    .chain(([first, size]) =>
       digits(size - first.length - 1)
         .map((rest) => first + rest + luhnDigit(first + rest))
         .filter((number) => !/^(\d)\1+$/.test(number)),
-  );
+    );
 
 /** As they are embossed. */
 function printed(number: string, mark: string): string {
@@ -77,7 +78,8 @@ describe('card numbers', () => {
   it('are none as a piece of a longer number or token', () => {
     fc.assert(
       fc.property(
-        cardOf([16]),
+        // Visa and Mastercard have no number of one digit more.
+        cardOf([16]).filter((card) => /^[45]/.test(card)),
         fc.constantFrom(
           ['9', ''],
           ['', '0'],

@@ -21,7 +21,7 @@ const FRAMES: readonly Frame[] = [
   ['a,', ',b'],
   ['a;', ';b'],
   ['| ', ' |'],
-  ['\t', '\t'],
+  ['a\t', '\tb'],
   ['first line\n', '\nlast line'],
   ['first line\\n', '\\nlast line'],
   ['- ', '\n- '],

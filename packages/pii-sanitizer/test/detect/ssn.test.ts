@@ -16,7 +16,11 @@ const issued = fc.tuple(area, group, serial);
 
 /** One part that is never issued. */
 const unissued = fc.oneof(
-  fc.tuple(fc.oneof(fc.constantFrom('000', '666'), fc.integer({ min: 900, max: 999 }).map(String)), group, serial),
+  fc.tuple(
+    fc.oneof(fc.constantFrom('000', '666'), fc.integer({ min: 900, max: 999 }).map(String)),
+    group,
+    serial,
+  ),
   fc.tuple(area, fc.constant('00'), serial),
   fc.tuple(area, group, fc.constant('0000')),
 );
@@ -42,7 +46,16 @@ describe('social security numbers', () => {
     );
   });
 
-  const before = ['SSN', 'ssn:', 'SSN#', 'social security number', 'Social Security No.', 'soc sec', 'seguro social', 'taxpayer'];
+  const before = [
+    'SSN',
+    'ssn:',
+    'SSN#',
+    'social security number',
+    'Social Security No.',
+    'soc sec',
+    'seguro social',
+    'taxpayer',
+  ];
   it('need a word in other forms', () => {
     fc.assert(
       fc.property(issued, fc.constantFrom('', '.', ' '), fc.constantFrom(...before), (parts, mark, word) => {
@@ -71,16 +84,29 @@ describe('social security numbers', () => {
     expect(found('123 45 6789 12 99\n456 78 1234 11 98')).toEqual([]);
   });
 
-  it.each(['1123-45-6789', '123-45-67890', 'a123-45-6789', '7-123-45-6789', '123-45-6789-01', '123-45-6789a', '0.123-45-6789', '123-456-789', '12-345-6789', '/123-45-6789/'])(
-    'are none: %s',
-    (text) => expect(foundOf('US_SSN', `It was ${text} then`)).toEqual([]),
-  );
+  it.each([
+    '1123-45-6789',
+    '123-45-67890',
+    'a123-45-6789',
+    '7-123-45-6789',
+    '123-45-6789-01',
+    '123-45-6789a',
+    '0.123-45-6789',
+    '123-456-789',
+    '12-345-6789',
+    '/123-45-6789/',
+  ])('are none: %s', (text) => expect(foundOf('US_SSN', `It was ${text} then`)).toEqual([]));
 
   it('bare digits in any length of number but nine are none', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 30 }).filter((size) => size !== 9).chain(digits),
-        (number) => expect(foundOf('US_SSN', `SSN ${number} here`)).toEqual([]),
+        fc
+          .integer({ min: 1, max: 30 })
+          .filter((size) => size !== 9)
+          .chain(digits),
+        (number) => {
+          expect(foundOf('US_SSN', `SSN ${number} here`)).toEqual([]);
+        },
       ),
     );
   });
