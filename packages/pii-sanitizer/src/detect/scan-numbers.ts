@@ -4,7 +4,7 @@ import { matchSecretToken } from '../secrets/secret-token.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isHex, isQuote, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
-import { matchBirthDate } from './birth-date.ts';
+import { matchBirthDate, mayBeDate } from './birth-date.ts';
 import { type Candidate, choose } from './candidate.ts';
 import { matchCard } from './card.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
@@ -32,8 +32,6 @@ const DIGIT = /\d/g;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const DATE_CHARS = 10;
-/** First letters of months. */
-const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;
@@ -194,21 +192,11 @@ export class NumberScanner implements Place {
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
   #soft(start: number, end: number, size: number, letters: boolean): Candidate | undefined {
     const { text } = this;
-    const next = text.charCodeAt(end);
-    const beyond = text.charCodeAt(end + 1);
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(text, start, end, this.#from, this.to);
       if (address !== undefined) return address;
     }
-    const mayBeDate = next === 32 ? MONTHS.includes(beyond) : isDateMark(next) && isDigit(beyond);
-    if (
-      letters ||
-      size === 3 ||
-      !mayBeDate ||
-      isAlnum(text.charCodeAt(start - 1)) ||
-      !this.#wants('DATE_TIME')
-    )
-      return undefined;
+    if (letters || size === 3 || !mayBeDate(text, start, size) || !this.#wants('DATE_TIME')) return undefined;
     this.around.within(Math.max(this.#from, this.#recordStart), this.to, this.#previous);
     return matchBirthDate(text, start, this.to, this.around);
   }
@@ -433,11 +421,6 @@ export class NumberScanner implements Place {
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
-}
-
-/** - . / */
-function isDateMark(code: number): boolean {
-  return code === DASH || code === DOT || code === 47;
 }
 
 /** Two characters beside a dash, or four beside a dot. */
