@@ -37,6 +37,8 @@ const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-
 const MIN_TOKEN = 16;
 /** The shortest address of a wallet, and the shortest hash. */
 const MIN_ADDRESS = 26;
+/** Shorter ones are written in groups, or do not exist. */
+const MIN_IBAN = 14;
 const MIN_HASH = 32;
 /** The longest group of an identifier, but for an IBAN's. */
 const MAX_PLAIN = 25;
@@ -132,6 +134,11 @@ export class NumberScanner implements Place {
     if (!letters) {
       const after = this.#plain(start, end, size, next);
       if (after > 0) return after;
+    }
+    if (size > MIN_IBAN && letters && this.#startsIban(start)) {
+      this.run.single(start, end, KIND.mixed, size);
+      const found = matchIban(text, this.run, 0, this.#from, this.to);
+      if (found !== undefined && this.#wants(found.type)) return this.#take(found);
     }
     if (size >= 8 || next === UNDERSCORE || next === DASH) {
       const after = this.#token(start, end, size, letters);
@@ -246,7 +253,7 @@ export class NumberScanner implements Place {
     return before !== COLON && before !== 43 && before !== OPEN;
   }
 
-  /** The longest words of all are account numbers. */
+  /** Whether a word starts with two letters and two digits. */
   #startsIban(start: number): boolean {
     const { text } = this;
     return (
@@ -266,7 +273,7 @@ export class NumberScanner implements Place {
     }
     if (size >= MIN_HASH && isAllHex(text, start, end)) return end;
     if (start >= this.#tokenEnd) {
-      const found = this.#secret(start, end);
+      const found = this.#secret(start, end, letters);
       if (found !== undefined) return this.#take({ ...found, distance: -1 });
     }
     if (!letters) return 0;
@@ -278,13 +285,15 @@ export class NumberScanner implements Place {
   }
 
   /** The secret that the token round a word is. Each token is looked at once. */
-  #secret(start: number, end: number): Finding | undefined {
+  #secret(start: number, end: number, letters: boolean): Finding | undefined {
     const { text } = this;
     let left = start;
     while (left > this.#from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
     let right = end;
     while (right < this.to && isTokenPart(text.charCodeAt(right))) right += 1;
     this.#tokenEnd = right;
+    // Digits alone are no key.
+    if (!letters && left === start && right === end) return undefined;
     return right - left >= MIN_TOKEN && this.#wants('SECRET')
       ? matchSecretToken(text, left, right)
       : undefined;
