@@ -3,7 +3,7 @@
 
 import { scanNumbers } from './numbers.ts';
 import type { Rules } from './sanitize-text.ts';
-import { nextBearer } from './secrets/bearer.ts';
+import { scanSecrets } from './secrets/scan-secrets.ts';
 import { announcesSecret } from './secrets/secret-key.ts';
 import type { Finding } from './types.ts';
 
@@ -16,7 +16,7 @@ const QUOTE = 34;
 export function isCertainlyClean(text: string, rules: Rules): boolean {
   if (text.includes('@') || text.includes('\\') || text.includes('=')) return false;
   if (text.length > rules.limits.maxNodes) return false;
-  if (nextBearer(text, 0) >= 0 || holdsNumbers(text)) return false;
+  if (holdsSecrets(text) || holdsNumbers(text)) return false;
   if (countOpeners(text, rules.limits.maxDepth) >= rules.limits.maxDepth) return false;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     // Without '@' there are no credentials in a URL.
@@ -30,6 +30,13 @@ export function isCertainlyClean(text: string, rules: Rules): boolean {
     if (rules.isSensitive(key) || announces(key)) return false;
   }
   return true;
+}
+
+/** Secrets, too, other than those that a key alone announces. */
+function holdsSecrets(text: string): boolean {
+  const found: Finding[] = [];
+  scanSecrets(text, found);
+  return found.length > 0;
 }
 
 /** Numbers are found in the whole as they are in its strings: no number goes on beyond a quote. */

@@ -61,6 +61,9 @@ const HARMLESS = new Set(
 /** Last words that leave the meaning to the word before them. */
 const TRAILING = new Set('value prod live dev test hash base b64 base64'.split(' '));
 
+/** The spellings with marks near their ends of words above. */
+const MARKED = 'contraseña clé hasło schlüssel jelszó şifre slaptažodis κωδικός'.split(' ');
+
 const MIN_SUFFIX = 6;
 /** Verbs between a name and its value: `the password is: …`, `das Passwort lautet: …`. */
 const VERBS = 'is was are ist lautet est es'.split(' ');
@@ -86,10 +89,9 @@ interface End {
 /** The ends of all those words by their last three letters, and a table that nearly every name fails in one look. */
 const ends = new Map<number, End[]>();
 const telling = new Uint8Array(1 << 15);
-// Written with marks, too: `contraseña`, `clé`, `hasło`. `string` is the type in `token string = "…"`,
+// `string` is the type in `token string = "…"`,
 // `lines` the header of the key in a file of PuTTY.
-for (const word of [...words.keys(), ...TRAILING, ...VERBS, 'string', 'lines', 'contraseña', 'clé', 'hasło'])
-  markEnd(word);
+for (const word of [...words.keys(), ...TRAILING, ...VERBS, 'string', 'lines', ...MARKED]) markEnd(word);
 
 function markEnd(word: string): void {
   const size = Math.min(word.length, END_CHARS);

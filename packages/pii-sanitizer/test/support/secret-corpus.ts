@@ -23,7 +23,7 @@ export const VENDOR_SECRETS: Readonly<Record<string, (r: Random) => string>> = {
   'Google API': key(`AI${'za'}Sy`, URL64, 33),
   'Google client': key(`GOC${'SPX'}-`, URL64, 28),
   'Google access': key(`ya${'29'}.a0`, URL64, 120),
-  'Azure client': (r) => `${r.from(ALNUM, 3)}${r.from(DIGITS, 1)}Q${'~'}${r.from(`${URL64}.~`, 33)}a`,
+  'Azure client': (r) => `${r.from(ALNUM, 3)}${r.from(DIGITS, 1)}Q${'~'}${r.from(URL64, 33)}a`,
   'GitHub personal': key(`gh${'p_'}`, ALNUM, 36),
   'GitHub OAuth': key(`gh${'o_'}`, ALNUM, 36),
   'GitHub server': key(`gh${'s_'}`, ALNUM, 36),
