@@ -11,19 +11,6 @@ export const PLACEHOLDERS: Readonly<Record<FindingType, string>> = {
   SECRET: REDACTED,
 };
 
-const ALL = Object.values(PLACEHOLDERS);
-
-/** The offset after any placeholders that stand at `from`, so that what was redacted once is left alone. */
-export function skipPlaceholders(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) === 91) {
-    const found = ALL.find((placeholder) => text.startsWith(placeholder, at));
-    if (found === undefined) break;
-    at += found.length;
-  }
-  return at;
-}
-
 const PATTERN = /\[(?:EMAIL|SSN|PHONE|CREDIT_CARD|REDACTED)\]/g;
 
 /** The text without placeholders: the word in `[EMAIL]` must not make a redacted key look sensitive. */

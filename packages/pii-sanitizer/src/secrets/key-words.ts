@@ -119,9 +119,14 @@ export function isTellingEnd(text: string, end: number): boolean {
   return telling[three] === 1 && isEnd(text, end, three);
 }
 
-function isEnd(text: string, end: number, three: number): boolean {
-  const bits = bitsBefore(text, end);
-  return ends.get(three)?.some((known) => (bits & known.mask) === known.bits) ?? false;
+function isEnd(text: string, last: number, three: number): boolean {
+  const bits = bitsBefore(text, last);
+  const candidates = ends.get(three) ?? [];
+  for (let index = 0; index < candidates.length; index += 1) {
+    const end = candidates[index];
+    if (end !== undefined && (bits & end.mask) === end.bits) return true;
+  }
+  return false;
 }
 
 /** Where the name before a verb ends, or `end` itself. */

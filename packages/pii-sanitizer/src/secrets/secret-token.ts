@@ -14,6 +14,7 @@ const BACKSLASH = 92;
 const PERCENT = 37;
 const SPACE = 32;
 const COMMA = 44;
+const EQUALS = 61;
 
 /**
  * Whether the token is a key. The engine asks for each run of [A-Za-z0-9_+/=.-] of 16 characters or more that holds a digit.
@@ -24,7 +25,8 @@ export function matchSecretToken(text: string, start: number, end: number): Find
   for (let at = first; at + MIN_TOKEN <= end; at = nextStart(text, at, end)) {
     const key = matchVendorKey(text, at);
     if (key !== undefined) return finding(at, key.end, key.confidence);
-    const shape = matchShape(text, at);
+    // Keys of no prefix have dots inside, and none before them.
+    const shape = at === first || text.charCodeAt(at - 1) === EQUALS ? matchShape(text, at) : undefined;
     if (shape !== undefined) return finding(shape.start, shape.end, 0.9);
   }
   if (end - first === 40) {

@@ -149,8 +149,10 @@ export function matchShape(text: string, start: number): Match | undefined {
 }
 
 function hasMarks(text: string, start: number, { marks }: Shape): boolean {
-  for (const [offset, character] of marks)
-    if (text.charCodeAt(start + offset) !== character.charCodeAt(0)) return false;
+  for (let index = 0; index < marks.length; index += 1) {
+    const mark = marks[index];
+    if (mark !== undefined && text.charCodeAt(start + mark[0]) !== mark[1].charCodeAt(0)) return false;
+  }
   return true;
 }
 
