@@ -187,6 +187,7 @@ describe('private keys', () => {
   const labels = ['RSA', 'EC', 'DSA', 'OPENSSH', 'ENCRYPTED'].map((kind) => `${kind} PRIVATE ${'KEY'}`);
   it.each([...labels, `PRIVATE ${'KEY'}`, `PGP PRIVATE ${'KEY'} BLOCK`])('%s', (label) => {
     expect(found(`a\n${pem(label)}\nb`)).toEqual([pem(label)]);
+    expect(found(`a ${pem(label)} b`)).toEqual([pem(label)]);
     const escaped = pem(label).replaceAll('\n', '\\n');
     expect(found(`{"k":"${escaped}"}`)).toEqual([escaped]);
   });
