@@ -15,7 +15,9 @@ export function isCleanJson(text: string, key: string | undefined, rules: Rules,
   const { maxNodes, maxDepth } = rules.limits;
   // A text has fewer values and levels than characters. Escapes would hide where a string ends.
   if (text.length > maxNodes || text.length + depth > maxDepth || text.includes('\\')) return false;
-  if (rules.restored !== undefined || listsStrings(text)) return false;
+  // The parameters of a URL have names of their own.
+  if (text.includes('://') && (text.includes('?') || text.includes('#'))) return false;
+  if (rules.restored !== undefined || listsScalars(text)) return false;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     const before = text.charCodeAt(colon - 1);
     // `"key" :` is as good as `"key":`, and rare.
@@ -27,8 +29,8 @@ export function isCleanJson(text: string, key: string | undefined, rules: Rules,
   return rules.detector.detect(text, key).length === 0;
 }
 
-/** Whether an array holds strings or numbers: their key counts for each of them, however far away it is. */
-function listsStrings(text: string): boolean {
+/** Whether an array holds anything but objects and arrays: their key counts for each of them, however far away it is. */
+function listsScalars(text: string): boolean {
   for (let at = text.indexOf('['); at >= 0; at = text.indexOf('[', at + 1)) {
     if (isScalar(text, at + 1)) return true;
   }
@@ -43,11 +45,10 @@ function listsAfter(text: string, closer: string): boolean {
   return false;
 }
 
-/** Whether a string that is no key, or a number, comes next. */
+/** Whether something comes next that is neither a key, nor an object or an array, nor the end of one. */
 function isScalar(text: string, from: number): boolean {
   let at = from;
   while (text.charCodeAt(at) <= 32) at += 1;
-  const code = text.charCodeAt(at);
-  if (code === 45 || (code >= 48 && code <= 57)) return true;
-  return code === QUOTE && text.charCodeAt(text.indexOf('"', at + 1) + 1) !== COLON;
+  if (text.charCodeAt(at) === QUOTE) return text.charCodeAt(text.indexOf('"', at + 1) + 1) !== COLON;
+  return !'{[]'.includes(text.charAt(at));
 }
