@@ -333,6 +333,8 @@ function strengthOf(
   if (digits.length - trunk === 10 && isPrinted(run, first, last, trunk, isOpened)) {
     if (isNorthAmerican) return isOpened || hasExtension ? 0.95 : PROVEN;
     if (hasExtension) return PROVEN;
+    // As often printed with numbers that nobody has: 555-123-4567.
+    if (!isOpened && digits.charCodeAt(trunk) > 49) return 0.7;
   }
   // 06 12 34 56 78, as in France, and (03) 5327 5996.
   if (

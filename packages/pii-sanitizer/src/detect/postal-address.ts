@@ -4,7 +4,7 @@ import type { Candidate } from './candidate.ts';
 
 const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
 const SUFFIX =
-  'Streets?|St|Avenue|Ave|Av|Roads?|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Courts?|Ct|Place|Pl|Square|Sq|Terrace|Ter|Crescent|Close|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Plaza|Alley|Row|Mews|Gardens|Grove|Hill|Loop';
+  'Street|Streets|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Crescent|Close|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Plaza|Alley|Row|Mews|Gardens|Grove|Hill|Loop';
 const PREFIX =
   'Rue|Avenue|Boulevard|Place|Quai|Chemin|Allée|Impasse|Calle|Avenida|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|rue|avenue|boulevard|place|quai|chemin|allée|impasse';
 const UNIT = '(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|#)\\.? ?#?[A-Za-z0-9-]{1,6})?';
@@ -17,6 +17,10 @@ const AFTER = new RegExp(
 const STREET_END =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|laan|straat|plein|gracht|gatan|vägen|vej|gade|gata|veien|katu|tie)$/iu;
 const NUMBER = /\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
+const SUFFIXES = new Set(SUFFIX.split('|'));
+const PREFIXES = new Set(PREFIX.split('|'));
+/** A direction, three words and what streets end in. */
+const MAX_WORDS = 5;
 const MAX_STREET = 40;
 const SPACE = 32;
 const BOX = /P\.? ?O\.? ?Box \d{1,6}/y;
@@ -30,7 +34,7 @@ export function matchPostalAddress(
   to: number,
 ): Candidate | undefined {
   const before = start > from ? text.charCodeAt(start - 1) : SPACE;
-  if (text.charCodeAt(end) === SPACE && mayGoOn(text, end + 1) && !isTied(before)) {
+  if (text.charCodeAt(end) === SPACE && !isTied(before) && namesStreet(text, end + 1)) {
     AFTER.lastIndex = start;
     if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
   }
@@ -40,13 +44,26 @@ export function matchPostalAddress(
   return NUMBER.test(text) && NUMBER.lastIndex <= to ? found(street, NUMBER.lastIndex, 0.7) : undefined;
 }
 
-/** Whether a capital, or a street in small letters, follows the number. */
-function mayGoOn(text: string, at: number): boolean {
-  const next = text.charCodeAt(at);
-  if (next < 97) return isUpper(next);
-  if (next === 114) return text.startsWith('rue ', at);
-  if (next === 97) return text.startsWith('avenue ', at);
-  return next === 98 && text.startsWith('boulevard ', at);
+/** Whether a street in the Romance languages follows, or words with capitals that end in what streets end in: a cheap look before the expression. */
+function namesStreet(text: string, from: number): boolean {
+  const next = text.charCodeAt(from);
+  if (next === 114) return text.startsWith('rue ', from);
+  if (next === 97) return text.startsWith('avenue ', from);
+  if (next === 98) return text.startsWith('boulevard ', from);
+  let at = from;
+  for (
+    let words = 0;
+    words < MAX_WORDS && (isUpper(text.charCodeAt(at)) || isForeignLetter(text.charCodeAt(at)));
+    words += 1
+  ) {
+    let end = at + 1;
+    while (end - at < MAX_STREET && isStreetPart(text.charCodeAt(end))) end += 1;
+    const word = text.slice(at, text.charCodeAt(end - 1) === 46 ? end - 1 : end);
+    if (words === 0 ? PREFIXES.has(word) : SUFFIXES.has(word)) return true;
+    if (text.charCodeAt(end) !== SPACE) return false;
+    at = end + 1;
+  }
+  return false;
 }
 
 /** A letter, a digit, or a mark that makes the number part of something else. */

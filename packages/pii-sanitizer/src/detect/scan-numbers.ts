@@ -4,7 +4,7 @@ import { matchSecretToken } from '../secrets/secret-token.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isHex, isQuote, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
-import { matchBirthDate } from './birth-date.ts';
+import { matchBirthDate, mayBeDate } from './birth-date.ts';
 import { type Candidate, choose } from './candidate.ts';
 import { matchCard } from './card.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
@@ -32,13 +32,13 @@ const DIGIT = /\d/g;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 const DATE_CHARS = 10;
-/** First letters of months. */
-const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;
 /** The shortest address of a wallet, and the shortest hash. */
 const MIN_ADDRESS = 26;
+/** Shorter ones are written in groups, or do not exist. */
+const MIN_IBAN = 14;
 const MIN_HASH = 32;
 /** The longest group of an identifier, but for an IBAN's. */
 const MAX_PLAIN = 25;
@@ -135,6 +135,11 @@ export class NumberScanner implements Place {
       const after = this.#plain(start, end, size, next);
       if (after > 0) return after;
     }
+    if (size > MIN_IBAN && letters && this.#startsIban(start)) {
+      this.run.single(start, end, KIND.mixed, size);
+      const found = matchIban(text, this.run, 0, this.#from, this.to);
+      if (found !== undefined && this.#wants(found.type)) return this.#take(found);
+    }
     if (size >= 8 || next === UNDERSCORE || next === DASH) {
       const after = this.#token(start, end, size, letters);
       if (after > 0) return after;
@@ -194,21 +199,11 @@ export class NumberScanner implements Place {
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
   #soft(start: number, end: number, size: number, letters: boolean): Candidate | undefined {
     const { text } = this;
-    const next = text.charCodeAt(end);
-    const beyond = text.charCodeAt(end + 1);
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(text, start, end, this.#from, this.to);
       if (address !== undefined) return address;
     }
-    const mayBeDate = next === 32 ? MONTHS.includes(beyond) : isDateMark(next) && isDigit(beyond);
-    if (
-      letters ||
-      size === 3 ||
-      !mayBeDate ||
-      isAlnum(text.charCodeAt(start - 1)) ||
-      !this.#wants('DATE_TIME')
-    )
-      return undefined;
+    if (letters || size === 3 || !mayBeDate(text, start, size) || !this.#wants('DATE_TIME')) return undefined;
     this.around.within(Math.max(this.#from, this.#recordStart), this.to, this.#previous);
     return matchBirthDate(text, start, this.to, this.around);
   }
@@ -258,7 +253,7 @@ export class NumberScanner implements Place {
     return before !== COLON && before !== 43 && before !== OPEN;
   }
 
-  /** The longest words of all are account numbers. */
+  /** Whether a word starts with two letters and two digits. */
   #startsIban(start: number): boolean {
     const { text } = this;
     return (
@@ -278,7 +273,7 @@ export class NumberScanner implements Place {
     }
     if (size >= MIN_HASH && isAllHex(text, start, end)) return end;
     if (start >= this.#tokenEnd) {
-      const found = this.#secret(start, end);
+      const found = this.#secret(start, end, letters);
       if (found !== undefined) return this.#take({ ...found, distance: -1 });
     }
     if (!letters) return 0;
@@ -290,13 +285,15 @@ export class NumberScanner implements Place {
   }
 
   /** The secret that the token round a word is. Each token is looked at once. */
-  #secret(start: number, end: number): Finding | undefined {
+  #secret(start: number, end: number, letters: boolean): Finding | undefined {
     const { text } = this;
     let left = start;
     while (left > this.#from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
     let right = end;
     while (right < this.to && isTokenPart(text.charCodeAt(right))) right += 1;
     this.#tokenEnd = right;
+    // Digits alone are no key.
+    if (!letters && left === start && right === end) return undefined;
     return right - left >= MIN_TOKEN && this.#wants('SECRET')
       ? matchSecretToken(text, left, right)
       : undefined;
@@ -433,11 +430,6 @@ export class NumberScanner implements Place {
     if (this.#name !== undefined || text.length > MAX_WHOLE) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
-}
-
-/** - . / */
-function isDateMark(code: number): boolean {
-  return code === DASH || code === DOT || code === 47;
 }
 
 /** Two characters beside a dash, or four beside a dot. */

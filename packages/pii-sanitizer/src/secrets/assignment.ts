@@ -1,10 +1,10 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 import { isQuote } from '../text/chars.ts';
-import { isSecretValue, mayBeRandom } from './judge-value.ts';
-import { Strength, strengthOfName } from './key-words.ts';
+import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
+import { beforeVerb, Strength, strengthOfName } from './key-words.ts';
 import type { Reading } from './reading.ts';
 import { endOfName, readSecretKey, type SecretKey } from './secret-key.ts';
-import { hasContent, readValue } from './secret-value.ts';
+import { hasContent, isLong, readValue } from './secret-value.ts';
 
 const COLON = 58;
 const EQUALS = 61;
@@ -20,6 +20,9 @@ const FALLBACK = /[ \t]*(?:\|\||\?\?|or)[ \t]*(?=["'`])/y;
 /** `name="DB_PASSWORD" value="…"`, `{"key": "token", "value": "…"}`. */
 const NAME_BEFORE = /(?:name|key|id)["']?[ \t]*[:=][ \t]*["']?([\w.:-]{1,64})["']?[ \t\r\n,]{1,32}["']?$/i;
 const MAX_NAME_BEFORE = 128;
+const SESSION = /(?:session|sid)$/i;
+const COOKIE = /cookie/i;
+const MAX_COOKIES = 256;
 
 /**
  * Reads the assignment whose separator stands at `separator`; its name does not begin before `from`.
@@ -50,7 +53,7 @@ function readColon(text: string, separator: number, from: number): Reading | und
   const assigns = text.charCodeAt(after) === EQUALS;
   if (assigns) after += 1;
   else if (after > separator + 1) return undefined;
-  const key = readSecretKey(text, name, from) ?? readNameBefore(text, name, from);
+  const key = readSecretKey(text, beforeVerb(text, name), from) ?? readNameBefore(text, name, from);
   if (key === undefined || isPart(text, key.start)) return undefined;
   return judge(text, key, separator, assigns ? after : afterAnnotation(text, after, key), false);
 }
@@ -100,11 +103,15 @@ function judge(
   after: number,
   fallback: boolean,
 ): Reading | undefined {
-  const value = readValue(text, after, key.strength === Strength.WEAK);
+  const weak = key.strength === Strength.WEAK;
+  // Most values behind weak names fail the cheapest test.
+  if (weak && (!isLong(text, after, MIN_RANDOM_CHARS) || !isCookie(text, key))) return undefined;
+  const value = readValue(text, after, weak);
   const { start, quoted } = value;
   let { end } = value;
-  // Most values behind weak names fail the cheapest test.
-  if (end <= start || (key.strength === Strength.WEAK && !mayBeRandom(text, start, end))) return undefined;
+  if (end <= start) return undefined;
+  if (weak && !mayBeRandom(text, start, end))
+    return quoted ? undefined : readFallback(text, key, separator, end);
   PLACEHOLDER.lastIndex = start;
   if (PLACEHOLDER.test(text))
     return { start, end: Math.max(end, PLACEHOLDER.lastIndex), secret: false, confidence: 0 };
@@ -122,9 +129,17 @@ function judge(
     after: text.slice(end, end + 8),
   };
   if (isSecretValue(setting)) return { start, end, secret: true, confidence: 0.8 };
+  return quoted ? undefined : readFallback(text, key, separator, end);
+}
+
+function readFallback(text: string, key: SecretKey, separator: number, end: number): Reading | undefined {
   FALLBACK.lastIndex = end;
-  if (!quoted && FALLBACK.test(text)) return judge(text, key, separator, FALLBACK.lastIndex, true);
-  return undefined;
+  return FALLBACK.test(text) ? judge(text, key, separator, FALLBACK.lastIndex, true) : undefined;
+}
+
+/** A session's name is an id like any other, except in a cookie. */
+function isCookie(text: string, { name, start }: SecretKey): boolean {
+  return !SESSION.test(name) || COOKIE.test(text.slice(Math.max(0, start - MAX_COOKIES), start));
 }
 
 /** Whether the pair is a parameter of a URL or a form. */

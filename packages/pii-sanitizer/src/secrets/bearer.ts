@@ -8,13 +8,6 @@ const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
 const WORD = 7;
 
-/** The offset of the next "Bearer " or "Basic " from `from`, or -1. */
-export function nextBearer(text: string, from: number): number {
-  let at = text.indexOf('B', from);
-  while (at >= 0 && !isBearer(text, at)) at = text.indexOf('B', at + 1);
-  return at;
-}
-
 /** Whether "Bearer " or "Basic " stands at `at`, where there is a B. */
 export function isBearer(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
@@ -83,7 +76,7 @@ function readBasic(text: string, start: number): Reading | undefined {
 }
 
 /** Whether base64 hides a name, a colon and more, all of them printable. */
-export function isUserAndPassword(base64: string): boolean {
+function isUserAndPassword(base64: string): boolean {
   const digits = base64.replace(/=+$/, '');
   if (digits.length % 4 === 1) return false;
   const plain = atob(digits);

@@ -4,9 +4,9 @@
 export const MAX_CODE_CHARS = 128;
 
 const CALL = /^(?:await |new |!)?[A-Za-z_$][\w$.:?>-]{0,80}[([{]/;
-/** Operators, the end of a block behind a short name, and the repetition of a grammar (`1*tchar`). */
+/** Operators, the end of a block behind a short name, the repetition of a grammar (`1*tchar`), a regular expression. */
 const OPERATOR =
-  /[!=]==|\?\?|\|\||&&|=>|\+\+|\?\.|^[\w$]{1,3}[}\]]|^[A-Za-z_$][\w$.]*[)\]}]\W|^\d*\*[A-Za-z(]/;
+  /[!=]==|\?\?|\|\||&&|=>|^[A-Za-z_$][\w$.]*\+\+$|\?\.|^[\w$]{1,3}[}\]]|^[A-Za-z_$][\w$.]*[)\]}]\W|^\d*\*(?:[A-Za-z(<]|$)|^\\[wdsWDSb]|^\[\^/;
 
 /** Whether a value without quotes begins like an expression. `head` is the value, or the first `MAX_CODE_CHARS` of it. */
 export function isCode(head: string): boolean {

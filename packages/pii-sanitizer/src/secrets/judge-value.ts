@@ -33,13 +33,13 @@ const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@[\w-]+)[/\\][\w.@ -]+(?:[/\\][\w.@ -]*)*$
 /** A regular expression written out, which no path or base64 looks like. */
 const REGULAR_EXPRESSION = /^\/.*[[\](){}\\^$*?|]/;
 const NUMBER = /^[-+]?(?:0x[0-9a-f]{1,8}|[\d_]{1,12})n?$/i;
-const VERSION = /^(?:[~^<>=v]{1,2}\d[\w.+-]*|\d+\.\d+\.\d+(?:[-+][\w.]+)?|\d+\.\d+)$/;
+const VERSION = /^(?:[~^<>=v]{1,2}\d+(?:\.[\dx*]+)*|\d+\.\d+(?:\.\d+)?)(?:[-+][\w.]+)?$/;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|\$[A-Za-z_]\w*|#\{[^}]*\}/g;
 
 /** Shorter values do not tell a random one from a word with a number. */
-const MIN_RANDOM = 12;
+export const MIN_RANDOM_CHARS = 12;
 const MAX_WORD_CHARS = 64;
 
 /** How a value stands in the text. */
@@ -60,7 +60,7 @@ export interface Setting {
 
 /** Whether there is enough between the offsets, and a digit among it, for a value that a generator made. */
 export function mayBeRandom(text: string, start: number, end: number): boolean {
-  if (end - start < MIN_RANDOM) return false;
+  if (end - start < MIN_RANDOM_CHARS) return false;
   for (let at = start; at < end; at += 1) if (isDigit(text.charCodeAt(at))) return true;
   return false;
 }
@@ -135,7 +135,7 @@ function isSecretBare(setting: Setting): boolean {
   if (strength === Strength.PASSWORD) return isPasswordWord(setting);
   if (query || !IDENTIFIER.test(value)) return true;
   const makeup = makeupOf(value);
-  if (makeup.digits >= 2 && value.length >= 8 && makeup.wordiness < 0.6) return true;
+  if (makeup.digits >= 2 && value.length >= 8 && (makeup.wordiness < 0.6 || HEX.test(value))) return true;
   if (value.length >= 16 && makeup.pairs >= 8 && makeup.wordiness < 0.45) return true;
   return tight && isUpper(name) && isEndOfLine(after) && !isUpper(value);
 }

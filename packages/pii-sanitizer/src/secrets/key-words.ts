@@ -19,10 +19,10 @@ const PASSWORDS =
   'wachtwoord losenord adgangskode passord salasana haslo heslo jelszo sifre geslo lozinka zaporka parool slaptazodis ' +
   'пароль парола κωδικος';
 const TOKENS =
-  'secret token apikey credential credentials creds authorization secretkey privatekey accesskey authkey';
+  'secret sessid jsessionid token apikey credential credentials creds authorization secretkey privatekey accesskey authkey';
 /** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
 const WEAK =
-  'key auth sig signature session sid pass pw pat psk sas access clave chiave cle schlussel parola';
+  'key api passe auth sig signature session sid pass pw pat psk sas access clave chiave cle schlussel parola';
 
 /** `access key`: words before `key` that make it a secret. */
 const BEFORE_KEY = new Set(
@@ -59,9 +59,16 @@ const HARMLESS = new Set(
   ).split(' '),
 );
 /** Last words that leave the meaning to the word before them. */
-const TRAILING = new Set('value prod live dev test hash b64 base64'.split(' '));
+const TRAILING = new Set('value prod live dev test hash base b64 base64'.split(' '));
+
+/** The spellings with marks near their ends of words above. */
+const MARKED = 'contraseña clé hasło schlüssel jelszó şifre slaptažodis κωδικός'.split(' ');
 
 const MIN_SUFFIX = 6;
+/** Verbs between a name and its value: `the password is: …`, `das Passwort lautet: …`. */
+const VERBS = 'is was are ist lautet est es'.split(' ');
+const VERB = new RegExp(` (?:${VERBS.join('|')})$`);
+
 const words = new Map<string, Strength>();
 for (const [list, strength] of [
   [PASSWORDS, Strength.PASSWORD],
@@ -82,10 +89,9 @@ interface End {
 /** The ends of all those words by their last three letters, and a table that nearly every name fails in one look. */
 const ends = new Map<number, End[]>();
 const telling = new Uint8Array(1 << 15);
-// Written with marks, too: `contraseña`, `clé`, `hasło`. `string` is the type in `token string = "…"`,
+// `string` is the type in `token string = "…"`,
 // `lines` the header of the key in a file of PuTTY.
-for (const word of [...words.keys(), ...TRAILING, 'string', 'lines', 'contraseña', 'clé', 'hasło'])
-  markEnd(word);
+for (const word of [...words.keys(), ...TRAILING, ...VERBS, 'string', 'lines', ...MARKED]) markEnd(word);
 
 function markEnd(word: string): void {
   const size = Math.min(word.length, END_CHARS);
@@ -113,9 +119,20 @@ export function isTellingEnd(text: string, end: number): boolean {
   return telling[three] === 1 && isEnd(text, end, three);
 }
 
-function isEnd(text: string, end: number, three: number): boolean {
-  const bits = bitsBefore(text, end);
-  return ends.get(three)?.some((known) => (bits & known.mask) === known.bits) ?? false;
+function isEnd(text: string, last: number, three: number): boolean {
+  const bits = bitsBefore(text, last);
+  const candidates = ends.get(three) ?? [];
+  for (let index = 0; index < candidates.length; index += 1) {
+    const end = candidates[index];
+    if (end !== undefined && (bits & end.mask) === end.bits) return true;
+  }
+  return false;
+}
+
+/** Where the name before a verb ends, or `end` itself. */
+export function beforeVerb(text: string, end: number): number {
+  const verb = VERB.exec(text.slice(Math.max(0, end - 8), end));
+  return verb === null ? end : end - verb[0].length;
 }
 
 /** Whether the words before a name may change what it promises: `next token`, `api key`, `mot de passe`. */

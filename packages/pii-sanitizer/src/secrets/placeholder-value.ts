@@ -32,7 +32,7 @@ const REFERENCES: readonly RegExp[] = [
 export function isFiller(body: string): boolean {
   const { pairs, wordiness } = makeupOf(body);
   // `ghp_PersonalAccessToken…`: of random letters one pair in four is a common one, of hexadecimal ones half.
-  if (pairs >= 10 && wordiness > 0.75 && !/^[a-f\d]*$/i.test(body)) return true;
+  if (pairs >= 10 && wordiness > 0.75 && !/^[a-f\d_.-]*$/i.test(body)) return true;
   return SAYS_EXAMPLE.test(body.length > MAX_CHARS ? body.slice(0, MAX_CHARS) : body) || isMonotonous(body);
 }
 

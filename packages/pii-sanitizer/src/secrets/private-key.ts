@@ -15,6 +15,7 @@ const PUTTY_END = /Private-MAC: ?[0-9a-f]{32,64}/;
 export function readPrivateKey(text: string, at: number): Reading | undefined {
   let start = at;
   while (start > at - 6 && isDash(text.charCodeAt(start - 1))) start -= 1;
+  while (text.charCodeAt(start) === 32) start += 1;
   HEADER.lastIndex = at;
   if (start > at - 4 || !HEADER.test(text)) return undefined;
   BODY.lastIndex = HEADER.lastIndex;

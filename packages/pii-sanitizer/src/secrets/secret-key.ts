@@ -44,12 +44,20 @@ export function endOfName(text: string, separator: number, from: number): number
   return end;
 }
 
+let latest = '';
+let latestStrength: Strength = Strength.NONE;
+
 /** The name that ends at `end` when it announces a secret. */
 export function readSecretKey(text: string, end: number, from: number): SecretKey | undefined {
   const start = startOfName(text, end, from);
   if (start >= end) return undefined;
-  let name = text.slice(start, end);
-  let strength = strengthOfName(name);
+  // One name after the other is often the same, and a comparison costs less than a new string.
+  if (end - start !== latest.length || !text.startsWith(latest, start)) {
+    latest = text.slice(start, end);
+    latestStrength = strengthOfName(latest);
+  }
+  let name = latest;
+  let strength = latestStrength;
   if (strength !== Strength.NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
     name = text.slice(startOfPhrase(text, start, from), end);
     strength = strengthOfName(name);

@@ -1,19 +1,20 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
 import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
-import { isTellingEnd, Strength } from './key-words.ts';
+import { beforeVerb, isTellingEnd, Strength } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
+/** The shortest key in question. */
+const MIN_TOKEN = 16;
 const BACKSLASH = 92;
 const PERCENT = 37;
 const SPACE = 32;
 const COMMA = 44;
-/** `the token is …`, `password was …`. */
-const VERB = / (?:is|was|ist|est|es)$/;
+const EQUALS = 61;
 
 /**
  * Whether the token is a key. The engine asks for each run of [A-Za-z0-9_+/=.-] of 16 characters or more that holds a digit.
@@ -21,11 +22,12 @@ const VERB = / (?:is|was|ist|est|es)$/;
  */
 export function matchSecretToken(text: string, start: number, end: number): Finding | undefined {
   const first = afterEscape(text, start);
-  const shape = matchShape(text, first);
-  if (shape !== undefined) return finding(shape.start, shape.end, 0.9);
-  for (let at = first; at + 16 <= end; at = nextStart(text, at, end)) {
+  for (let at = first; at + MIN_TOKEN <= end; at = nextStart(text, at, end)) {
     const key = matchVendorKey(text, at);
     if (key !== undefined) return finding(at, key.end, key.confidence);
+    // Keys of no prefix have dots inside, and none before them.
+    const shape = at === first || text.charCodeAt(at - 1) === EQUALS ? matchShape(text, at) : undefined;
+    if (shape !== undefined) return finding(shape.start, shape.end, 0.9);
   }
   if (end - first === 40) {
     const secret = matchAwsSecret(text, first);
@@ -65,19 +67,11 @@ function isNamedBefore(text: string, start: number): boolean {
     if (text.charCodeAt(end) === SPACE) end -= 1;
     if (text.charCodeAt(end) !== COMMA) return false;
   } else if (text.charCodeAt(end) !== SPACE) return false;
-  end = beforeVerb(text, end);
-  const name = endOfName(text, end, 0);
-  if (!isTellingEnd(text, name)) return text.slice(end - 6, end).toLowerCase() === 'bearer';
+  const last = endOfName(text, end, 0);
+  if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer';
+  const name = beforeVerb(text, last);
   const key = readSecretKey(text, name, 0);
   return key !== undefined && key.strength > Strength.WEAK;
-}
-
-/** Steps back over the verb of `the token is …`, `la clave es …`, `das Passwort ist …`. */
-function beforeVerb(text: string, end: number): number {
-  const code = text.charCodeAt(end - 1);
-  if (code !== 115 && code !== 116 && code !== 58) return end;
-  const verb = VERB.exec(text.slice(Math.max(0, end - 4), end));
-  return verb === null ? end : end - verb[0].length;
 }
 
 function isRandom(token: string): boolean {

@@ -45,6 +45,18 @@ export function readValue(text: string, after: number, plain: boolean): Value {
   return { start: at, end, quoted: false };
 }
 
+/** Whether at least `size` characters go on from `after` without a delimiter, but for blanks and quotes before them. */
+export function isLong(text: string, after: number, size: number): boolean {
+  let at = skipBlank(text, after);
+  while (at < after + MAX_PADDING && (isQuote(text.charCodeAt(at)) || text.charCodeAt(at) === BACKSLASH))
+    at += 1;
+  for (let end = at + size; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (Number.isNaN(code) || isDelimiter(code) || code === 58 || code === 61) return false;
+  }
+  return true;
+}
+
 /** Told from the head alone: to look for the end of each expression in a chain of them would take its length squared. */
 function isExpression(text: string, at: number): boolean {
   let end = at;

@@ -1,6 +1,12 @@
 // Keys without a prefix that their shape gives away. Each says where the vendor, or a scanner that it works with, describes it.
 import { makeupOf } from './randomness.ts';
 
+/** Where a key stands. */
+export interface Match {
+  start: number;
+  end: number;
+}
+
 interface Shape {
   /** Characters that stand at fixed places of the token: nearly every token fails them at once. */
   marks: readonly (readonly [offset: number, character: string])[];
@@ -82,15 +88,6 @@ const INSIDE: readonly Shape[] = [
 ];
 
 const BEFORE: readonly Shape[] = [
-  // Microsoft Entra client secret: https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret
-  {
-    marks: [
-      [-2, 'Q'],
-      [-1, '~'],
-    ],
-    pattern: /[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/y,
-    back: 6,
-  },
   // OpenShift: https://docs.openshift.com/container-platform/latest/authentication/managing-oauth-access-tokens.html
   {
     marks: [
@@ -101,7 +98,7 @@ const BEFORE: readonly Shape[] = [
     back: 7,
   },
   // Braintree by PayPal: https://developer.paypal.com/braintree/docs/guides/credentials/
-  ...[37, 40].map((back) => ({
+  ...[38, 41].map((back) => ({
     marks: [
       [-1, '$'],
       [-18, '$'],
@@ -118,9 +115,24 @@ const AWS_SECRET = /[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/y;
 const AWS_ID = /(?:AKIA|ASIA)[A-Z0-9]{16}/;
 const AWS_DISTANCE = 96;
 
+/** Microsoft Entra client secret: https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret */
+const ENTRA = /[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/y;
+const ENTRA_HEAD = /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{0,33}$/;
+
+/** Its part before the token ends with '~', of which it has one or more. */
+function matchEntra(text: string, start: number): Match | undefined {
+  const from = Math.max(0, start - 41);
+  const head = ENTRA_HEAD.exec(text.slice(from, start));
+  if (head === null) return undefined;
+  ENTRA.lastIndex = from + head.index;
+  return ENTRA.test(text) ? { start: from + head.index, end: ENTRA.lastIndex } : undefined;
+}
+
 /** The key that the token at `start` is, or ends with what stands before it, or undefined. */
-export function matchShape(text: string, start: number): { start: number; end: number } | undefined {
+export function matchShape(text: string, start: number): Match | undefined {
   const before = text.charCodeAt(start - 1);
+  const entra = before === 126 ? matchEntra(text, start) : undefined;
+  if (entra !== undefined) return entra;
   const shapes = before === 126 || before === 36 || before === 124 ? BEFORE : INSIDE;
   for (const shape of shapes)
     if (hasMarks(text, start, shape)) {
@@ -137,8 +149,10 @@ export function matchShape(text: string, start: number): { start: number; end: n
 }
 
 function hasMarks(text: string, start: number, { marks }: Shape): boolean {
-  for (const [offset, character] of marks)
-    if (text.charCodeAt(start + offset) !== character.charCodeAt(0)) return false;
+  for (let index = 0; index < marks.length; index += 1) {
+    const mark = marks[index];
+    if (mark !== undefined && text.charCodeAt(start + mark[0]) !== mark[1].charCodeAt(0)) return false;
+  }
   return true;
 }
 

@@ -27,8 +27,10 @@ const ESCAPED =
   /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
 /** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
 const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
-const WORDS =
-  /\s?[[(]\s?(?:at|AT|At|@)\s?[\])]\s?|\s?[[(]\s?(?:dot|DOT|Dot|\.)\s?[\])]\s?| AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))| DOT (?=[A-Za-z]{2,12}\b)| ?@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
+/** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
+const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
+const SPELLED =
+  /AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))|DOT (?=[A-Za-z]{2,12}\b)|@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -55,7 +57,8 @@ export function fold(text: string): Folded | undefined {
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
   if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text))
     findEscaped(text, edits);
-  if (mayHaveWords(text)) findWords(text, edits);
+  if (opensWord(text, '[') || opensWord(text, '(')) findWords(text, BRACKETED, edits);
+  if (text.includes('AT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
   return edits.length === 0
     ? undefined
     : new Pieces(
@@ -84,15 +87,19 @@ function findEscaped(text: string, edits: Edit[]): void {
   }
 }
 
-function findWords(text: string, edits: Edit[]): void {
-  for (const { 0: found, index } of text.matchAll(WORDS)) {
-    edits.push({ start: index, end: index + found.length, replacement: /dot|\./i.test(found) ? '.' : '@' });
+/** A space before the word goes with it, and one behind brackets. */
+function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const end = index + found.length;
+    const isSpelled = found.endsWith(' ');
+    const isSpaced = text.charCodeAt(index - 1) === SPACE;
+    if (isSpelled && !isSpaced && !found.startsWith('@')) continue;
+    edits.push({
+      start: isSpaced ? index - 1 : index,
+      end: !isSpelled && text.charCodeAt(end) === SPACE ? end + 1 : end,
+      replacement: /dot|\./i.test(found) ? '.' : '@',
+    });
   }
-}
-
-/** Whether `[at]`, `(dot)`, ` AT ` or ` @ ` may be in the text. */
-function mayHaveWords(text: string): boolean {
-  return opensWord(text, '[') || opensWord(text, '(') || text.includes('AT ') || text.includes('@ ');
 }
 
 /** Whether a bracket opens before what `at`, `dot`, `@` and `.` start with. */
@@ -107,6 +114,7 @@ function opensWord(text: string, bracket: string): boolean {
   return false;
 }
 
+const SPACE = 32;
 const MATH = 0xd835;
 
 /** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. */
@@ -142,6 +150,15 @@ function isInvisible(code: number): boolean {
 
 function isDash(code: number): boolean {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
+}
+
+/** Whether a dash between two characters may be within a number or an address: between small letters it is prose. */
+function joins(before: number, after: number): boolean {
+  return isTight(before) && isTight(after) && !(isSmall(before) && isSmall(after));
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 /** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */

@@ -1,6 +1,7 @@
 // The changes that a text needs, whatever it is: JSON keeps its form, other text is changed in place.
 import { REDACTED } from '../policies/placeholders.ts';
 import type { Finding } from '../types.ts';
+import { isCleanJson } from './clean-json.ts';
 import { RedactEditor } from './redact-editor.ts';
 import { refuseBlocked, replaceFinding } from './replacement.ts';
 import type { Rules } from './rules.ts';
@@ -27,6 +28,7 @@ export function editsOf(
   if (!beginsLikeJson(text)) {
     return plainEdits(text, rules.textDetector.detect(text, key), rules, run, 0, false);
   }
+  if (isCleanJson(text, key, rules, depth)) return NONE;
   const edits: Edit[] = [];
   new RedactEditor(rules, run, depth, key).push(text, true, edits);
   return edits;

@@ -11,6 +11,10 @@ xoxc-              | [A-Za-z0-9-]{16,250}                  | Slack session token
 xoxd-              | [\w+/=%-]{16,400}                     | Slack session cookie           | https://docs.slack.dev/authentication/tokens
 xoxe-              | [A-Za-z0-9-]{16,250}                  | Slack refresh token            | https://docs.slack.dev/authentication/using-token-rotation
 xoxe.              | xox[bp]-[A-Za-z0-9-]{16,250}          | Slack configuration token      | https://docs.slack.dev/authentication/using-token-rotation
+hooks.slack.com/   | (?:services|workflows|triggers)/[A-Za-z0-9+/]{30,90} | Slack webhook  | https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+discord.com/api/webhooks/ | \d{16,20}/b64u{60,90}         | Discord webhook                | https://discord.com/developers/docs/resources/webhook
+discordapp.com/api/webhooks/ | \d{16,20}/b64u{60,90}      | Discord webhook                | https://discord.com/developers/docs/resources/webhook
+webhook.office.com/ | webhookb2/[\w-]{36}@[\w-]{36}/IncomingWebhook/hex{32}/[\w/-]{36,90} | Teams webhook | https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
 xapp-              | \d-[A-Za-z0-9]{6,32}-\d{6,20}-b62{20,128} | Slack app token            | https://docs.slack.dev/authentication/tokens
 sk_live_           | b62{10,247}                           | Stripe secret key              | https://docs.stripe.com/keys
 sk_test_           | b62{10,247}                           | Stripe test key                | https://docs.stripe.com/keys
