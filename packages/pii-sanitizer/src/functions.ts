@@ -1,9 +1,22 @@
 // The three functions for those who need no options.
-import { resolveLimits } from './limits.ts';
-import { createSanitizer, sanitizerFrom } from './sanitizer.ts';
-import { createSubstringMatcher } from './sensitive-keys.ts';
+import { createDetector, type Detector } from './detect/detector.ts';
+import { sanitizerFrom } from './sanitizer.ts';
+import type { Sanitizer } from './types.ts';
+import { createSubstringMatcher, createWordMatcher } from './values/sensitive-keys.ts';
 
-const standard = createSanitizer();
+let engine: Detector | undefined;
+let known: Sanitizer | undefined;
+
+/** The detector with default options, made when it is first needed. */
+function detector(): Detector {
+  engine ??= createDetector();
+  return engine;
+}
+
+function standard(): Sanitizer {
+  known ??= sanitizerFrom({}, createWordMatcher([]), detector());
+  return known;
+}
 
 /**
  * Removes personal data from a text, an array, an object or anything else, with the default options.
@@ -11,7 +24,7 @@ const standard = createSanitizer();
  * @returns The same reference when nothing had to change.
  */
 export function sanitizePii<T>(value: T): T {
-  return standard.sanitize(value);
+  return standard().sanitize(value);
 }
 
 /**
@@ -20,7 +33,7 @@ export function sanitizePii<T>(value: T): T {
  * @returns The same string when there is nothing to do.
  */
 export function sanitizeString<T extends string | null | undefined>(text: T): T {
-  return (text ? standard.redact(text) : text) as T;
+  return (text ? standard().redact(text) : text) as T;
 }
 
 /**
@@ -34,7 +47,6 @@ export function sanitizeRecord<T extends object | null | undefined>(
   record: T,
   sensitiveKeys?: readonly string[],
 ): T {
-  if (sensitiveKeys === undefined) return standard.sanitize(record);
-  const limits = resolveLimits();
-  return sanitizerFrom({ isSensitive: createSubstringMatcher(sensitiveKeys), limits }).sanitize(record);
+  if (sensitiveKeys === undefined) return standard().sanitize(record);
+  return sanitizerFrom({}, createSubstringMatcher(sensitiveKeys), detector()).sanitize(record);
 }

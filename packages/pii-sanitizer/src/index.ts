@@ -1,6 +1,19 @@
 // Find and remove personal data and secrets in text and JSON.
-export { SanitizerOptionError } from './errors.ts';
+export type { CustomDetector } from './custom/custom-detector.ts';
+export { PiiBlockedError, SanitizerOptionError } from './errors.ts';
 export { sanitizePii, sanitizeRecord, sanitizeString } from './functions.ts';
+export { hmacToken } from './policies/hmac-token.ts';
+export { keepLast } from './policies/keep-last.ts';
+export type { ListEntry } from './policies/lists.ts';
+export type { Policies, Policy, PolicyMatch, Replace, SinkName, TypePolicies } from './policies/policy.ts';
+export { createVault, pseudonym, type Vault, type VaultOptions } from './policies/vault.ts';
 export { createSanitizer } from './sanitizer.ts';
-export { DEFAULT_SENSITIVE_KEYS } from './sensitive-keys.ts';
-export type { Finding, FindingType, Sanitizer, SanitizerLimits, SanitizerOptions } from './types.ts';
+export type {
+  Finding,
+  Inspection,
+  LimitReason,
+  Sanitizer,
+  SanitizerLimits,
+  SanitizerOptions,
+  ValueFinding,
+} from './types.ts';

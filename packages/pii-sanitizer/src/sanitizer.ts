@@ -1,33 +1,99 @@
 // Puts a sanitizer together from its options.
-import { detect } from './detect.ts';
+import type { CustomDetector } from './custom/custom-detector.ts';
+import { createDetector, type Detector } from './detect/detector.ts';
 import { SanitizerOptionError } from './errors.ts';
-import { resolveLimits } from './limits.ts';
-import { REDACTED } from './placeholders.ts';
-import { redact } from './redact.ts';
-import type { Rules } from './sanitize-text.ts';
-import { createWordMatcher } from './sensitive-keys.ts';
-import type { Sanitizer, SanitizerOptions } from './types.ts';
-import { walk } from './walk.ts';
+import { createList, withLists } from './policies/lists.ts';
+import { REDACTED } from './policies/placeholders.ts';
+import type { Policies } from './policies/policy.ts';
+import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve-policies.ts';
+import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
+import { applyEdits, editsOf } from './values/edits.ts';
+import { resolveLimits } from './values/limits.ts';
+import { withPairs } from './values/pairs.ts';
+import type { Rules } from './values/rules.ts';
+import { Run } from './values/run.ts';
+import { createWordMatcher, type KeyMatcher } from './values/sensitive-keys.ts';
+import { createRedactStream } from './values/stream.ts';
+import { walk } from './values/walk.ts';
 
 /**
  * Makes a sanitizer.
- * @param options `sensitiveKeys` are added to the built-in list; `limits` bound the work of one call.
+ * @param options What to look for, what to do with it, and bounds on the work of one call; see `SanitizerOptions`.
  * @returns A sanitizer whose functions need no `this` and may be shared.
  * @throws {SanitizerOptionError} When an option is out of range.
  */
 export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
-  const extra = options.sensitiveKeys ?? [];
-  if (!Array.isArray(extra) || extra.some((key) => typeof key !== 'string' || key.trim() === '')) {
-    throw new SanitizerOptionError('Expected `sensitiveKeys` to be an array of non-empty strings');
-  }
-  return sanitizerFrom({ isSensitive: createWordMatcher(extra), limits: resolveLimits(options.limits) });
+  const types = options.types === undefined ? undefined : new Set(texts('types', options.types));
+  const keys = createWordMatcher(texts('keys', options.keys ?? []), types);
+  return sanitizerFrom(options, keys, createDetector(options));
 }
 
-/** A sanitizer from ready-made rules. */
-export function sanitizerFrom(rules: Rules): Sanitizer {
-  return {
-    detect,
-    redact: (text) => (text.length > rules.limits.maxStringChars ? REDACTED : redact(text)),
-    sanitize: <T>(value: T): T => walk(value, rules) as T,
+/** A sanitizer whose keys are judged by a matcher, and texts by a detector. */
+export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engine: Detector): Sanitizer {
+  checkPolicies(options.policies);
+  const { detectors, policies } = options;
+  const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
+  const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
+  const detector = withLists(engine, allow, deny);
+  const isAllowed = (text: string): boolean => allow?.matches(text) === true && deny?.matches(text) !== true;
+  const textDetector = withPairs(detector, keys, isAllowed);
+  const shared = {
+    detector,
+    textDetector,
+    keys,
+    limits: resolveLimits(options.limits),
+    isAllowed,
+    knownKeys: new Map(),
   };
+  const sinks = new Map<string, Sanitizer>();
+  const forSink = (sink: string): Sanitizer => {
+    let known = sinks.get(sink);
+    if (known === undefined) {
+      known = bind({ ...shared, ...policiesFor(policies, detectors, sink) }, detector, forSink);
+      sinks.set(sink, known);
+    }
+    return known;
+  };
+  return bind({ ...shared, ...policiesFor(policies, detectors) }, detector, forSink);
+}
+
+function policiesFor(
+  policies: Policies | undefined,
+  detectors: readonly CustomDetector[] = [],
+  sink?: string,
+): Pick<Rules, 'policyOf' | 'binary'> {
+  const policyOf = resolvePolicies(policies, sink);
+  const own = new Map(detectors.map(({ type, placeholder }) => [type, () => placeholder]));
+  return {
+    policyOf: (type) => {
+      const policy = policyOf(type);
+      return policy === 'placeholder' ? (own.get(type) ?? policy) : policy;
+    },
+    binary: binaryPolicy(policies, sink),
+  };
+}
+
+function bind(rules: Rules, detector: Detector, forSink: Sanitizer['for']): Sanitizer {
+  return {
+    detect: (text) => [...detector.detect(text)],
+    redact(text) {
+      if (text.length > rules.limits.maxStringChars) return REDACTED;
+      const run = new Run(rules.limits);
+      const edits = editsOf(text, undefined, rules, run, 0);
+      return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
+    },
+    sanitize: <T>(value: T): T => walk(value, rules) as T,
+    inspect<T>(value: T) {
+      const findings: ValueFinding[] = [];
+      return { value: walk(value, rules, findings) as T, findings };
+    },
+    stream: () => createRedactStream(rules),
+    for: forSink,
+  };
+}
+
+function texts(name: string, value: readonly string[]): readonly string[] {
+  if (Array.isArray(value) && value.every((text) => typeof text === 'string' && text.trim() !== ''))
+    return value;
+  throw new SanitizerOptionError(`Expected \`${name}\` to be an array of non-empty strings`);
 }

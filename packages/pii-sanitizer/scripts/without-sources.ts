@@ -1,0 +1,19 @@
+// Leaves the names and sources of the tables out of the build: they are for the catalogue and for readers of the code.
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
+
+/** A plugin for the tables of `src/identifiers` and `src/secrets/vendors`. */
+export const withoutSources: Plugin = {
+  name: 'without-sources',
+  setup(build) {
+    build.onLoad({ filter: /src[\\/]identifiers[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return { contents: code.replace(/\bsource:\s*(?:(['"`]).*?\1|SOURCE),/g, ''), loader: 'ts' };
+    });
+    // Rows of prefix | body | name | source.
+    build.onLoad({ filter: /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return { contents: code.replace(/^(\S+ *\| \S+).*\| https?:\S+$/gm, '$1'), loader: 'ts' };
+    });
+  },
+};

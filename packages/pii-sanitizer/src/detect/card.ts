@@ -1,0 +1,188 @@
+// Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
+import { isAlpha, isDigit } from '../text/chars.ts';
+import type { Candidate } from './candidate.ts';
+import { contextWords } from './context-words.ts';
+import { passesLuhn } from './luhn.ts';
+import { isFree } from './placement.ts';
+import { KIND, type Run, SEP } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Maestro has the shortest numbers. */
+const MIN_DIGITS = 12;
+const MAX_DIGITS = 19;
+const MAX_GLUE = 3;
+const PRINTED = /\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y;
+const NEAR = 40;
+
+/** `first-last:lengths`: issuer identification numbers and how long the whole numbers are. */
+const RANGES =
+  '4:13,16,19 51-55:16 2221-2720:16 34:15 37:15 300-305:14,16,19 3095:14,16,19 36:14,16,19 38-39:14,16,19 6011:16,19 644-649:16,19 65:16,19 ' +
+  '3528-3589:16,17,18,19 1800:15 2131:15 1:15 62:16,17,18,19 81:16,17,18,19 5018-5020:13,14,15,16,17,18,19 5038:13,16,19 5893:13,16,19 6304:13,16,19 6759:13,16,19 ' +
+  '6761-6763:13,16,19 6390:16,18,19 2200-2204:16,17,18,19 60:16 508:16 353-356:16 9792:16 5067:16 4576:16 6362:16 6363:16 5041:16 5090:16 5078:16';
+
+/** For each four leading digits, a bit for each length that cards with them have. */
+const LENGTHS = new Uint32Array(10_000);
+for (const range of RANGES.split(' ')) {
+  const [span = '', lengths = ''] = range.split(':');
+  const [first = '', last = first] = span.split('-');
+  let bits = 0;
+  for (const length of lengths.split(',')) bits |= 1 << Number(length);
+  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
+    LENGTHS[head] = (LENGTHS[head] as number) | bits;
+}
+
+const CONTEXT = contextWords.idOf([
+  'card',
+  'visa',
+  'mastercard',
+  'amex',
+  'american express',
+  'credit',
+  'debit',
+  'kreditkarte',
+  'karte',
+  'carte',
+  'tarjeta',
+  'carta di',
+  'cartao',
+  'creditcard',
+  'kort',
+  'CC',
+  'PAN',
+]); // prettier-ignore
+const OTHER = contextWords.idOf(
+  [
+    'order',
+    'invoice',
+    'ticket',
+    'tracking',
+    'snowflake',
+    'sku',
+    'epoch',
+    'timestamp',
+    'offset',
+    'trace',
+    'span',
+    'request',
+    'build',
+    'serial',
+  ],
+  false,
+); // prettier-ignore
+const OTHER_NEAR = 12;
+
+/** Whether an unbroken run of digits is a card number. */
+export function isCardNumber(digits: string): boolean {
+  return hasIssuer(digits) && passesLuhn(digits);
+}
+
+function hasIssuer(digits: string): boolean {
+  return (((LENGTHS[Number(digits.slice(0, 4))] as number) >> digits.length) & 1) === 1;
+}
+
+/** The card number that starts at group `first`, if there is one. */
+export function matchCard(
+  text: string,
+  run: Run,
+  first: number,
+  from: number,
+  to: number,
+  around: Surroundings,
+): Candidate | undefined {
+  const size = run.size(first);
+  if (run.kinds[first] === KIND.mixed) return matchGlued(text, run, first);
+  if (size > MAX_DIGITS) return undefined;
+  const sep = run.seps[first] as number;
+  let digits = text.slice(run.starts[first], run.ends[first]);
+  let best: Candidate | undefined;
+  for (let last = first; ; last += 1) {
+    if (digits.length >= MIN_DIGITS && isFree(text, run, first, last, from, to))
+      best = decide(text, run, first, last, digits, around) ?? best;
+    const next = last + 1;
+    if (next >= run.count || run.kinds[next] !== KIND.digits || digits.length + run.size(next) > MAX_DIGITS)
+      return best;
+    // A line break may stand anywhere.
+    const mark = run.seps[last] as number;
+    if (mark === SEP.mixed || (mark !== SEP.newline && sep !== SEP.newline && mark !== sep)) return best;
+    digits += text.slice(run.starts[next], run.ends[next]);
+  }
+}
+
+function decide(
+  text: string,
+  run: Run,
+  first: number,
+  last: number,
+  digits: string,
+  around: Surroundings,
+): Candidate | undefined {
+  const start = run.starts[first] as number;
+  const end = run.ends[last] as number;
+  const isGrouped = last > first;
+  if (!passesLuhn(digits)) {
+    // A number that fails the check is a card only by what is printed and said.
+    if (!isGrouped || !isPrinted(text, run, first, last)) return undefined;
+    const said = nearCard(around.at(start, end));
+    return said >= 0 ? found(start, end, 0.7, said) : undefined;
+  }
+  if (isGrouped && !isRegular(run, first, last)) return undefined;
+  if (!hasIssuer(digits)) {
+    const said = nearCard(around.at(start, end));
+    return said >= 0 ? found(start, end, 0.9, said) : undefined;
+  }
+  if (isGrouped) return found(start, end, 0.97);
+  // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
+  const other = around.at(start, end).distanceBefore(OTHER);
+  return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
+}
+
+/** How far the nearest word is that speaks of a card; -1 when there is none. */
+function nearCard(around: Surroundings): number {
+  const distance = around.distance(CONTEXT);
+  return distance <= NEAR ? distance : -1;
+}
+
+function found(start: number, end: number, confidence: number, distance = -1): Candidate {
+  return { type: 'CREDIT_CARD', start, end, confidence, distance };
+}
+
+/** Groups of 3 to 6 digits, or of 4, 8 and 12; a line break may stand anywhere. */
+function isRegular(run: Run, first: number, last: number): boolean {
+  for (let index = first; index <= last; index += 1) {
+    if (index < last && run.seps[index] === SEP.newline) return true;
+    const size = run.size(index);
+    if (size > 6 && size % 4 !== 0) return false;
+    if (size < 3 && !(index === last && size > 0)) return false;
+  }
+  return true;
+}
+
+/** 4-4-4-4, or 4-6-5 and 4-6-4 with a leading 3 (American Express, Diners Club). */
+function isPrinted(text: string, run: Run, first: number, last: number): boolean {
+  if (run.size(first) !== 4) return false;
+  if (last - first === 3)
+    return run.size(first + 1) === 4 && run.size(first + 2) === 4 && run.size(last) === 4;
+  const tail = run.size(last);
+  return (
+    last - first === 2 &&
+    run.size(first + 1) === 6 &&
+    (tail === 5 || tail === 4) &&
+    text[run.starts[first] as number] === '3'
+  );
+}
+
+/** `x4111-1111-1111-1111y`: up to three letters before and behind. */
+function matchGlued(text: string, run: Run, index: number): Candidate | undefined {
+  let start = run.starts[index] as number;
+  while (start < (run.ends[index] as number) && !isDigit(text.charCodeAt(start))) start += 1;
+  if (start - (run.starts[index] as number) > MAX_GLUE) return undefined;
+  PRINTED.lastIndex = start;
+  if (!PRINTED.test(text)) return undefined;
+  const end = PRINTED.lastIndex;
+  let after = end;
+  while (isAlpha(text.charCodeAt(after))) after += 1;
+  const digits = text.slice(start, end).replace(/[ -]/g, '');
+  if (after - end > MAX_GLUE || isDigit(text.charCodeAt(after)) || !isCardNumber(digits)) return undefined;
+  // What is glued to it goes with it.
+  return found(run.starts[index] as number, after, 0.85);
+}

@@ -1,0 +1,160 @@
+// The written forms of all identifiers, as a tree of group sizes and separators: one walk over a run finds every form that fits.
+import type { Identifier } from '../identifiers/identifier.ts';
+import { classOf } from '../text/chars.ts';
+import { contextWords } from './context-words.ts';
+import { KIND, type Run, SEP } from './run.ts';
+
+/** One form of one identifier. */
+export interface Form {
+  readonly identifier: Identifier;
+  /** Id of its context words. */
+  readonly context: number;
+  /** Whether the form and the check are proof enough. */
+  readonly isProven: boolean;
+}
+
+/** The forms that are written alike. */
+export interface Shape {
+  readonly pattern: string;
+  readonly forms: Form[];
+  readonly hasLetters: boolean;
+  /** Whether one of the forms is proof by itself. */
+  hasProven: boolean;
+}
+
+/** The shapes that end with one group, and how they go on. */
+export interface Node {
+  /** By the `KIND` of this group. */
+  readonly shapes: readonly Shape[][];
+  readonly next: Map<number, Node>;
+  /** The kinds that this group may be of, as a set of bits. */
+  kinds: number;
+  /** Whether a shape that ends here or goes on has a form that is proof by itself. */
+  hasProven: boolean;
+  /** The separators behind which letters may follow, as a set of bits. */
+  lettersBehind: number;
+}
+
+const SEPARATORS: Readonly<Record<string, number>> = {
+  ' ': SEP.space,
+  '-': SEP.dash,
+  '.': SEP.dot,
+  '/': SEP.slash,
+};
+/** The most characters in a group. */
+const MAX_SIZE = 40;
+
+export class FormIndex {
+  readonly #roots: (Node | undefined)[] = [];
+  /** How shapes go on whose first group is letters. */
+  readonly #afterLetters = new Set<number>();
+
+  constructor(identifiers: readonly Identifier[]) {
+    for (const identifier of identifiers) {
+      const context = contextWords.idOf(identifier.context);
+      for (const pattern of identifier.proven) this.#add(pattern, { identifier, context, isProven: true });
+      for (const pattern of identifier.inContext)
+        this.#add(pattern, { identifier, context, isProven: false });
+    }
+  }
+
+  /** Where shapes begin whose first group has the size and kind of the run's group `first`. */
+  start(run: Run, first: number): Node | undefined {
+    return fitting(this.#roots[run.size(first)], run, first);
+  }
+
+  /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
+  leadsToLetters(size: number, kind: number, sep: number): boolean {
+    const root = this.#roots[size];
+    return root !== undefined && ((root.kinds >> kind) & 1) === 1 && ((root.lettersBehind >> sep) & 1) === 1;
+  }
+
+  /** Whether a shape has letters, this separator, and then a group of this size. */
+  followsLetters(sep: number, size: number): boolean {
+    return this.#afterLetters.has(step(sep, size));
+  }
+
+  /** Where those that `node` leads to go on with group `next` of the run. */
+  step(node: Node, run: Run, next: number): Node | undefined {
+    if (next >= run.count || node.next.size === 0) return undefined;
+    return fitting(node.next.get(step(run.seps[next - 1] as number, run.size(next))), run, next);
+  }
+
+  #add(pattern: string, form: Form): void {
+    let node: Node | undefined;
+    let sep = 0;
+    for (const part of pattern.split(/([ \-./])/)) {
+      const mark = SEPARATORS[part];
+      if (mark !== undefined) {
+        sep = mark;
+        continue;
+      }
+      if (part.length === 0 || part.length > MAX_SIZE)
+        throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
+      if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
+      else {
+        const key = step(sep, part.length);
+        if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
+        const next: Node = node.next.get(key) ?? emptyNode();
+        node.next.set(key, next);
+        if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
+        node = next;
+      }
+      node.kinds |= kindsOf(part);
+      node.hasProven ||= form.isProven;
+    }
+    if (node === undefined) return;
+    const last = kindsOf(
+      pattern.slice(Math.max(...[...' -./'].map((mark) => pattern.lastIndexOf(mark))) + 1),
+    );
+    const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
+    if (known !== undefined) {
+      known.forms.push(form);
+      known.hasProven ||= form.isProven;
+      return;
+    }
+    const shape = { pattern, forms: [form], hasLetters: /[A*]/.test(pattern), hasProven: form.isProven };
+    for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
+  }
+}
+
+function emptyNode(): Node {
+  return {
+    shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
+    next: new Map(),
+    kinds: 0,
+    lettersBehind: 0,
+    hasProven: false,
+  };
+}
+
+function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
+  return node !== undefined && ((node.kinds >> (run.kinds[index] as number)) & 1) === 1 ? node : undefined;
+}
+
+/** Which kinds a part of a shape allows. */
+function kindsOf(part: string): number {
+  if (part.includes('*')) return (1 << KIND.digits) | (1 << KIND.letters) | (1 << KIND.mixed);
+  if (!part.includes('#')) return 1 << KIND.letters;
+  return part.includes('A') ? 1 << KIND.mixed : 1 << KIND.digits;
+}
+
+function step(sep: number, size: number): number {
+  return sep * 64 + size;
+}
+
+/** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */
+export function fits(text: string, start: number, shape: string): boolean {
+  for (let index = 0; index < shape.length; index += 1) {
+    const want = shape.charCodeAt(index);
+    const is = classOf(text.charCodeAt(start + index));
+    if (want === 35 ? is !== 1 : want === 65 ? is < 2 : want === 42 ? is === 0 : is !== 0) return false;
+  }
+  return true;
+}
+
+/** A form's text without separators, in capitals: what `check` takes. */
+export function compactOf(text: string, start: number, end: number): string {
+  const form = text.slice(start, end);
+  return (/[ \-./]/.test(form) ? form.replace(/[ \-./]/g, '') : form).toUpperCase();
+}

@@ -1,0 +1,75 @@
+// National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
+import type { Candidate } from './candidate.ts';
+import { compactOf, type Form, type FormIndex, fits, type Shape } from './form-index.ts';
+import { isFreeAfter } from './placement.ts';
+import type { Run } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A word that speaks of the identifier has to be this near, in characters. */
+const NEAR = 48;
+/** Of a text that is nothing but digits, the check has to be proof enough: the share of random numbers that pass. */
+const MAX_CHANCE = 0.11;
+
+/** Where a scan looks. */
+export interface Place {
+  readonly text: string;
+  readonly run: Run;
+  readonly to: number;
+  readonly around: Surroundings;
+  /** Whether no word near the run speaks of anything: then only what is proof by itself counts. */
+  readonly isSilent: boolean;
+  isWhole(start: number, end: number): boolean;
+}
+
+/** Adds the identifiers that start at group `first`, which is free before, to `out`. */
+export function matchIdentifiers(place: Place, first: number, forms: FormIndex, out: Candidate[]): void {
+  const { text, run, to } = place;
+  const start = run.starts[first] as number;
+  let last = first;
+  for (let node = forms.start(run, first); node !== undefined; node = forms.step(node, run, last)) {
+    const shapes = node.shapes[run.kinds[last] as number] as readonly Shape[];
+    if (shapes.length > 0 && isFreeAfter(text, run, last, to)) {
+      for (let index = 0; index < shapes.length; index += 1) {
+        const shape = shapes[index] as Shape;
+        if (fits(text, start, shape.pattern)) matchShape(place, shape, start, run.ends[last] as number, out);
+      }
+    }
+    last += 1;
+  }
+}
+
+function matchShape(place: Place, shape: Shape, start: number, end: number, out: Candidate[]): void {
+  if (place.isSilent && !shape.hasProven) return;
+  const around = place.around.at(start, end);
+  const isWhole = place.isWhole(start, end);
+  let compact: string | undefined;
+  for (const form of shape.forms) {
+    const { identifier } = form;
+    const distance = place.isSilent ? -1 : distanceOf(form, around);
+    const isNear = distance >= 0 && distance <= NEAR;
+    // Most numbers have no word near them: the checks are for the few that have.
+    if (!isNear && !form.isProven && !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters)))
+      continue;
+    compact ??= compactOf(place.text, start, end);
+    if (!identifier.check(compact)) continue;
+    out.push({
+      type: identifier.type,
+      start,
+      end,
+      confidence: surenessOf(form, isNear ? distance : -1),
+      distance: isNear ? distance : -1,
+    });
+  }
+}
+
+/** How far the nearest word is; another of the same type right before is as good as a word. */
+function distanceOf({ identifier, context }: Form, around: Surroundings): number {
+  const distance = around.distance(context);
+  return distance < 0 && around.follows(identifier.type) ? 0 : distance;
+}
+
+/** A word near by outweighs a form that is proof by itself; the nearer the word and the rarer the form, the surer. */
+function surenessOf({ identifier, isProven }: Form, distance: number): number {
+  if (distance >= 0) return 0.96 - distance / 1000 - identifier.chance / 1000 + (isProven ? 0.02 : 0);
+  return (isProven ? 0.88 : 0.6) - identifier.chance / 10;
+}

@@ -1,0 +1,161 @@
+// Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
+import { isAlnum, isDigit, isForeignLetter, isHex, isAlpha as isLetter } from '../text/chars.ts';
+import type { Finding } from '../types.ts';
+import type { Candidate } from './candidate.ts';
+
+const COLON = 58;
+const DOT = 46;
+const DASH = 45;
+const MAX_IPV6 = 45;
+const MAX_ZONE = 16;
+const MAC =
+  /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
+const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
+const VERSION_BEFORE = /(?:\bv|version|build|release|\bver)[ :=]?$/i;
+
+/** The IPv4 address of the four dotted groups at `start`, if they are one. */
+export function matchIpv4(text: string, start: number, from: number, to: number): Candidate | undefined {
+  let at = start;
+  for (let part = 0; part < 4; part += 1) {
+    const begin = at;
+    while (at < to && at - begin < 4 && isDigit(text.charCodeAt(at))) at += 1;
+    const size = at - begin;
+    if (
+      size === 0 ||
+      size > 3 ||
+      (size === 3 && text.slice(begin, at) > '255') ||
+      (size > 1 && text.charCodeAt(begin) === 48)
+    )
+      return undefined;
+    if (part < 3) {
+      if (text.charCodeAt(at) !== DOT) return undefined;
+      at += 1;
+    }
+  }
+  const before = start > from ? text.charCodeAt(start - 1) : 32;
+  if (isAlnum(before) || before === DOT || before === DASH || isForeignLetter(before)) return undefined;
+  if (
+    before === 32 &&
+    isLetter(text.charCodeAt(start - 2)) &&
+    VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))
+  )
+    return undefined;
+  if (at < to && !endsAddress(text, at)) return undefined;
+  return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95, distance: -1 };
+}
+
+function endsAddress(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isAlnum(code) || code === 95 || isForeignLetter(code)) return false;
+  // A fifth number makes it something else; a full stop does not.
+  return !((code === DOT || code === DASH) && isAlnum(text.charCodeAt(at + 1)));
+}
+
+/** The IPv6 or MAC address that the word at `[start, end)` is part of, if there is one. */
+export function matchColons(
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): Candidate | undefined {
+  let left = start;
+  while (left > from && start - left < MAX_IPV6 && isAddressPart(text.charCodeAt(left - 1))) left -= 1;
+  let right = end;
+  while (right < to && right - left < MAX_IPV6 && isAddressPart(text.charCodeAt(right))) right += 1;
+  if (right - left >= MAX_IPV6) return undefined;
+  // A full stop or a colon may end the sentence, or the word before: `IP:fe80::1`.
+  while (right > left && text.charCodeAt(right - 1) === DOT) right -= 1;
+  if (text.charCodeAt(right - 1) === COLON && text.charCodeAt(right - 2) !== COLON) right -= 1;
+  if (text.charCodeAt(left) === COLON && text.charCodeAt(left + 1) !== COLON) left += 1;
+  const before = left > from ? text.charCodeAt(left - 1) : 32;
+  const after = right < to ? text.charCodeAt(right) : 32;
+  if (
+    isAlnum(before) ||
+    before === 95 ||
+    isAlnum(after) ||
+    after === 95 ||
+    isForeignLetter(before) ||
+    isForeignLetter(after)
+  )
+    return undefined;
+  const form = text.slice(left, right);
+  if (MAC.test(form)) return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
+  if (!isIpv6(form)) return undefined;
+  return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
+}
+
+/** The MAC address with dashes or dots that the word at `start` is part of, if there is one. */
+export function matchMac(text: string, start: number, from: number, to: number): Candidate | undefined {
+  const isDotted =
+    text.charCodeAt(start + 4) === DOT ||
+    (text.charCodeAt(start - 1) === DOT && text.charCodeAt(start - 6) === DOT);
+  const step = isDotted ? 5 : 3;
+  const mark = isDotted ? DOT : DASH;
+  let first = start;
+  // The pairs before this one have no digit, or they would have been asked about.
+  while (
+    first - step >= from &&
+    text.charCodeAt(first - 1) === mark &&
+    isHex(text.charCodeAt(first - 2)) &&
+    start - first < 15
+  )
+    first -= step;
+  const end = first + (isDotted ? 14 : 17);
+  if (end > to || !MAC.test(text.slice(first, end))) return undefined;
+  const before = first > from ? text.charCodeAt(first - 1) : 32;
+  const after = end < to ? text.charCodeAt(end) : 32;
+  if (isAlnum(before) || before === DASH || before === DOT || isAlnum(after)) return undefined;
+  if ((after === DASH || after === DOT) && isAlnum(text.charCodeAt(end + 1))) return undefined;
+  return { type: 'MAC', start: first, end, confidence: 0.9, distance: -1 };
+}
+
+/** MAC addresses that have no digit at all, which no search for digits meets. */
+export function scanLetterMacs(text: string, spans: readonly Finding[], out: Finding[]): void {
+  LETTER_PAIRS.lastIndex = 0;
+  while (LETTER_PAIRS.test(text)) {
+    const start = LETTER_PAIRS.lastIndex - 6;
+    const end = start + 17;
+    if (
+      !MAC.test(text.slice(start, end)) ||
+      isAlnum(text.charCodeAt(start - 1)) ||
+      isAlnum(text.charCodeAt(end))
+    )
+      continue;
+    const mark = text.charCodeAt(start + 2);
+    if (text.charCodeAt(start - 1) === mark || text.charCodeAt(end) === mark) continue;
+    if (spans.every((span) => span.end <= start || end <= span.start))
+      out.push({ type: 'MAC', start, end, confidence: 0.9 });
+    LETTER_PAIRS.lastIndex = end;
+  }
+}
+
+function isAddressPart(code: number): boolean {
+  return isHex(code) || code === COLON || code === DOT;
+}
+
+/** RFC 4291, section 2.2. */
+function isIpv6(form: string): boolean {
+  const doubled = form.indexOf('::');
+  if (doubled >= 0 && form.indexOf('::', doubled + 1) >= 0) return false;
+  const tail = form.lastIndexOf(':');
+  const hasIpv4 = form.includes('.');
+  if (hasIpv4 && matchIpv4(form, tail + 1, tail + 1, form.length)?.end !== form.length) return false;
+  // An IPv4 tail stands for two groups.
+  let groups = hasIpv4 ? 2 : 0;
+  const hex = hasIpv4 ? form.slice(0, tail) : form;
+  for (const group of hex.split(':')) {
+    if (group === '') continue;
+    if (!/^[0-9A-Fa-f]{1,4}$/.test(group)) return false;
+    groups += 1;
+  }
+  const single = /^:[^:]|[^:]:$/.test(form);
+  return !single && (doubled >= 0 ? groups <= 7 && groups >= 1 : groups === 8);
+}
+
+function endOfZone(text: string, at: number, to: number): number {
+  if (text.charCodeAt(at) !== 37) return at;
+  let end = at + 1;
+  while (end < to && end - at <= MAX_ZONE && isAlnum(text.charCodeAt(end))) end += 1;
+  return end > at + 1 ? end : at;
+}

@@ -1,0 +1,73 @@
+// Whether a stretch of a run stands by itself, or is a piece of a longer token: a UUID, a hash, a version, a decimal, a path.
+import { classOf, isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { KIND, type Run, SEP } from './run.ts';
+
+/** Whether groups `first` to `last` of a run are free on both sides. `from` and `to` bound what may be looked at. */
+export function isFree(
+  text: string,
+  run: Run,
+  first: number,
+  last: number,
+  from: number,
+  to: number,
+): boolean {
+  return isFreeBefore(text, run, first, from) && isFreeAfter(text, run, last, to);
+}
+
+export function isFreeBefore(text: string, run: Run, first: number, from: number): boolean {
+  const start = run.starts[first] as number;
+  if (start <= from) return true;
+  if (first > 0) {
+    const sep = run.seps[first - 1] as number;
+    if (sep === SEP.dash || sep === SEP.dot || sep === SEP.slash) return isLabel(text, run, first - 1);
+    return true;
+  }
+  const code = text.charCodeAt(start - 1);
+  if (isForeignLetter(code)) return false;
+  // `id_4111…`: a name and its value; `6_889_122` is one number.
+  if (code === 95) return !isDigit(text.charCodeAt(start - 2)) || start - 1 <= from;
+  if (code === 45 || code === 46 || code === 47) {
+    if (start - 2 < from) return true;
+    const beyond = text.charCodeAt(start - 2);
+    // `-5`, `/1234`; a longer word before the mark was too long to be a label of this run.
+    return code !== 47 && !isAlnum(beyond) && beyond !== 95 && beyond !== code;
+  }
+  return true;
+}
+
+export function isFreeAfter(text: string, run: Run, last: number, to: number): boolean {
+  const end = run.ends[last] as number;
+  if (end >= to) return true;
+  if (last + 1 < run.count) {
+    const sep = run.seps[last] as number;
+    if (sep === SEP.dash || sep === SEP.slash) return isLabel(text, run, last + 1);
+    if (sep === SEP.dot)
+      return run.kinds[last + 1] === KIND.letters && isSentenceEnd(text, run.starts[last + 1] as number);
+    return true;
+  }
+  const code = text.charCodeAt(end);
+  if (isForeignLetter(code)) return false;
+  if (code === 95) return !isDigit(text.charCodeAt(end + 1)) || end + 1 >= to;
+  if (code === 45 || code === 47) {
+    // `-Office`: a long word of letters.
+    const beyond = classOf(text.charCodeAt(end + 1));
+    return end + 1 >= to || beyond === 0 || (code === 45 && beyond !== 1);
+  }
+  if (code === 37) return false;
+  return true;
+}
+
+/** A neighbour of letters that are not all hexadecimal names the number: `SSN-`, `-fax`. */
+function isLabel(text: string, run: Run, index: number): boolean {
+  if (run.kinds[index] !== KIND.letters) return false;
+  const start = run.starts[index] as number;
+  const end = run.ends[index] as number;
+  if (end - start < 2) return false;
+  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return true;
+  return false;
+}
+
+/** `…4567.Thanks`: a capital after the stop begins a sentence; `.com` does not. */
+function isSentenceEnd(text: string, start: number): boolean {
+  return classOf(text.charCodeAt(start)) === 2 && !isDigit(text.charCodeAt(start + 1));
+}

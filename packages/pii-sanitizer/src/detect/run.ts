@@ -1,0 +1,176 @@
+// Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
+import { classOf, isAlnum, isAlpha, isDigit } from '../text/chars.ts';
+
+/** What stands between two groups. */
+export const SEP = { none: 0, space: 1, dash: 2, dot: 3, slash: 4, mixed: 5, newline: 6 } as const;
+
+/** What a group is made of. */
+export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
+
+/** A longer run is read in pieces. */
+const MAX_GROUPS = 64;
+/** A word of letters only that is longer ends the run: it is prose. */
+const MAX_LETTERS = 5;
+/** The most marks between two groups. */
+const MAX_SEPARATOR = 6;
+/** The letters of a place on a number plate. */
+const MAX_PLACE = 3;
+
+export class Run {
+  count = 0;
+  /** Digits in all groups together. */
+  digits = 0;
+  readonly starts = new Int32Array(MAX_GROUPS);
+  readonly ends = new Int32Array(MAX_GROUPS);
+  /** `KIND` of each group. */
+  readonly kinds = new Uint8Array(MAX_GROUPS);
+  /** `SEP` after each group. */
+  readonly seps = new Uint8Array(MAX_GROUPS);
+
+  /** Reads the run round the word `[start, end)`, which holds a digit, without leaving `[from, to)`. */
+  read(text: string, start: number, end: number, from: number, to: number): void {
+    this.count = 0;
+    this.digits = 0;
+    this.#lead(text, start, from);
+    let at = start;
+    let stop = end;
+    let lettersBefore = false;
+    for (;;) {
+      const index = this.count;
+      const kind = this.#add(text, at, stop);
+      if (this.count === MAX_GROUPS) return;
+      // Two words in a row are prose.
+      if (kind === KIND.letters && lettersBefore) {
+        this.count -= 1;
+        this.seps[index - 1] = SEP.none;
+        return;
+      }
+      lettersBefore = kind === KIND.letters;
+      const next = this.#separator(text, stop, to, index);
+      if (next < 0) return;
+      at = next;
+      stop = at + 1;
+      let hasDigit = isDigit(text.charCodeAt(at));
+      while (stop < to && isAlnum(text.charCodeAt(stop))) {
+        hasDigit ||= isDigit(text.charCodeAt(stop));
+        stop += 1;
+      }
+      if (!hasDigit && stop - at > MAX_LETTERS) {
+        this.seps[index] = SEP.none;
+        return;
+      }
+    }
+  }
+
+  /** A run of nothing but the word `[start, end)`. */
+  single(start: number, end: number, kind: number, digits: number): void {
+    this.count = 1;
+    this.digits = digits;
+    this.starts[0] = start;
+    this.ends[0] = end;
+    this.kinds[0] = kind;
+    this.seps[0] = SEP.none;
+  }
+
+  /** The length of a group; 0 beyond the last one. */
+  size(index: number): number {
+    return index < this.count ? (this.ends[index] as number) - (this.starts[index] as number) : 0;
+  }
+
+  /** One or two short words right before, as in `AB 12 34 56 C`, `CHE-123` or `M XY 123`. */
+  #lead(text: string, start: number, from: number): void {
+    const second = wordBefore(text, start, from, MAX_LETTERS);
+    if (second < 0) return;
+    const first = wordBefore(text, second, from, MAX_PLACE);
+    if (first >= 0) {
+      this.#add(text, first, second - 1);
+      this.seps[0] = separatorOf(text.charCodeAt(second - 1));
+    }
+    this.#add(text, second, start - 1);
+    this.seps[this.count - 1] = separatorOf(text.charCodeAt(start - 1));
+  }
+
+  #add(text: string, start: number, end: number): number {
+    let kind = 0;
+    let digits = 0;
+    for (let at = start; at < end; at += 1) {
+      const one = classOf(text.charCodeAt(at));
+      if (one === 1) digits += 1;
+      else kind = KIND.letters;
+    }
+    if (digits > 0) kind |= KIND.digits;
+    const index = this.count;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.kinds[index] = kind;
+    this.seps[index] = SEP.none;
+    this.digits += digits;
+    this.count = index + 1;
+    return kind;
+  }
+
+  /** Notes what separates group `index` from the next and returns where that starts, or -1. */
+  #separator(text: string, at: number, to: number, index: number): number {
+    if (at + 1 >= to) return -1;
+    const first = text.charCodeAt(at);
+    const sep = separatorOf(first);
+    if (sep !== SEP.none && isAlnum(text.charCodeAt(at + 1))) {
+      this.seps[index] = sep;
+      return at + 1;
+    }
+    // `) `, ` (0) `, ` / `, ` - ` and the like: up to five marks, with a digit behind.
+    let end = at;
+    let marks = 0;
+    let isBroken = false;
+    while (end < to && end - at < MAX_SEPARATOR) {
+      const code = text.charCodeAt(end);
+      if (isAlnum(code)) break;
+      if (!isLoose(code)) return -1;
+      if (code !== 32) marks += 1;
+      if (code === 10) isBroken = true;
+      end += 1;
+    }
+    // Only a line break may have letters behind it.
+    if (
+      end >= to ||
+      end - at >= MAX_SEPARATOR ||
+      marks > 3 ||
+      !(isDigit(text.charCodeAt(end)) || (isBroken && end - at === 1))
+    )
+      return -1;
+    this.seps[index] = isBroken ? SEP.newline : SEP.mixed;
+    return end;
+  }
+}
+
+/** Where the word of letters starts that ends one separator before `start`, or -1 when it is longer than `most`. */
+function wordBefore(text: string, start: number, from: number, most: number): number {
+  const end = start - 1;
+  if (end <= from || separatorOf(text.charCodeAt(end)) === SEP.none) return -1;
+  let at = end;
+  while (at > from && end - at <= most && isAlpha(text.charCodeAt(at - 1))) at -= 1;
+  return at === end || end - at > most || (at > from && isAlnum(text.charCodeAt(at - 1))) ? -1 : at;
+}
+
+/** The `SEP` of a mark that can stand alone between two groups. */
+export function separatorOf(code: number): number {
+  if (code === 32) return SEP.space;
+  if (code === 45) return SEP.dash;
+  if (code === 46) return SEP.dot;
+  if (code === 47) return SEP.slash;
+  return SEP.none;
+}
+
+/** Space, line break, ( ) - . / */
+function isLoose(code: number): boolean {
+  return (
+    code === 32 ||
+    code === 10 ||
+    code === 13 ||
+    code === 40 ||
+    code === 41 ||
+    code === 45 ||
+    code === 46 ||
+    code === 47
+  );
+}

@@ -1,0 +1,31 @@
+// Digits with the same mark between each two of them, `4 1 1 1 …`: a way round every pattern that knows the printed groups.
+import type { Candidate } from './candidate.ts';
+import { isCardNumber } from './card.ts';
+import { KIND, type Run } from './run.ts';
+import { isIssuedSsn, nearSsn } from './ssn.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The card or social security number that the single digits from group `first` on spell, if they do. */
+export function matchSpacedDigits(
+  text: string,
+  run: Run,
+  first: number,
+  around: Surroundings,
+): Candidate | undefined {
+  if (first > 0 && run.size(first - 1) === 1 && run.kinds[first - 1] === KIND.digits) return undefined;
+  const sep = run.seps[first];
+  let last = first;
+  while (run.seps[last] === sep && run.size(last + 1) === 1 && run.kinds[last + 1] === KIND.digits) last += 1;
+  const count = last - first + 1;
+  if (count !== 9 && (count < 13 || count > 19)) return undefined;
+  const start = run.starts[first] as number;
+  const end = run.ends[last] as number;
+  let digits = '';
+  for (let index = first; index <= last; index += 1) digits += text[run.starts[index] as number];
+  if (count > 9)
+    return isCardNumber(digits)
+      ? { type: 'CREDIT_CARD', start, end, confidence: 0.85, distance: -1 }
+      : undefined;
+  const distance = isIssuedSsn(digits) ? nearSsn(around.at(start, end)) : -1;
+  return distance < 0 ? undefined : { type: 'US_SSN', start, end, confidence: 0.85, distance };
+}

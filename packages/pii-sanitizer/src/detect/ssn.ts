@@ -1,0 +1,95 @@
+// US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
+import type { Candidate } from './candidate.ts';
+import { contextWords } from './context-words.ts';
+import { isFree } from './placement.ts';
+import { KIND, type Run, SEP } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const NEAR = 48;
+const CONTEXT = contextWords.idOf([
+  'ssn',
+  'social security',
+  'social sec',
+  'soc sec',
+  'ssid',
+  'social insurance',
+  'SS',
+  'taxpayer',
+  'seguro social',
+]);
+
+/** The number that starts at group `first`, if there is one. */
+export function matchSsn(
+  text: string,
+  run: Run,
+  first: number,
+  from: number,
+  to: number,
+  around: Surroundings,
+): Candidate | undefined {
+  const size = run.size(first);
+  if (size === 9) return matchBare(text, run, first, from, to, around);
+  if (size !== 3 || run.size(first + 1) !== 2 || run.size(first + 2) !== 4) return undefined;
+  const sep = run.seps[first] as number;
+  if (run.seps[first + 1] !== sep || sep === SEP.mixed || sep === SEP.slash) return undefined;
+  if (
+    run.kinds[first] !== KIND.digits ||
+    run.kinds[first + 1] !== KIND.digits ||
+    run.kinds[first + 2] !== KIND.digits
+  )
+    return undefined;
+  const start = run.starts[first] as number;
+  const end = run.ends[first + 2] as number;
+  const middle = run.starts[first + 1] as number;
+  if (!isIssuedSsn(text.slice(start, start + 3) + text.slice(middle, middle + 2) + text.slice(end - 4, end)))
+    return undefined;
+  if (!isFree(text, run, first, first + 2, from, to)) return undefined;
+  if (sep === SEP.dash) return found(start, end, 0.95);
+  const distance = nearSsn(around.at(start, end));
+  if (distance >= 0) return found(start, end, 0.94, distance);
+  return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
+}
+
+/** No other number next to it: three columns of a table look the same. */
+function isAlone(run: Run, first: number): boolean {
+  const before = first > 0 && run.kinds[first - 1] !== KIND.letters;
+  const after = first + 3 < run.count && run.kinds[first + 3] !== KIND.letters;
+  return !before && !after;
+}
+
+function matchBare(
+  text: string,
+  run: Run,
+  first: number,
+  from: number,
+  to: number,
+  around: Surroundings,
+): Candidate | undefined {
+  if (run.kinds[first] !== KIND.digits || !isFree(text, run, first, first, from, to)) return undefined;
+  const start = run.starts[first] as number;
+  const distance = nearSsn(around.at(start, start + 9));
+  if (distance < 0 || !isIssuedSsn(text.slice(start, start + 9))) return undefined;
+  return found(start, start + 9, 0.93 - distance / 1000, distance);
+}
+
+/** Whether nine digits could have been issued. */
+export function isIssuedSsn(digits: string): boolean {
+  const area = digits.slice(0, 3);
+  return (
+    area !== '000' &&
+    area !== '666' &&
+    area < '900' &&
+    digits.slice(3, 5) !== '00' &&
+    digits.slice(5) !== '0000'
+  );
+}
+
+/** How far the nearest word is that speaks of such a number; -1 when there is none. */
+export function nearSsn(around: Surroundings): number {
+  const distance = around.distance(CONTEXT);
+  return distance <= NEAR ? distance : -1;
+}
+
+function found(start: number, end: number, confidence: number, distance = -1): Candidate {
+  return { type: 'US_SSN', start, end, confidence, distance };
+}

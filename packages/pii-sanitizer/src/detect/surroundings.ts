@@ -1,0 +1,222 @@
+// What the words round a place speak of. A scan looks at one place after another, from left to right: each stretch of the text is
+// read at most once, and only the words that speak of something are kept.
+import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
+import { baseOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
+
+const BEFORE = 48;
+const AFTER = 24;
+/** A word behind the place counts as this many characters farther away. */
+const AFTER_PENALTY = 12;
+const MAX_NAME = 64;
+const MAX_CHAIN = 16;
+/** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
+const BARRIER = -1;
+const LATIN_END = 0x24f;
+const OPEN = 91;
+const COLON = 58;
+const EQUALS = 61;
+const NAME_MARKS = ' "\':=';
+/** `, `, ` or `, `; second: `: what stands between the items of a list. */
+const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
+const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
+
+/** Made once for a scanner, so that looking allocates next to nothing. */
+export class Surroundings {
+  #text = '';
+  #name: string | undefined;
+  #start = 0;
+  #end = 0;
+  #from = 0;
+  #to = 0;
+  #previous: string | undefined;
+  /** How far the text has been read, and the words found, in order of their starts. */
+  #read = 0;
+  #count = 0;
+  readonly #ids: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  /** Starts over, on a text that stood under `name`. */
+  begin(text: string, name: string | undefined): void {
+    this.#text = text;
+    this.#name = name;
+    this.#read = 0;
+    this.#count = 0;
+    if (name !== undefined) this.#readName(name);
+  }
+
+  /**
+   * Sets what may be looked at.
+   * @param from,to - The gap between the findings that are known.
+   * @param previous - Type of the finding before the gap.
+   */
+  within(from: number, to: number, previous: string | undefined): void {
+    this.#from = from;
+    this.#to = to;
+    this.#previous = previous;
+  }
+
+  /** Looks round `[start, end)`; starts come in rising order, but for places within one run. */
+  at(start: number, end: number): this {
+    this.#start = start;
+    this.#end = end;
+    return this;
+  }
+
+  /** Whether no word near by speaks of anything. */
+  get isSilent(): boolean {
+    this.#readTo(Math.min(this.#text.length, this.#end + AFTER));
+    const least = this.#start - BEFORE;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      if ((this.#ends[index] as number) < least) break;
+      if (contextWords.speaks[this.#ids[index] as number] === true) return false;
+    }
+    return !this.#isChained() && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
+  }
+
+  /** How far the nearest of the words with this id is, in characters; -1 when there is none. */
+  distance(id: number): number {
+    const before = this.distanceBefore(id);
+    if (before >= 0) return before;
+    const after = this.distanceAfter(id);
+    return after < 0 ? -1 : after + AFTER_PENALTY;
+  }
+
+  /** The same, of the words before the place only. */
+  distanceBefore(id: number): number {
+    this.#readTo(this.#start);
+    const start = this.#start;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      const end = this.#ends[index] as number;
+      if (end > start) continue;
+      if (
+        start - end > BEFORE ||
+        // A name stands before the start of the text.
+        Math.max(0, this.#starts[index] as number) < this.#from ||
+        this.#ids[index] === BARRIER
+      )
+        break;
+      if (this.#ids[index] === id) return start - end;
+    }
+    return this.#hasAbbreviation() && this.#abbreviations().includes(id) ? 0 : -1;
+  }
+
+  /** The same, of the words behind it only. */
+  distanceAfter(id: number): number {
+    const end = this.#end;
+    this.#readTo(Math.min(this.#text.length, end + AFTER));
+    for (let index = 0; index < this.#count; index += 1) {
+      const start = this.#starts[index] as number;
+      if (start < end || start >= this.#to || this.#ids[index] !== id) continue;
+      return start - end <= AFTER && isOneSentence(this.#text, end, start) ? start - end : -1;
+    }
+    return -1;
+  }
+
+  /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */
+  follows(type: string): boolean {
+    return this.#previous === type && this.#isChained();
+  }
+
+  #isChained(): boolean {
+    return (
+      this.#previous !== undefined &&
+      this.#start - this.#from <= MAX_CHAIN &&
+      CHAIN.test(this.#text.slice(this.#from, this.#start))
+    );
+  }
+
+  /** Reads on to `to`; what lies far before the place is passed over. */
+  #readTo(to: number): void {
+    if (to <= this.#read) return;
+    const text = this.#text;
+    let at = Math.max(this.#read, this.#start - BEFORE - 1);
+    let isLetter = at > 0 && baseOf(text.charCodeAt(at - 1)) !== 0;
+    let wasUpper = true;
+    for (; at < to; at += 1) {
+      const code = text.charCodeAt(at);
+      if (baseOf(code) !== 0) {
+        // `phoneNumber` has two words.
+        const isCapital = isUpper(code);
+        if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
+        isLetter = !isEscape(text, at);
+        wasUpper = isCapital;
+        continue;
+      }
+      isLetter = false;
+      if (code === OPEN) {
+        PLACEHOLDER.lastIndex = at;
+        if (PLACEHOLDER.test(text)) {
+          this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
+          at = PLACEHOLDER.lastIndex - 1;
+        }
+      } else if (code > LATIN_END) this.#noteForeign(text, at);
+    }
+    this.#read = at;
+  }
+
+  /** The name of a text counts as a word right before it. */
+  #readName(name: string): void {
+    const label = name.slice(0, MAX_NAME);
+    const shift = -label.length - 1;
+    for (let at = 0; at < label.length; at += 1) {
+      const code = label.charCodeAt(at);
+      if (code > LATIN_END) this.#noteForeign(label, at);
+      else if (startsWord(label.charCodeAt(at - 1), code)) this.#note(label, at, shift);
+    }
+  }
+
+  #note(text: string, at: number, shift: number): void {
+    const phrases = contextWords.startingAt(text, at);
+    if (phrases === undefined) return;
+    for (const phrase of phrases) {
+      const end = endOfPhrase(text, at, phrase);
+      if (end >= 0) this.#add(phrase.id, at + shift, end + shift);
+    }
+  }
+
+  #noteForeign(text: string, at: number): void {
+    for (const phrase of contextWords.foreignAt(text, at) ?? []) {
+      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at, at + phrase.text.length);
+    }
+  }
+
+  #add(id: number, start: number, end: number): void {
+    this.#ids[this.#count] = id;
+    this.#starts[this.#count] = start;
+    this.#ends[this.#count] = end;
+    this.#count += 1;
+  }
+
+  /** Whether a colon or an equals sign stands right before the place. */
+  #hasAbbreviation(): boolean {
+    const text = this.#text;
+    for (let at = this.#start - 1; at >= this.#from && at >= this.#start - 4; at -= 1) {
+      const code = text.charCodeAt(at);
+      if (code === COLON || code === EQUALS) return true;
+      if (isAlnum(code)) return false;
+    }
+    return this.#start < 2 && this.#name !== undefined;
+  }
+
+  /** The ids of a name that is nothing but an abbreviation, right before the value: `"pan": "`, `pan=`. */
+  #abbreviations(): readonly number[] {
+    const text = this.#text;
+    let at = this.#start;
+    while (at > this.#from && this.#start - at < 5 && NAME_MARKS.includes(text.charAt(at - 1))) at -= 1;
+    if (at === 0 && this.#name !== undefined) return contextWords.idsOfName(this.#name) ?? [];
+    const end = at;
+    while (at > this.#from && end - at <= 24 && isAlpha(text.charCodeAt(at - 1))) at -= 1;
+    return end - at < 2 ? [] : (contextWords.idsOfName(text.slice(at, end)) ?? []);
+  }
+}
+
+/** What follows a digit or a bracket may be about something else. */
+function isOneSentence(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code) || code === OPEN) return false;
+  }
+  return true;
+}

@@ -1,0 +1,59 @@
+// The bracketed texts that take the place of findings, and how to know them again: what was redacted once is left alone.
+
+export const REDACTED = '[REDACTED]';
+
+/** Types whose placeholder has another name than the type. */
+const LABELS: Readonly<Record<string, string>> = { US_SSN: 'SSN', SECRET: 'REDACTED' };
+
+/** The bare placeholders that count as such wherever they stand. A made-up `[HUNTER2]` after `password=` does not. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    'REDACTED SECRET EMAIL PHONE CREDIT_CARD SSN US_SSN IBAN BIC IP_ADDRESS MAC CRYPTO URL PERSON LOCATION ADDRESS ' +
+    'DATE_TIME ZIP NATIONAL_ID BANK_ACCOUNT BINARY DENIED'
+  ).split(' '),
+);
+
+/** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:0123456789abcdef]`. */
+const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[0-9a-f]{16})?\]/y;
+const NUMBERED = /_\d{1,9}$/;
+const ANY = /\[[A-Z][A-Z0-9_]{1,40}(?::[0-9a-f]{16})?\]/g;
+const MAX_CHARS = 64;
+const OPEN = 91;
+
+/** The name of a type inside a placeholder. */
+export function labelOf(type: string): string {
+  return LABELS[type] ?? type;
+}
+
+/** `[EMAIL]`, `[SSN]` for US_SSN, `[REDACTED]` for SECRET. */
+export function placeholderOf(type: string): string {
+  return `[${labelOf(type)}]`;
+}
+
+/** The offset after the placeholder at `from`, or `from` when none stands there. */
+function skipOne(text: string, from: number): number {
+  if (text.charCodeAt(from) !== OPEN) return from;
+  FORM.lastIndex = from;
+  const match = FORM.exec(text);
+  if (match === null) return from;
+  const [all, label = '', token] = match;
+  return token !== undefined || KNOWN.has(label) || NUMBERED.test(label) ? from + all.length : from;
+}
+
+/** Whether the whole text is one placeholder, pseudonym or token. */
+export function isPlaceholder(text: string): boolean {
+  return text.length > 2 && text.length <= MAX_CHARS && skipOne(text, 0) === text.length;
+}
+
+/** Whether what begins at `start` begins inside a placeholder: the digits of a token are no telephone number. */
+export function isInsidePlaceholder(text: string, start: number): boolean {
+  const least = Math.max(0, start - MAX_CHARS);
+  let open = start;
+  while (open >= least && text.charCodeAt(open) !== OPEN) open -= 1;
+  return open >= least && skipOne(text, open) > start;
+}
+
+/** A name without placeholders of any type: the word in `[EMAIL]` must not make a redacted key look sensitive. */
+export function withoutPlaceholders(name: string): string {
+  return name.includes('[') ? name.replace(ANY, ' ') : name;
+}

@@ -1,0 +1,95 @@
+// Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
+import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
+import { isSecretValue } from './judge-value.ts';
+import { Strength } from './key-words.ts';
+import type { Reading } from './reading.ts';
+
+/** https://core.telegram.org/bots/api#authorizing-your-bot: the bot's id, a colon, 35 characters. */
+const TELEGRAM = /AA[\w-]{33}(?![\w-])/y;
+const MIN_BOT_ID = 5;
+const MAX_BOT_ID = 16;
+
+/** https://www.postgresql.org/docs/current/libpq-pgpass.html: hostname:port:database:username:password */
+const PGPASS = /:(?:[1-9]\d{3,4}|\*):[^:\s]{1,63}:[^:\s]{1,63}:([^:\s]{1,256})(?=\s|$)/y;
+const HOST = /(?:^|[\r\n])(?:\*|[\w.-]{1,253})$/;
+
+/** https://curl.se/docs/manpage.html#-u */
+const USER_OPTION = /(?:^|\s)(?:-u|--user|--proxy-user|-U)(?:[ =]["']?|["'])$/;
+const MAX_USER = 64;
+
+/** The secret round or behind the colon at `colon`, or undefined. The character after the colon is not white space. */
+export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
+  const next = text.charCodeAt(colon + 1);
+  const digit = isDigit(text.charCodeAt(colon - 1));
+  if (digit && next === 65 && text.charCodeAt(colon + 2) === 65) return readTelegram(text, colon, from);
+  // Four or five digits and a colon, or `*:`, are a port; two are the minutes of a time.
+  if (isPort(text, colon, next)) {
+    const password = readPgpass(text, colon);
+    if (password !== undefined) return password;
+  }
+  // A password that begins with a mark is rarer than prose that does.
+  return (digit && isDigit(next)) || !(isAlnum(next) || next === 36)
+    ? undefined
+    : readUser(text, colon, from);
+}
+
+function isPort(text: string, colon: number, next: number): boolean {
+  if (next === 42) return text.charCodeAt(colon + 2) === 58;
+  return isDigit(next) && (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58);
+}
+
+function secret(start: number, end: number): Reading {
+  return { start, end, secret: true, confidence: 0.9 };
+}
+
+function readTelegram(text: string, colon: number, from: number): Reading | undefined {
+  let start = colon;
+  while (start > from && start > colon - MAX_BOT_ID && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  TELEGRAM.lastIndex = colon + 1;
+  return colon - start >= MIN_BOT_ID && TELEGRAM.test(text) ? secret(start, TELEGRAM.lastIndex) : undefined;
+}
+
+function readPgpass(text: string, colon: number): Reading | undefined {
+  PGPASS.lastIndex = colon;
+  const password = PGPASS.exec(text)?.[1];
+  if (password === undefined || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
+  return secret(PGPASS.lastIndex - password.length, PGPASS.lastIndex);
+}
+
+function readUser(text: string, colon: number, from: number): Reading | undefined {
+  const least = Math.max(from, colon - MAX_USER);
+  let start = colon;
+  while (start > least && isPlain(text.charCodeAt(start - 1))) start -= 1;
+  if (start === colon) return undefined;
+  const before = text.charCodeAt(start - 1);
+  if (before !== 32 && before !== 61 && !isQuote(before)) return undefined;
+  // Before a quote there are a blank or '=' as well.
+  const option = isQuote(before) ? start - 3 : start - 2;
+  if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
+    return undefined;
+  let end = colon + 1;
+  const limit = Math.min(text.length, end + 256);
+  while (end < limit && text.charCodeAt(end) > 32 && !isQuote(text.charCodeAt(end))) end += 1;
+  const value = text.slice(colon + 1, end);
+  const setting = {
+    strength: Strength.PASSWORD,
+    name: '',
+    value,
+    quoted: true,
+    tight: true,
+    query: false,
+    fallback: false,
+    after: '',
+  };
+  return isSecretValue(setting) ? secret(colon + 1, end) : undefined;
+}
+
+/** The last letter of `-u`, `-U` and `--user`. */
+function isOptionEnd(code: number): boolean {
+  return code === 117 || code === 85 || code === 114;
+}
+
+/** Neither white space nor a quote nor ':' or '='. */
+function isPlain(code: number): boolean {
+  return code > 39 ? code !== 58 && code !== 61 && code !== 96 : code > 34 && code < 39;
+}

@@ -1,0 +1,9 @@
+// The result that all readers of secrets share.
+/** What a reader made of the text round a trigger. */
+export interface Reading {
+  start: number;
+  end: number;
+  /** False for a placeholder or a reference, which is stepped over whole. */
+  secret: boolean;
+  confidence: number;
+}

@@ -1,0 +1,39 @@
+// The table of vendors' keys: one row each. Columns: prefix | what follows it | name | where the vendor says so.
+// In the second column `hex`, `hexi` (either case), `b62`, `b64` and `b64u` stand for the alphabets of those names.
+import { AI } from './ai.ts';
+import { BUSINESS } from './business.ts';
+import { CLOUD } from './cloud.ts';
+import { CODE } from './code.ts';
+import { OPERATIONS } from './operations.ts';
+
+const ALPHABETS: Readonly<Record<string, string>> = {
+  hex: '[a-f0-9]',
+  hexi: '[A-Fa-f0-9]',
+  b62: '[A-Za-z0-9]',
+  b64: '[A-Za-z0-9+/]',
+  b64u: '[A-Za-z0-9_-]',
+};
+
+/** A kind of key that its prefix gives away. */
+export interface VendorKey {
+  name: string;
+  prefix: string;
+  /** What follows the prefix, as the source of a regular expression that runs in linear time. */
+  body: string;
+  source: string;
+}
+
+/** All kinds of keys that are known by their prefix. */
+export const VENDOR_KEYS: readonly VendorKey[] = [CLOUD, CODE, AI, BUSINESS, OPERATIONS].flatMap((rows) =>
+  rows.trim().split('\n').map(parseRow),
+);
+
+function parseRow(row: string): VendorKey {
+  const [prefix = '', body = '', name = '', source = ''] = row.split(/\s*\|\s+/);
+  return {
+    prefix,
+    body: body.replace(/hexi|hex|b62|b64u|b64/g, (alphabet) => ALPHABETS[alphabet] ?? ''),
+    name,
+    source,
+  };
+}

@@ -1,0 +1,263 @@
+// Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
+// full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
+
+import { isAlnum } from './chars.ts';
+
+/** A folded text, and where its parts come from. */
+export interface Folded {
+  readonly text: string;
+  /** The original offset of a place where something starts. */
+  startOf(offset: number): number;
+  /** The original offset of a place where something ends. */
+  endOf(offset: number): number;
+}
+
+/** Zeros of the decimal digits of other scripts (Unicode category Nd). */
+const ZEROS = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
+  0x1040, 0x17e0, 0x1810,
+];
+/** Greek and Cyrillic letters that look like Latin ones (Unicode Technical Standard 39, confusables), and these. */
+const LOOK_ALIKES = 'АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα';
+const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
+
+const BEYOND_LATIN = /[\u0100-\uffff]/g;
+const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
+const ESCAPED =
+  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
+/** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
+const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
+/** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
+const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
+const SPELLED =
+  /AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))|DOT (?=[A-Za-z]{2,12}\b)|@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  nbsp: ' ',
+  commat: '@',
+  period: '.',
+  hyphen: '-',
+  shy: '',
+  plus: '+',
+};
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** One stretch of the text, and what it stands for. */
+interface Edit {
+  start: number;
+  end: number;
+  replacement: string;
+}
+
+/** The folded text; undefined when there is nothing to fold, which is nearly always. */
+export function fold(text: string): Folded | undefined {
+  const edits: Edit[] = [];
+  // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
+  findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
+  if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text))
+    findEscaped(text, edits);
+  if (opensWord(text, '[') || opensWord(text, '(')) findWords(text, BRACKETED, edits);
+  if (text.includes('AT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
+  return edits.length === 0
+    ? undefined
+    : new Pieces(
+        text,
+        edits.sort((a, b) => a.start - b.start),
+      );
+}
+
+function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
+  pattern.lastIndex = 0;
+  while (pattern.test(text)) {
+    const start = pattern.lastIndex - 1;
+    const code = text.charCodeAt(start);
+    const replacement = plainOf(code, text, start);
+    if (replacement === undefined) continue;
+    const end = start + (code === MATH ? 2 : Math.max(1, replacement.length));
+    edits.push({ start, end, replacement });
+    pattern.lastIndex = end;
+  }
+}
+
+function findEscaped(text: string, edits: Edit[]): void {
+  for (const { 0: found, index } of text.matchAll(ESCAPED)) {
+    const replacement = unescaped(found);
+    if (replacement !== undefined) edits.push({ start: index, end: index + found.length, replacement });
+  }
+}
+
+/** A space before the word goes with it, and one behind brackets. */
+function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const end = index + found.length;
+    const isSpelled = found.endsWith(' ');
+    const isSpaced = text.charCodeAt(index - 1) === SPACE;
+    if (isSpelled && !isSpaced && !found.startsWith('@')) continue;
+    edits.push({
+      start: isSpaced ? index - 1 : index,
+      end: !isSpelled && text.charCodeAt(end) === SPACE ? end + 1 : end,
+      replacement: /dot|\./i.test(found) ? '.' : '@',
+    });
+  }
+}
+
+/** Whether a bracket opens before what `at`, `dot`, `@` and `.` start with. */
+function opensWord(text: string, bracket: string): boolean {
+  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 64 || next === 46 || next === 32) return true;
+    if ((next | 32) !== 97 && (next | 32) !== 100) continue;
+    const last = text.charCodeAt(at + ((next | 32) === 97 ? 2 : 3));
+    if ((last | 32) === 116) return true;
+  }
+  return false;
+}
+
+const SPACE = 32;
+const MATH = 0xd835;
+
+/** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. */
+function plainOf(code: number, text: string, at: number): string | undefined {
+  if (code < 0x300) return code === 0xa0 ? ' ' : code === 0xad ? '' : undefined;
+  if (code >= 0x370 && code < 0x530) return lookAlikes(text, at);
+  if (isBlank(code)) return ' ';
+  if (isInvisible(code)) return '';
+  if (isDash(code))
+    return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? '-' : undefined;
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  if (code === MATH) return mathDigit(text.charCodeAt(at + 1));
+  if (code > 0x1819) return undefined;
+  const zero = ZEROS.find((first) => code >= first && code <= first + 9);
+  return zero === undefined ? undefined : String.fromCharCode(48 + code - zero);
+}
+
+function isBlank(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000;
+}
+
+/** Zero-width characters, joiners, direction marks, variation selectors. */
+function isInvisible(code: number): boolean {
+  if (code < 0x2000) return code === 0x34f || code === 0x61c || code === 0x180e;
+  if (code < 0xfe00)
+    return (
+      (code >= 0x200b && code <= 0x200f) ||
+      (code >= 0x202a && code <= 0x202e) ||
+      (code >= 0x2060 && code <= 0x2069)
+    );
+  return code <= 0xfe0f || code === 0xfeff;
+}
+
+function isDash(code: number): boolean {
+  return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
+}
+
+/** Whether a dash between two characters may be within a number or an address: between small letters it is prose. */
+function joins(before: number, after: number): boolean {
+  return isTight(before) && isTight(after) && !(isSmall(before) && isSmall(after));
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+/** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */
+function isTight(code: number): boolean {
+  return (
+    isAlnum(code) ||
+    code === 40 ||
+    code === 41 ||
+    (code > 127 &&
+      (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)))
+  );
+}
+
+function mathDigit(low: number): string | undefined {
+  return low >= 0xdfce && low <= 0xdfff ? String.fromCharCode(48 + ((low - 0xdfce) % 10)) : undefined;
+}
+
+function unescaped(found: string): string | undefined {
+  const code = found.charCodeAt(0);
+  if (code === 38) return entity(found.slice(1, -1));
+  if (code === 37) return found === '%C2%A0' ? ' ' : String.fromCharCode(Number.parseInt(found.slice(1), 16));
+  return found.charAt(1) === 'u'
+    ? String.fromCharCode(Number.parseInt(found.slice(2), 16))
+    : (ESCAPES[found.charAt(1)] ?? found.charAt(1));
+}
+
+function entity(name: string): string | undefined {
+  if (!name.startsWith('#')) return ENTITIES[name];
+  const code = name.charAt(1) === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return String.fromCharCode(code);
+}
+
+/** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. */
+function lookAlikes(text: string, at: number): string | undefined {
+  let end = at + 1;
+  while (isOther(text.charCodeAt(end))) end += 1;
+  if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64)
+    return undefined;
+  let latin = '';
+  for (let index = at; index < end; index += 1) {
+    const found = LOOK_ALIKES.indexOf(text.charAt(index));
+    latin += found < 0 ? text.charAt(index) : LATIN.charAt(found);
+  }
+  return latin;
+}
+
+function isOther(code: number): boolean {
+  return code >= 0x370 && code < 0x530;
+}
+
+/** The text with its edits, and where each part of it comes from. */
+class Pieces implements Folded {
+  readonly text: string;
+  readonly #edits: readonly Edit[];
+  /** Where the replacement of each edit starts in the folded text. */
+  readonly #places: Int32Array;
+
+  constructor(original: string, edits: readonly Edit[]) {
+    this.#edits = edits;
+    this.#places = new Int32Array(edits.length);
+    let text = '';
+    let done = 0;
+    for (const [index, { start, end, replacement }] of edits.entries()) {
+      // Of two edits of the same place, the first counts.
+      const from = Math.max(start, done);
+      text += original.slice(done, from);
+      this.#places[index] = text.length;
+      if (from === start) text += replacement;
+      done = Math.max(end, done);
+    }
+    this.text = text + original.slice(done);
+  }
+
+  startOf(offset: number): number {
+    const { edit, beyond } = this.#at(offset);
+    if (edit === undefined) return offset;
+    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start
+      ? edit.start
+      : edit.end + beyond - edit.replacement.length;
+  }
+
+  endOf(offset: number): number {
+    const { edit, beyond } = this.#at(offset - 1);
+    if (edit === undefined) return offset;
+    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start
+      ? edit.end
+      : edit.end + beyond + 1 - edit.replacement.length;
+  }
+
+  /** The last edit with a replacement that starts at or before the offset, or that ends there, and how far beyond its start the offset is. */
+  #at(offset: number): { edit: Edit | undefined; beyond: number } {
+    let low = 0;
+    let high = this.#places.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#places[middle] as number) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const edit = this.#edits[low - 1];
+    return { edit, beyond: offset - (this.#places[low - 1] ?? 0) };
+  }
+}

@@ -1,0 +1,43 @@
+// A JSON value that goes as a whole, read to its end however the text is cut.
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+export class JsonSkip {
+  /** Offset where the value begins. */
+  readonly start: number;
+  /** Whether it goes because of its depth. */
+  readonly isTooDeep: boolean;
+  /** Whether it is too long to be held, and has been replaced already. */
+  isLong = false;
+  /** Whether it has been replaced by nothing. */
+  isDropped = false;
+  #depth = 0;
+  #inString: boolean;
+  #isEscaped = false;
+
+  constructor(start: number, isString: boolean, isTooDeep: boolean) {
+    this.start = start;
+    this.#inString = isString;
+    this.isTooDeep = isTooDeep;
+  }
+
+  /** Goes on at text[from], and gives the index after the value, or -1 when it does not end in this text. */
+  find(text: string, from: number): number {
+    for (let at = from; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (this.#inString) {
+        if (this.#isEscaped) this.#isEscaped = false;
+        else if (code === BACKSLASH) this.#isEscaped = true;
+        else if (code === QUOTE) this.#inString = false;
+        if (!this.#inString && this.#depth === 0) return at + 1;
+      } else if (code === QUOTE) this.#inString = true;
+      else if (code === 123 || code === 91) this.#depth += 1;
+      else if (code === 125 || code === 93) {
+        this.#depth -= 1;
+        if (this.#depth === 0) return at + 1;
+      }
+    }
+    return -1;
+  }
+}

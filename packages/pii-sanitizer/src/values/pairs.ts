@@ -1,0 +1,107 @@
+// Pairs such as `"firstName": "Jane"` in text that is not JSON as a whole, as in a line of a log: the key tells there too.
+import type { Detector } from '../detect/detector.ts';
+import { isPlaceholder } from '../policies/placeholders.ts';
+import type { Finding } from '../types.ts';
+import { isNumberLike } from './replacement.ts';
+import type { KeyMatcher, KeyRule } from './sensitive-keys.ts';
+
+/** A finding that the key told. */
+export interface PairFinding extends Finding {
+  readonly rule?: KeyRule;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const MAX_KEY = 64;
+const MAX_BLANKS = 16;
+const MAX_VALUE = 512;
+const MAX_CACHED = 2_000;
+const NUMBER = /-?\d+(?:\.\d+)?(?![\w.-])/y;
+const NONE: readonly PairFinding[] = [];
+
+/**
+ * The detector with the values of pairs whose key says that they are personal. Secrets are left to the detector, which
+ * knows a `"token": "string"` of a program from a token; but keys of one's own count here as everywhere.
+ */
+export function withPairs(
+  detector: Detector,
+  keys: KeyMatcher,
+  isAllowed: (text: string) => boolean,
+): Detector {
+  const known = new Map<string, KeyRule | undefined>();
+  const ruleOf = (key: string): KeyRule | undefined => {
+    if (known.has(key)) return known.get(key);
+    const rule = keys(key);
+    const applies = rule !== undefined && (rule.type !== 'SECRET' || rule.isOwn === true);
+    if (known.size >= MAX_CACHED) known.clear();
+    known.set(key, applies ? rule : undefined);
+    return applies ? rule : undefined;
+  };
+  return {
+    detect(text, key) {
+      const found = detector.detect(text, key);
+      const pairs = text.includes('":') ? findPairs(text, ruleOf, isAllowed) : NONE;
+      return pairs.length === 0 ? found : join(found, pairs);
+    },
+  };
+}
+
+function findPairs(
+  text: string,
+  ruleOf: (key: string) => KeyRule | undefined,
+  isAllowed: (text: string) => boolean,
+): PairFinding[] {
+  const found: PairFinding[] = [];
+  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) {
+    const start = startOfKey(text, at);
+    const rule = start < 0 ? undefined : ruleOf(text.slice(start, at));
+    const value = rule && readValue(text, at + 2);
+    if (!rule || !value) continue;
+    const content = text.slice(value.start, value.end);
+    if (rule.numbersOnly && !isNumberLike(content, false)) continue;
+    if (isPlaceholder(content) || isAllowed(content)) continue;
+    found.push({ type: rule.type, start: value.start, end: value.end, confidence: 0.9, rule });
+  }
+  return found;
+}
+
+function startOfKey(text: string, end: number): number {
+  const least = Math.max(0, end - MAX_KEY);
+  for (let at = end - 1; at >= least; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1 < end ? at + 1 : -1;
+    if (code === BACKSLASH || code < 32) return -1;
+  }
+  return -1;
+}
+
+/** The string, without its quotes, or the number that follows; undefined when there is none, or no end to it. */
+function readValue(text: string, from: number): { start: number; end: number } | undefined {
+  let at = from;
+  while (at < from + MAX_BLANKS && text.charCodeAt(at) <= 32) at += 1;
+  if (text.charCodeAt(at) !== QUOTE) {
+    NUMBER.lastIndex = at;
+    return NUMBER.test(text) && NUMBER.lastIndex - at <= MAX_VALUE
+      ? { start: at, end: NUMBER.lastIndex }
+      : undefined;
+  }
+  const start = at + 1;
+  for (let end = start; end < text.length && end <= start + MAX_VALUE; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === QUOTE) return end > start ? { start, end } : undefined;
+    if (code === BACKSLASH) end += 1;
+    else if (code < 32) return undefined;
+  }
+  return undefined;
+}
+
+/** Both lists in order: a pair in place of what was found inside it, and with what goes beyond it. */
+function join(found: readonly Finding[], pairs: readonly PairFinding[]): PairFinding[] {
+  const joined: PairFinding[] = [];
+  for (const finding of [...pairs, ...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = joined.at(-1);
+    if (last === undefined || finding.start >= last.end) joined.push(finding);
+    else if (finding.end > last.end) joined[joined.length - 1] = { ...last, end: finding.end };
+  }
+  return joined;
+}

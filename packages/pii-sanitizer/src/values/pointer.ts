@@ -1,0 +1,15 @@
+// JSON Pointers (RFC 6901) to where a walk is.
+import { type Frame, SHOWN } from './frame.ts';
+
+/** The pointer through the parts at hand of the first `depth` frames. */
+export function toPointer(frames: readonly Frame[], depth: number): string {
+  let pointer = '';
+  for (let index = 0; index < depth; index += 1) {
+    const frame = frames[index];
+    if (frame === undefined || frame.kind === SHOWN) continue;
+    const { name } = frame;
+    const text = typeof name === 'symbol' ? (name.description ?? '') : String(name);
+    pointer += `/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  }
+  return pointer;
+}

@@ -1,0 +1,56 @@
+// The progress of one call: how much was done, what was found, and where the walk is.
+import type { Finding, LimitReason, SanitizerLimits, ValueFinding } from '../types.ts';
+
+/** Work between two looks at the clock, in values and in quarters of a kilobyte. */
+const CLOCK_STEP = 512;
+
+export class Run {
+  /** The limit that makes the whole value unfit to be passed on. */
+  exceeded: 'nodes' | 'time' | undefined;
+  /** Where the walk is, as a JSON Pointer. */
+  pointer: () => string = top;
+  /** Filled only when somebody wants to know. */
+  readonly findings: ValueFinding[] | undefined;
+  readonly #limits: Required<SanitizerLimits>;
+  /** Known from the first look at the clock: small values need none. */
+  #deadline: number | undefined;
+  #nodes = 0;
+  #work = 0;
+  #nextLook = CLOCK_STEP;
+
+  constructor(limits: Required<SanitizerLimits>, findings?: ValueFinding[]) {
+    this.#limits = limits;
+    this.findings = findings;
+  }
+
+  /** Counts a value of some characters. */
+  count(chars: number): void {
+    this.#nodes += 1;
+    if (this.#nodes > this.#limits.maxNodes) this.exceeded ??= 'nodes';
+    this.#work += 1 + (chars >> 8);
+    if (this.#work < this.#nextLook) return;
+    this.#nextLook = this.#work + CLOCK_STEP;
+    const now = performance.now();
+    this.#deadline ??= now + this.#limits.maxMs;
+    if (now > this.#deadline) this.exceeded ??= 'time';
+  }
+
+  /** Notes what was found in the text at hand. */
+  note(finding: Finding, offset: number, inKey: boolean): void {
+    if (this.findings === undefined) return;
+    const { type, start, end, confidence } = finding;
+    this.findings.push({
+      ...{ type, pointer: this.pointer(), start: start + offset, end: end + offset, confidence },
+      ...(inKey && { inKey }),
+    });
+  }
+
+  /** Notes a limit that was met at this place. */
+  noteLimit(reason: LimitReason): void {
+    this.findings?.push({ type: 'LIMIT', reason, pointer: this.pointer(), start: 0, end: 0, confidence: 1 });
+  }
+}
+
+function top(): string {
+  return '';
+}

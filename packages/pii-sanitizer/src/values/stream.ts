@@ -1,0 +1,47 @@
+// Text in chunks cut anywhere, with the output of the whole.
+import { applyEdits, type Edit } from './edits.ts';
+import { RedactEditor } from './redact-editor.ts';
+import type { Rules } from './rules.ts';
+import { Run } from './run.ts';
+
+/** A stream has no size: only its depth is bounded. */
+const UNBOUNDED = { maxNodes: Number.MAX_SAFE_INTEGER, maxMs: Number.MAX_SAFE_INTEGER };
+
+/** A transform stream that redacts by the rules. */
+export function createRedactStream(rules: Rules): TransformStream<string, string> {
+  const run = new Run({ ...rules.limits, ...UNBOUNDED });
+  const editor = new RedactEditor(rules, run, 0);
+  let held = '';
+  let base = 0;
+
+  const read = (chunk: string, last: boolean): string => {
+    held += chunk;
+    const edits: Edit[] = [];
+    editor.push(chunk, last, edits);
+    let size = last ? held.length : editor.settled - base;
+    if (!last && isHighSurrogate(held.charCodeAt(size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
+    for (const edit of edits) {
+      edit.start -= base;
+      edit.end -= base;
+    }
+    const output = applyEdits(held.slice(0, size), edits);
+    held = held.slice(size);
+    base += size;
+    return output;
+  };
+
+  return new TransformStream({
+    transform(chunk, controller) {
+      const output = read(String(chunk), false);
+      if (output !== '') controller.enqueue(output);
+    },
+    flush(controller) {
+      const output = read('', true);
+      if (output !== '') controller.enqueue(output);
+    },
+  });
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}

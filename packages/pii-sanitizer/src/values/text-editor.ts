@@ -1,0 +1,100 @@
+// Text that is not JSON, read in pieces. It is judged in windows: what is found at a place depends on no more than 256
+// characters on either side of it, so what lies far enough before the end of a window is settled.
+import type { Finding } from '../types.ts';
+import { type Edit, plainEdits } from './edits.ts';
+import { openSecretAt } from './open-secret.ts';
+import type { Rules } from './rules.ts';
+import type { Run } from './run.ts';
+
+/** The longest common finding, and how far a rule looks beyond it. */
+const MAX_FINDING = 512;
+const REACH = 256;
+/** The longest key block or quoted secret. */
+export const MAX_LONG = 16_384;
+/** What is kept before the unsettled part. */
+const CONTEXT = MAX_FINDING;
+const HOLD = MAX_FINDING + REACH;
+/** New text between two looks. */
+const STEP = 256;
+/** A shorter window could look like a text that is nothing but its one finding. */
+const MIN_WINDOW = 128;
+
+export class TextEditor {
+  /** Offset before which everything is settled. */
+  settled: number;
+  readonly #rules: Rules;
+  readonly #run: Run;
+  readonly #key: string | undefined;
+  /** Where the text begins. */
+  readonly #origin: number;
+  /** From `base`, up to what was read. */
+  #text = '';
+  #base: number;
+  #looked: number;
+
+  constructor(rules: Rules, run: Run, origin: number, key?: string) {
+    this.#rules = rules;
+    this.#run = run;
+    this.#key = key;
+    this.#origin = origin;
+    this.#base = origin;
+    this.settled = origin;
+    this.#looked = origin;
+  }
+
+  /** Reads on, and adds the edits that are settled. */
+  push(chunk: string, last: boolean, edits: Edit[]): void {
+    this.#text += chunk;
+    const size = this.#text.length;
+    const end = this.#base + size;
+    if (!last && (end - this.settled < HOLD + STEP || end - this.#looked < STEP)) return;
+    this.#looked = end;
+    const from = this.settled - this.#base;
+    let cut = last ? size : openSecretAt(this.#text, from, size - HOLD, MAX_LONG + HOLD);
+    if (cut <= from && !last) return;
+    const findings = this.#detect(last);
+    if (!last) cut = settledEnd(findings, from, cut, size);
+    const kept: Finding[] = [];
+    for (const finding of findings) {
+      if (finding.end <= from || finding.start >= cut) continue;
+      kept.push(finding.start < from ? { ...finding, start: from } : finding);
+    }
+    for (const edit of plainEdits(this.#text, kept, this.#rules, this.#run, this.#base, false))
+      edits.push(edit);
+    this.settled = this.#base + cut;
+    const spare = cut - CONTEXT;
+    if (spare > 0) {
+      this.#text = this.#text.slice(spare);
+      this.#base += spare;
+    }
+  }
+
+  /** Detects in the window. One that is nearly empty gets company, unless it is the whole text. */
+  #detect(last: boolean): readonly Finding[] {
+    const text = this.#text;
+    const isWhole = last && this.#base === this.#origin;
+    if (isWhole) return this.#rules.textDetector.detect(text, this.#key);
+    if (text.trim().length >= MIN_WINDOW) return this.#rules.textDetector.detect(text, this.#key);
+    const before = this.#base === this.#origin ? '' : '-\n';
+    const after = last ? '' : '\n-';
+    return this.#rules.textDetector
+      .detect(before + text + after, this.#key)
+      .map((finding) => ({
+        ...finding,
+        start: finding.start - before.length,
+        end: finding.end - before.length,
+      }))
+      .filter(({ start, end }) => start >= 0 && end <= text.length);
+  }
+}
+
+/** Moves the cut out of a finding: behind it, or before one that may go on beyond the window. */
+function settledEnd(findings: readonly Finding[], from: number, cut: number, size: number): number {
+  for (const { start, end } of findings) {
+    if (start >= cut) break;
+    if (end <= cut) continue;
+    if (end <= size - REACH || end - start >= MAX_LONG) return end;
+    return Math.max(from, start);
+  }
+  return cut;
+}
