@@ -202,7 +202,7 @@ test('prints what it serves, masks what it found, and answers probes', async () 
   expect(code).toBe(0);
   expect(stdout).toContain(`is ready at ${base}/mcp`);
   expect(stdout).toMatch(/documents {2}24 from .*samples/);
-  expect(stdout).toMatch(/masked +\d+ CREDIT_CARD, \d+ EMAIL, \d+ PHONE/);
+  expect(stdout).toMatch(/masked +\d+ ADDRESS, \d+ CREDIT_CARD, \d+ EMAIL, \d+ PHONE/);
   expect(stdout).toContain(
     `--cli ${base}/mcp --method tools/call --tool-name search_documents --tool-arg query=`,
   );

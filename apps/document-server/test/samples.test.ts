@@ -43,7 +43,15 @@ test('hold every kind of data that the sanitizer finds, and none of it once they
   const report = await index(SAMPLES, store);
   expect(report).toMatchObject({ added: files.length, skipped: {} });
   const { masked } = await store.totals();
-  expect(Object.keys(masked).sort()).toEqual(['CREDIT_CARD', 'EMAIL', 'PHONE', 'SECRET', 'US_SSN']);
+  expect(Object.keys(masked).sort()).toEqual([
+    'ADDRESS',
+    'CREDIT_CARD',
+    'EMAIL',
+    'PERSON',
+    'PHONE',
+    'SECRET',
+    'US_SSN',
+  ]);
   for (const { id } of await store.list()) {
     const document = await store.get(id);
     expect(sanitizer.detect(`${document?.title}\n${document?.content}`)).toEqual([]);
