@@ -8,7 +8,7 @@ import { CONTESTANTS, KEYS } from './contestants.ts';
 import type { Sample } from './sample.ts';
 
 const { values } = parseArgs({
-  args: process.argv.slice(2).filter((arg) => arg !== '--' && arg !== 'limiter'),
+  args: process.argv.slice(2).filter((arg) => arg !== '--'),
   options: { rounds: { type: 'string', default: '5' } },
 });
 const rounds = Number(values.rounds);

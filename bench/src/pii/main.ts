@@ -1,4 +1,4 @@
-// npm run bench:pii: the detector beside its peers, accuracy and speed, on texts that are made here.
+// npm run bench -- pii: the detector beside its peers, accuracy and speed, on texts that are made here.
 import { parseArgs } from 'node:util';
 import { type Accuracy, measureAccuracy } from './accuracy.ts';
 import { CONTESTANTS } from './detectors.ts';

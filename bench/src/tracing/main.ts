@@ -1,4 +1,4 @@
-// npm run bench:tracing: what a span, its scrubbing and a measurement cost, beside OpenTelemetry's bare SDK.
+// npm run bench -- tracing: what a span, its scrubbing and a measurement cost, beside OpenTelemetry's bare SDK.
 import { median } from '../shared/median.ts';
 import { type Contestant, createContestants } from './contestants.ts';
 import { measureImport } from './import-time.ts';
