@@ -8,10 +8,10 @@ const HEX4 = /^[\da-fA-F]{4}$/;
 /** Decodes the pieces of one string in order. Offsets count from its start. */
 export class EscapedText {
   /** For each escape, the decoded offset after it and how much longer the escaped form is by then. */
-  private ends: number[] = [];
-  private extras: number[] = [];
-  private decoded = 0;
-  private extra = 0;
+  #ends: number[] = [];
+  #extras: number[] = [];
+  #decoded = 0;
+  #extra = 0;
 
   /** The content of a piece, which ends in no broken escape. Unknown escapes stand for themselves. */
   decode(raw: string): string {
@@ -20,37 +20,37 @@ export class EscapedText {
     for (let mark = raw.indexOf('\\'); mark >= 0; mark = raw.indexOf('\\', at)) {
       const size = escapeSize(raw, mark);
       result += raw.slice(at, mark) + readEscape(raw, mark, size);
-      this.decoded += mark - at + 1;
-      this.extra += size - 1;
+      this.#decoded += mark - at + 1;
+      this.#extra += size - 1;
       at = mark + size;
       if (size === 1) continue;
-      this.ends.push(this.decoded);
-      this.extras.push(this.extra);
+      this.#ends.push(this.#decoded);
+      this.#extras.push(this.#extra);
     }
-    this.decoded += raw.length - at;
+    this.#decoded += raw.length - at;
     return result + raw.slice(at);
   }
 
   /** The offset in the escaped form of an offset in the content. */
   toRaw(offset: number): number {
-    return offset + (this.extras[this.escapesBefore(offset) - 1] ?? 0);
+    return offset + (this.#extras[this.#escapesBefore(offset) - 1] ?? 0);
   }
 
   /** Forgets what lies before an offset that nobody will ask below again. */
   forget(offset: number): void {
-    const count = this.escapesBefore(offset) - 1;
+    const count = this.#escapesBefore(offset) - 1;
     if (count < 1024) return;
-    this.ends = this.ends.slice(count);
-    this.extras = this.extras.slice(count);
+    this.#ends = this.#ends.slice(count);
+    this.#extras = this.#extras.slice(count);
   }
 
   /** How many of the known escapes end at or before an offset. */
-  private escapesBefore(offset: number): number {
+  #escapesBefore(offset: number): number {
     let low = 0;
-    let high = this.ends.length;
+    let high = this.#ends.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.ends[middle] ?? 0) <= offset) low = middle + 1;
+      if ((this.#ends[middle] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -40,314 +40,314 @@ const WAIT = -1;
 const FAIL = -2;
 
 export class JsonEditor {
-  private readonly rules: Rules;
-  private readonly run: Run;
-  private readonly out: JsonOutput;
-  private readonly values: JsonValues;
+  readonly #rules: Rules;
+  readonly #run: Run;
+  readonly #out: JsonOutput;
+  readonly #values: JsonValues;
   /** Containers around the text, and the key under which it stands. */
-  private readonly outerDepth: number;
-  private readonly outerKey: string | undefined;
+  readonly #outerDepth: number;
+  readonly #outerKey: string | undefined;
   /** What is not settled; it begins at the offset `base`. */
-  private text = '';
-  private base = 0;
+  #text = '';
+  #base = 0;
   /** Index in `text` of the next token, and from where its end is still to be found. */
-  private at = 0;
-  private resume = 0;
-  private state = ROOT;
-  private readonly frames: JsonFrame[] = [];
+  #at = 0;
+  #resume = 0;
+  #state = ROOT;
+  readonly #frames: JsonFrame[] = [];
   // The member or item at hand. Places are offsets, for `text` is cut from time to time.
-  private key: string | undefined;
-  private rule: KeyRule | null = null;
-  private memberStart = 0;
-  private comma = 0;
+  #key: string | undefined;
+  #rule: KeyRule | null = null;
+  #memberStart = 0;
+  #comma = 0;
   // A value that is left out, or too long to be held.
-  private skip: JsonSkip | undefined;
-  private long: JsonLongString | undefined;
+  #skip: JsonSkip | undefined;
+  #long: JsonLongString | undefined;
 
   constructor(rules: Rules, run: Run, depth: number, key?: string) {
-    this.rules = rules;
-    this.run = run;
-    this.out = new JsonOutput(run);
-    this.values = new JsonValues(rules, run, this.out);
-    this.outerDepth = depth;
-    this.outerKey = key;
+    this.#rules = rules;
+    this.#run = run;
+    this.#out = new JsonOutput(run);
+    this.#values = new JsonValues(rules, run, this.#out);
+    this.#outerDepth = depth;
+    this.#outerKey = key;
   }
 
   /** Offset before which everything is settled. */
   get settled(): number {
-    return this.out.settled;
+    return this.#out.settled;
   }
 
   /** Reads on, and adds the edits that are settled. Gives back the text from there when it is not JSON. */
   push(chunk: string, last: boolean, edits: Edit[]): string | undefined {
-    this.text += chunk;
-    this.out.edits = edits;
-    while (this.at < this.text.length) {
-      if (this.run.exceeded !== undefined) return undefined;
-      const next = this.step(this.at, last);
+    this.#text += chunk;
+    this.#out.edits = edits;
+    while (this.#at < this.#text.length) {
+      if (this.#run.exceeded !== undefined) return undefined;
+      const next = this.#step(this.#at, last);
       if (next === WAIT) break;
-      if (next === FAIL) return this.fail();
-      this.at = next;
+      if (next === FAIL) return this.#fail();
+      this.#at = next;
     }
     if (last) {
-      if (!this.isComplete()) return this.fail();
-      this.out.settle(this.base + this.text.length);
-    } else this.trim();
+      if (!this.#isComplete()) return this.#fail();
+      this.#out.settle(this.#base + this.#text.length);
+    } else this.#trim();
     return undefined;
   }
 
-  private step(at: number, last: boolean): number {
-    if (this.long !== undefined) return this.readOn(this.long, at, last);
-    if (this.skip !== undefined) return this.skipOn(this.skip, at);
-    const code = this.text.charCodeAt(at);
-    if (code <= 32) return this.blank(at);
-    switch (this.state) {
+  #step(at: number, last: boolean): number {
+    if (this.#long !== undefined) return this.#readOn(this.#long, at, last);
+    if (this.#skip !== undefined) return this.#skipOn(this.#skip, at);
+    const code = this.#text.charCodeAt(at);
+    if (code <= 32) return this.#blank(at);
+    switch (this.#state) {
       case VALUE:
       case VALUE_OR_END:
-        return this.value(at, code, last);
+        return this.#value(at, code, last);
       case KEY:
       case KEY_OR_END:
-        return code === QUOTE ? this.readKey(at) : this.close(at, code);
+        return code === QUOTE ? this.#readKey(at) : this.#close(at, code);
       case COLON:
-        this.state = VALUE;
+        this.#state = VALUE;
         return code === COLON_SIGN ? at + 1 : FAIL;
       case NEXT:
-        return code === COMMA ? this.next(at) : this.close(at, code);
+        return code === COMMA ? this.#next(at) : this.#close(at, code);
       default:
-        if (code === BYTE_ORDER_MARK && this.base + at === 0) return 1;
-        return code === OPEN_OBJECT || code === OPEN_ARRAY ? this.value(at, code, last) : FAIL;
+        if (code === BYTE_ORDER_MARK && this.#base + at === 0) return 1;
+        return code === OPEN_OBJECT || code === OPEN_ARRAY ? this.#value(at, code, last) : FAIL;
     }
   }
 
   /** White space. Between a comma and the end of a value only so much is allowed, because all of it is held. */
-  private blank(at: number): number {
-    const offset = this.base + at;
-    const isInside = this.state === COLON || this.state === KEY || this.state === VALUE;
-    if (!isInside) this.out.settleIfDue(offset);
-    else if (offset - this.memberStart > MAX_LONG + HOLD) return FAIL;
+  #blank(at: number): number {
+    const offset = this.#base + at;
+    const isInside = this.#state === COLON || this.#state === KEY || this.#state === VALUE;
+    if (!isInside) this.#out.settleIfDue(offset);
+    else if (offset - this.#memberStart > MAX_LONG + HOLD) return FAIL;
     return at + 1;
   }
 
-  private value(at: number, code: number, last: boolean): number {
-    const frame = this.top;
+  #value(at: number, code: number, last: boolean): number {
+    const frame = this.#top;
     if (frame?.isObject !== true) {
-      this.memberStart = this.base + at;
-      this.key = frame === undefined ? this.outerKey : frame.key;
-      this.rule = null;
+      this.#memberStart = this.#base + at;
+      this.#key = frame === undefined ? this.#outerKey : frame.key;
+      this.#rule = null;
     }
-    if (code === QUOTE) return this.string(at);
-    if (code === OPEN_OBJECT || code === OPEN_ARRAY) return this.open(at, code === OPEN_OBJECT);
-    if (code === MINUS || isDigit(code)) return this.number(at, last);
-    if (this.state === VALUE_OR_END && code === OPEN_ARRAY + 2) return this.close(at, code);
-    const end = endOfLiteral(this.text, at);
+    if (code === QUOTE) return this.#string(at);
+    if (code === OPEN_OBJECT || code === OPEN_ARRAY) return this.#open(at, code === OPEN_OBJECT);
+    if (code === MINUS || isDigit(code)) return this.#number(at, last);
+    if (this.#state === VALUE_OR_END && code === OPEN_ARRAY + 2) return this.#close(at, code);
+    const end = endOfLiteral(this.#text, at);
     if (end === 0) return FAIL;
     if (end < 0) return last ? FAIL : WAIT;
-    this.run.count(0);
-    return this.endValue(end);
+    this.#run.count(0);
+    return this.#endValue(end);
   }
 
-  private next(at: number): number {
-    const frame = this.top;
+  #next(at: number): number {
+    const frame = this.#top;
     if (frame === undefined) return FAIL;
-    this.comma = this.base + at;
-    this.memberStart = this.comma;
-    this.out.settleIfDue(this.comma);
+    this.#comma = this.#base + at;
+    this.#memberStart = this.#comma;
+    this.#out.settleIfDue(this.#comma);
     if (frame.swallowsComma) {
-      this.out.edit(this.comma, this.comma + 1, '');
+      this.#out.edit(this.#comma, this.#comma + 1, '');
       frame.swallowsComma = false;
     }
-    this.state = frame.isObject ? KEY : VALUE;
+    this.#state = frame.isObject ? KEY : VALUE;
     return at + 1;
   }
 
-  private close(at: number, code: number): number {
-    const frame = this.top;
+  #close(at: number, code: number): number {
+    const frame = this.#top;
     if (frame === undefined || code !== (frame.isObject ? OPEN_OBJECT + 2 : OPEN_ARRAY + 2)) return FAIL;
-    if (this.state === KEY || this.state === VALUE) return FAIL;
-    this.out.settleIfDue(this.base + at);
-    this.frames.pop();
-    this.endValue(at + 1);
+    if (this.#state === KEY || this.#state === VALUE) return FAIL;
+    this.#out.settleIfDue(this.#base + at);
+    this.#frames.pop();
+    this.#endValue(at + 1);
     // What follows an object stands by itself; `[1]` may be the beginning of a sentence.
-    if (this.state === ROOT && frame.isObject) this.out.settle(this.base + at + 1);
+    if (this.#state === ROOT && frame.isObject) this.#out.settle(this.#base + at + 1);
     return at + 1;
   }
 
-  private open(at: number, isObject: boolean): number {
-    this.run.count(0);
-    const isTooDeep = this.outerDepth + this.frames.length >= this.rules.limits.maxDepth;
-    if (this.isReplacedWhole || isTooDeep) {
-      this.skip = new JsonSkip(this.base + at, false, !this.isReplacedWhole);
+  #open(at: number, isObject: boolean): number {
+    this.#run.count(0);
+    const isTooDeep = this.#outerDepth + this.#frames.length >= this.#rules.limits.maxDepth;
+    if (this.#isReplacedWhole || isTooDeep) {
+      this.#skip = new JsonSkip(this.#base + at, false, !this.#isReplacedWhole);
       return at;
     }
-    this.out.settleIfDue(this.base + at);
-    this.frames.push(new JsonFrame(isObject, this.key));
-    this.state = isObject ? KEY_OR_END : VALUE_OR_END;
+    this.#out.settleIfDue(this.#base + at);
+    this.#frames.push(new JsonFrame(isObject, this.#key));
+    this.#state = isObject ? KEY_OR_END : VALUE_OR_END;
     return at + 1;
   }
 
-  private readKey(at: number): number {
-    const frame = this.top;
-    const end = endOfString(this.text, at, this.resume);
-    if (frame === undefined || (end < 0 ? this.text.length - at : end - at) > MAX_LONG) return FAIL;
-    if (end < 0) return this.wait();
-    this.resume = 0;
-    const start = this.base + at;
-    if (this.state === KEY_OR_END || !frame.hasKept) this.memberStart = start;
-    const { original, clean, rule } = this.values.key(this.text.slice(at + 1, end - 1), start + 1);
+  #readKey(at: number): number {
+    const frame = this.#top;
+    const end = endOfString(this.#text, at, this.#resume);
+    if (frame === undefined || (end < 0 ? this.#text.length - at : end - at) > MAX_LONG) return FAIL;
+    if (end < 0) return this.#wait();
+    this.#resume = 0;
+    const start = this.#base + at;
+    if (this.#state === KEY_OR_END || !frame.hasKept) this.#memberStart = start;
+    const { original, clean, rule } = this.#values.key(this.#text.slice(at + 1, end - 1), start + 1);
     const given = clean === original ? frame.keepName(original) : frame.nameFor(clean);
-    if (given !== original) this.out.edit(start, this.base + end, JSON.stringify(given));
-    this.key = clean;
-    this.rule = rule;
-    this.state = COLON;
+    if (given !== original) this.#out.edit(start, this.#base + end, JSON.stringify(given));
+    this.#key = clean;
+    this.#rule = rule;
+    this.#state = COLON;
     return end;
   }
 
-  private string(at: number): number {
-    const end = endOfString(this.text, at, this.resume);
-    if ((end < 0 ? this.text.length + 1 : end) - at > MAX_LONG) return this.longString(at);
-    if (end < 0) return this.wait();
-    this.resume = 0;
-    this.run.count(end - at);
-    const content = this.text.slice(at + 1, end - 1);
-    const depth = this.outerDepth + this.frames.length;
-    const whole = this.values.string(content, this.base + at + 1, this.key, this.rule, depth);
-    return whole === undefined ? this.endValue(end) : this.replaceValue(at, end, whole);
+  #string(at: number): number {
+    const end = endOfString(this.#text, at, this.#resume);
+    if ((end < 0 ? this.#text.length + 1 : end) - at > MAX_LONG) return this.#longString(at);
+    if (end < 0) return this.#wait();
+    this.#resume = 0;
+    this.#run.count(end - at);
+    const content = this.#text.slice(at + 1, end - 1);
+    const depth = this.#outerDepth + this.#frames.length;
+    const whole = this.#values.string(content, this.#base + at + 1, this.#key, this.#rule, depth);
+    return whole === undefined ? this.#endValue(end) : this.#replaceValue(at, end, whole);
   }
 
-  private number(at: number, last: boolean): number {
-    const end = endOfNumber(this.text, at);
+  #number(at: number, last: boolean): number {
+    const end = endOfNumber(this.#text, at);
     if (end < 0 || end - at > HOLD) return FAIL;
-    if (end === this.text.length && !last) return WAIT;
-    this.run.count(0);
-    if (this.rule === null && !mayBeCard(end - at)) return this.endValue(end);
-    const whole = this.values.number(this.text.slice(at, end), this.base + at, this.key, this.rule);
-    return whole === undefined ? this.endValue(end) : this.replaceValue(at, end, whole);
+    if (end === this.#text.length && !last) return WAIT;
+    this.#run.count(0);
+    if (this.#rule === null && !mayBeCard(end - at)) return this.#endValue(end);
+    const whole = this.#values.number(this.#text.slice(at, end), this.#base + at, this.#key, this.#rule);
+    return whole === undefined ? this.#endValue(end) : this.#replaceValue(at, end, whole);
   }
 
   /** Puts a whole value in place, or leaves the member out. */
-  private replaceValue(at: number, end: number, result: unknown): number {
-    if (result === DROPPED) return this.dropMember(end);
+  #replaceValue(at: number, end: number, result: unknown): number {
+    if (result === DROPPED) return this.#dropMember(end);
     // Without a container round it, the text is no JSON any more.
-    const text = this.frames.length === 0 ? String(result) : toJson(result);
-    this.out.edit(this.base + at, this.base + end, text);
-    return this.endValue(end);
+    const text = this.#frames.length === 0 ? String(result) : toJson(result);
+    this.#out.edit(this.#base + at, this.#base + end, text);
+    return this.#endValue(end);
   }
 
   /** Takes out the member that ends here, with the comma before it, or else the one after it. */
-  private dropMember(end: number): number {
-    const frame = this.top;
-    this.out.cutOut(frame?.hasKept === true ? this.comma : this.memberStart, this.base + end);
+  #dropMember(end: number): number {
+    const frame = this.#top;
+    this.#out.cutOut(frame?.hasKept === true ? this.#comma : this.#memberStart, this.#base + end);
     if (frame?.hasKept === false) frame.swallowsComma = true;
-    this.state = NEXT;
+    this.#state = NEXT;
     return end;
   }
 
-  private endValue(end: number): number {
-    const frame = this.top;
+  #endValue(end: number): number {
+    const frame = this.#top;
     if (frame !== undefined) frame.hasKept = true;
-    this.state = frame === undefined ? ROOT : NEXT;
+    this.#state = frame === undefined ? ROOT : NEXT;
     return end;
   }
 
-  private skipOn(skip: JsonSkip, at: number): number {
-    const found = skip.find(this.text, at);
-    const end = found < 0 ? this.text.length : found;
-    const size = this.base + end - skip.start;
-    if (!skip.isLong && (found < 0 ? size + 1 : size) > MAX_LONG) this.beginLongSkip(skip, end);
-    else if (skip.isLong) this.out.edit(this.out.settled, this.base + end, '');
-    if (skip.isLong) this.out.settle(this.base + end);
+  #skipOn(skip: JsonSkip, at: number): number {
+    const found = skip.find(this.#text, at);
+    const end = found < 0 ? this.#text.length : found;
+    const size = this.#base + end - skip.start;
+    if (!skip.isLong && (found < 0 ? size + 1 : size) > MAX_LONG) this.#beginLongSkip(skip, end);
+    else if (skip.isLong) this.#out.edit(this.#out.settled, this.#base + end, '');
+    if (skip.isLong) this.#out.settle(this.#base + end);
     if (found < 0) return end;
-    this.skip = undefined;
-    if (!skip.isLong) return this.replaceValue(skip.start - this.base, end, this.replaceWhole(skip, end));
-    if (!skip.isDropped) return this.endValue(end);
-    this.state = NEXT;
+    this.#skip = undefined;
+    if (!skip.isLong) return this.#replaceValue(skip.start - this.#base, end, this.#replaceWhole(skip, end));
+    if (!skip.isDropped) return this.#endValue(end);
+    this.#state = NEXT;
     return end;
   }
 
   /** Replaces the beginning of a value that is too long to be held; what follows goes with it. */
-  private beginLongSkip(skip: JsonSkip, end: number): void {
+  #beginLongSkip(skip: JsonSkip, end: number): void {
     skip.isLong = true;
-    const result = this.replaceWhole(skip, end);
+    const result = this.#replaceWhole(skip, end);
     skip.isDropped = result === DROPPED;
-    if (skip.isDropped) this.dropMember(end);
+    if (skip.isDropped) this.#dropMember(end);
     else {
-      const text = this.frames.length === 0 ? REDACTED : toJson(result);
-      this.out.edit(skip.start, this.base + end, text);
+      const text = this.#frames.length === 0 ? REDACTED : toJson(result);
+      this.#out.edit(skip.start, this.#base + end, text);
     }
   }
 
   /** What takes the place of a value that goes as a whole. Policies see it parsed, unless it is long. */
-  private replaceWhole(skip: JsonSkip, end: number): unknown {
-    if (this.rule === null || skip.isTooDeep) {
-      this.run.noteLimit('depth');
+  #replaceWhole(skip: JsonSkip, end: number): unknown {
+    if (this.#rule === null || skip.isTooDeep) {
+      this.#run.noteLimit('depth');
       return REDACTED;
     }
-    const value = skip.isLong ? {} : parse(this.text.slice(skip.start - this.base, end));
-    return this.values.whole(value, skip.start, this.base + end, this.rule) ?? REDACTED;
+    const value = skip.isLong ? {} : parse(this.#text.slice(skip.start - this.#base, end));
+    return this.#values.whole(value, skip.start, this.#base + end, this.#rule) ?? REDACTED;
   }
 
-  private longString(at: number): number {
-    this.resume = 0;
-    this.run.count(MAX_LONG);
-    const start = this.base + at;
-    if (this.isReplacedWhole) {
-      this.skip = new JsonSkip(start, true, false);
+  #longString(at: number): number {
+    this.#resume = 0;
+    this.#run.count(MAX_LONG);
+    const start = this.#base + at;
+    if (this.#isReplacedWhole) {
+      this.#skip = new JsonSkip(start, true, false);
       return at + 1;
     }
-    this.out.settle(start);
-    const depth = this.outerDepth + this.frames.length;
-    this.long = new JsonLongString(
-      new RedactEditor(this.rules, this.run, depth, this.key),
-      this.out,
+    this.#out.settle(start);
+    const depth = this.#outerDepth + this.#frames.length;
+    this.#long = new JsonLongString(
+      new RedactEditor(this.#rules, this.#run, depth, this.#key),
+      this.#out,
       start + 1,
     );
     return at + 1;
   }
 
-  private readOn(long: JsonLongString, at: number, last: boolean): number {
-    const end = long.read(this.text, at, last);
+  #readOn(long: JsonLongString, at: number, last: boolean): number {
+    const end = long.read(this.#text, at, last);
     if (!long.isClosed) return end > at ? end : WAIT;
-    this.long = undefined;
-    this.out.settle(this.base + end);
-    return this.endValue(end);
+    this.#long = undefined;
+    this.#out.settle(this.#base + end);
+    return this.#endValue(end);
   }
 
   /** Whether the input may end here. A long value that is open has been dealt with. */
-  private isComplete(): boolean {
-    if (this.long !== undefined) {
-      this.long.finish();
+  #isComplete(): boolean {
+    if (this.#long !== undefined) {
+      this.#long.finish();
       return true;
     }
-    return this.skip?.isLong === true || (this.at === this.text.length && this.state === ROOT);
+    return this.#skip?.isLong === true || (this.#at === this.#text.length && this.#state === ROOT);
   }
 
   /** Whether the value at hand goes as a whole, whatever it is. */
-  private get isReplacedWhole(): boolean {
-    return this.rule !== null && this.rule.numbersOnly !== true;
+  get #isReplacedWhole(): boolean {
+    return this.#rule !== null && this.#rule.numbersOnly !== true;
   }
 
-  private get top(): JsonFrame | undefined {
-    return this.frames[this.frames.length - 1];
+  get #top(): JsonFrame | undefined {
+    return this.#frames[this.#frames.length - 1];
   }
 
-  private wait(): number {
-    this.resume = this.text.length;
+  #wait(): number {
+    this.#resume = this.#text.length;
     return WAIT;
   }
 
   /** Lets go of what is settled. */
-  private trim(): void {
-    const spare = this.out.settled - this.base;
+  #trim(): void {
+    const spare = this.#out.settled - this.#base;
     if (spare <= 0) return;
-    this.text = this.text.slice(spare);
-    this.base += spare;
-    this.at -= spare;
-    this.resume = Math.max(0, this.resume - spare);
+    this.#text = this.#text.slice(spare);
+    this.#base += spare;
+    this.#at -= spare;
+    this.#resume = Math.max(0, this.#resume - spare);
   }
 
-  private fail(): string {
-    this.out.cancel();
-    return this.text.slice(this.out.settled - this.base);
+  #fail(): string {
+    this.#out.cancel();
+    return this.#text.slice(this.#out.settled - this.#base);
   }
 }
 

@@ -13,8 +13,8 @@ export class JsonFrame {
   hasKept = false;
   /** Whether the next comma goes with the member that was dropped before it. */
   swallowsComma = false;
-  private names: UniqueNames | undefined;
-  private marked: Set<string> | undefined;
+  #names: UniqueNames | undefined;
+  #marked: Set<string> | undefined;
 
   constructor(isObject: boolean, key: string | undefined) {
     this.isObject = isObject;
@@ -23,16 +23,16 @@ export class JsonFrame {
 
   /** A name for a key that changed, apart from the others so far. */
   nameFor(clean: string): string {
-    this.names ??= new UniqueNames();
-    return this.names.next(clean, (candidate) => this.marked?.has(candidate) === true);
+    this.#names ??= new UniqueNames();
+    return this.#names.next(clean, (candidate) => this.#marked?.has(candidate) === true);
   }
 
   /** A name for a key that did not change: another only when a changed one was given it before. */
   keepName(name: string): string {
     if (name.charCodeAt(0) !== OPEN_BRACKET) return name;
-    if (this.names?.mayHaveGiven(name)) return this.nameFor(name);
-    this.marked ??= new Set();
-    if (this.marked.size < MAX_MARKED) this.marked.add(name);
+    if (this.#names?.mayHaveGiven(name)) return this.nameFor(name);
+    this.#marked ??= new Set();
+    if (this.#marked.size < MAX_MARKED) this.#marked.add(name);
     return name;
   }
 }

@@ -8,16 +8,16 @@ import type { RedactEditor } from './redact-editor.ts';
 export class JsonLongString {
   /** Whether the closing quote has been read. */
   isClosed = false;
-  private readonly editor: RedactEditor;
-  private readonly out: JsonOutput;
+  readonly #editor: RedactEditor;
+  readonly #out: JsonOutput;
   /** Offset of the content. */
-  private readonly start: number;
-  private readonly escaped = new EscapedText();
+  readonly #start: number;
+  readonly #escaped = new EscapedText();
 
   constructor(editor: RedactEditor, out: JsonOutput, start: number) {
-    this.editor = editor;
-    this.out = out;
-    this.start = start;
+    this.#editor = editor;
+    this.#out = out;
+    this.#start = start;
   }
 
   /** Reads on at text[at], and gives the index where the next step begins. An escape that is cut off is left for then. */
@@ -25,17 +25,20 @@ export class JsonLongString {
     const quote = endOfString(text, at - 1, at) - 1;
     this.isClosed = quote >= at;
     const stop = this.isClosed ? quote : last ? text.length : endOfWhole(text, at, text.length);
-    this.push(this.escaped.decode(text.slice(at, stop)), this.isClosed || last);
+    this.#push(this.#escaped.decode(text.slice(at, stop)), this.isClosed || last);
     return this.isClosed ? stop + 1 : stop;
   }
 
   /** The input ended inside the string. */
   finish(): void {
-    this.push('', true);
+    this.#push('', true);
   }
 
-  private push(content: string, last: boolean): void {
-    const { out, escaped, start, editor } = this;
+  #push(content: string, last: boolean): void {
+    const out = this.#out;
+    const escaped = this.#escaped;
+    const start = this.#start;
+    const editor = this.#editor;
     const from = out.noteCount;
     const edits: Edit[] = [];
     editor.push(content, last, edits);

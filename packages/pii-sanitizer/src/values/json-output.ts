@@ -11,18 +11,18 @@ export class JsonOutput {
   settled = 0;
   /** Where settled edits go. */
   edits: Edit[] = [];
-  private readonly run: Run;
-  private pending: Edit[] = [];
+  readonly #run: Run;
+  #pending: Edit[] = [];
   /** How many findings are settled. */
-  private known: number;
+  #known: number;
 
   constructor(run: Run) {
-    this.run = run;
-    this.known = this.noteCount;
+    this.#run = run;
+    this.#known = this.noteCount;
   }
 
   edit(start: number, end: number, text: string): void {
-    this.pending.push({ start, end, text });
+    this.#pending.push({ start, end, text });
   }
 
   /** Edits the inside of the string whose content begins at `start`. */
@@ -33,15 +33,15 @@ export class JsonOutput {
 
   /** Takes out [start, end), with all edits in it. */
   cutOut(start: number, end: number): void {
-    while ((this.pending.at(-1)?.start ?? -1) >= start) this.pending.pop();
+    while ((this.#pending.at(-1)?.start ?? -1) >= start) this.#pending.pop();
     this.edit(start, end, '');
   }
 
   /** Everything before `offset` is certain. */
   settle(offset: number): void {
-    for (const edit of this.pending) this.edits.push(edit);
-    this.pending = [];
-    this.known = this.noteCount;
+    for (const edit of this.#pending) this.edits.push(edit);
+    this.#pending = [];
+    this.#known = this.noteCount;
     this.settled = offset;
   }
 
@@ -51,18 +51,18 @@ export class JsonOutput {
 
   /** Forgets what is not certain. */
   cancel(): void {
-    this.pending = [];
-    if (this.run.findings !== undefined) this.run.findings.length = this.known;
+    this.#pending = [];
+    if (this.#run.findings !== undefined) this.#run.findings.length = this.#known;
   }
 
   /** How many findings there are by now. */
   get noteCount(): number {
-    return this.run.findings?.length ?? 0;
+    return this.#run.findings?.length ?? 0;
   }
 
   /** Moves the findings from the `from`th on to where they stand in the whole text. */
   moveNotes(from: number, move: (offset: number, isEnd: boolean) => number): void {
-    const { findings } = this.run;
+    const { findings } = this.#run;
     if (findings === undefined) return;
     for (const finding of findings.slice(from)) {
       if (finding.type === 'LIMIT') continue;

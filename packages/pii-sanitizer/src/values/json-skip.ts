@@ -12,13 +12,13 @@ export class JsonSkip {
   isLong = false;
   /** Whether it has been replaced by nothing. */
   isDropped = false;
-  private depth = 0;
-  private inString: boolean;
-  private isEscaped = false;
+  #depth = 0;
+  #inString: boolean;
+  #isEscaped = false;
 
   constructor(start: number, isString: boolean, isTooDeep: boolean) {
     this.start = start;
-    this.inString = isString;
+    this.#inString = isString;
     this.isTooDeep = isTooDeep;
   }
 
@@ -26,16 +26,16 @@ export class JsonSkip {
   find(text: string, from: number): number {
     for (let at = from; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (this.inString) {
-        if (this.isEscaped) this.isEscaped = false;
-        else if (code === BACKSLASH) this.isEscaped = true;
-        else if (code === QUOTE) this.inString = false;
-        if (!this.inString && this.depth === 0) return at + 1;
-      } else if (code === QUOTE) this.inString = true;
-      else if (code === 123 || code === 91) this.depth += 1;
+      if (this.#inString) {
+        if (this.#isEscaped) this.#isEscaped = false;
+        else if (code === BACKSLASH) this.#isEscaped = true;
+        else if (code === QUOTE) this.#inString = false;
+        if (!this.#inString && this.#depth === 0) return at + 1;
+      } else if (code === QUOTE) this.#inString = true;
+      else if (code === 123 || code === 91) this.#depth += 1;
       else if (code === 125 || code === 93) {
-        this.depth -= 1;
-        if (this.depth === 0) return at + 1;
+        this.#depth -= 1;
+        if (this.#depth === 0) return at + 1;
       }
     }
     return -1;

@@ -22,25 +22,25 @@ export interface JsonKey {
 }
 
 export class JsonValues {
-  private readonly rules: Rules;
-  private readonly run: Run;
-  private readonly out: JsonOutput;
+  readonly #rules: Rules;
+  readonly #run: Run;
+  readonly #out: JsonOutput;
 
   constructor(rules: Rules, run: Run, out: JsonOutput) {
-    this.rules = rules;
-    this.run = run;
-    this.out = out;
+    this.#rules = rules;
+    this.#run = run;
+    this.#out = out;
   }
 
   /** @param start Offset of the content, which is the key between its quotes. */
   key(content: string, start: number): JsonKey {
     const original = content.includes('\\') ? new EscapedText().decode(content) : content;
-    const known = knownKey(original, this.rules);
+    const known = knownKey(original, this.#rules);
     if (known !== undefined) return { original, clean: original, rule: known };
-    const from = this.out.noteCount;
-    const clean = redactKey(original, this.rules, this.run);
-    this.out.moveNotes(from, (offset) => start + offset);
-    return { original, clean, rule: this.rules.keys(clean) ?? null };
+    const from = this.#out.noteCount;
+    const clean = redactKey(original, this.#rules, this.#run);
+    this.#out.moveNotes(from, (offset) => start + offset);
+    return { original, clean, rule: this.#rules.keys(clean) ?? null };
   }
 
   /** Edits a string. Gives what takes the place of the whole, if something does. */
@@ -54,33 +54,33 @@ export class JsonValues {
     const hasEscapes = content.includes('\\');
     const escaped = hasEscapes ? new EscapedText() : UNESCAPED;
     const value = hasEscapes ? escaped.decode(content) : content;
-    const from = this.out.noteCount;
-    const whole = this.keyed(value, rule) ?? this.rules.restored?.get(value);
+    const from = this.#out.noteCount;
+    const whole = this.#keyed(value, rule) ?? this.#rules.restored?.get(value);
     if (whole === undefined) {
-      const edits = valueEdits(value, key, this.rules, this.run, depth);
-      for (const edit of edits) this.out.editInside(start, escaped, edit);
+      const edits = valueEdits(value, key, this.#rules, this.#run, depth);
+      for (const edit of edits) this.#out.editInside(start, escaped, edit);
     }
-    this.out.moveNotes(from, (offset) => start + escaped.toRaw(offset));
+    this.#out.moveNotes(from, (offset) => start + escaped.toRaw(offset));
     return whole;
   }
 
   /** Gives what takes the place of a number, if something does. */
   number(text: string, start: number, key: string | undefined, rule: KeyRule | null): unknown {
-    const from = this.out.noteCount;
-    const whole = this.keyed(numberOf(text), rule) ?? replaceCard(text, key, this.rules, this.run);
-    this.out.moveNotes(from, (offset) => start + offset);
+    const from = this.#out.noteCount;
+    const whole = this.#keyed(numberOf(text), rule) ?? replaceCard(text, key, this.#rules, this.#run);
+    this.#out.moveNotes(from, (offset) => start + offset);
     return whole;
   }
 
   /** Gives what takes the place of a container or a long string, which begins at `start`. */
   whole(value: unknown, start: number, end: number, rule: KeyRule): unknown {
-    const from = this.out.noteCount;
-    const whole = this.keyed(value, rule);
-    this.out.moveNotes(from, (offset, isEnd) => (isEnd ? end : start + offset));
+    const from = this.#out.noteCount;
+    const whole = this.#keyed(value, rule);
+    this.#out.moveNotes(from, (offset, isEnd) => (isEnd ? end : start + offset));
     return whole;
   }
 
-  private keyed(value: unknown, rule: KeyRule | null): unknown {
-    return rule === null ? undefined : replaceKeyed(value, rule, this.rules, this.run);
+  #keyed(value: unknown, rule: KeyRule | null): unknown {
+    return rule === null ? undefined : replaceKeyed(value, rule, this.#rules, this.#run);
   }
 }

@@ -6,48 +6,49 @@ import type { Run } from './run.ts';
 import { TextEditor } from './text-editor.ts';
 
 export class RedactEditor {
-  private readonly rules: Rules;
-  private readonly run: Run;
-  private readonly depth: number;
-  private readonly key: string | undefined;
-  private start: string | undefined = '';
-  private json: JsonEditor | undefined;
-  private plain: TextEditor | undefined;
+  readonly #rules: Rules;
+  readonly #run: Run;
+  readonly #depth: number;
+  readonly #key: string | undefined;
+  #start: string | undefined = '';
+  #json: JsonEditor | undefined;
+  #plain: TextEditor | undefined;
 
   constructor(rules: Rules, run: Run, depth: number, key?: string) {
-    this.rules = rules;
-    this.run = run;
-    this.depth = depth;
-    this.key = key;
+    this.#rules = rules;
+    this.#run = run;
+    this.#depth = depth;
+    this.#key = key;
   }
 
   /** Offset before which everything is settled. */
   get settled(): number {
-    return this.plain?.settled ?? this.json?.settled ?? 0;
+    return this.#plain?.settled ?? this.#json?.settled ?? 0;
   }
 
   /** Reads on, and adds the edits that are settled. */
   push(chunk: string, last: boolean, edits: Edit[]): void {
-    if (this.start === undefined) this.forward(chunk, last, edits);
+    if (this.#start === undefined) this.#forward(chunk, last, edits);
     else {
-      const start = this.start + chunk;
-      if (!last && start.length < MAX_BLANKS && start.trim() === '') this.start = start;
+      const start = this.#start + chunk;
+      if (!last && start.length < MAX_BLANKS && start.trim() === '') this.#start = start;
       else {
-        this.start = undefined;
-        if (beginsLikeJson(start)) this.json = new JsonEditor(this.rules, this.run, this.depth, this.key);
-        else this.plain = new TextEditor(this.rules, this.run, 0, this.key);
-        this.forward(start, last, edits);
+        this.#start = undefined;
+        if (beginsLikeJson(start))
+          this.#json = new JsonEditor(this.#rules, this.#run, this.#depth, this.#key);
+        else this.#plain = new TextEditor(this.#rules, this.#run, 0, this.#key);
+        this.#forward(start, last, edits);
       }
     }
   }
 
-  private forward(chunk: string, last: boolean, edits: Edit[]): void {
-    if (this.json !== undefined) {
-      const rest = this.json.push(chunk, last, edits);
+  #forward(chunk: string, last: boolean, edits: Edit[]): void {
+    if (this.#json !== undefined) {
+      const rest = this.#json.push(chunk, last, edits);
       if (rest === undefined) return;
-      this.plain = new TextEditor(this.rules, this.run, this.json.settled, this.key);
-      this.json = undefined;
-      this.plain.push(rest, last, edits);
-    } else this.plain?.push(chunk, last, edits);
+      this.#plain = new TextEditor(this.#rules, this.#run, this.#json.settled, this.#key);
+      this.#json = undefined;
+      this.#plain.push(rest, last, edits);
+    } else this.#plain?.push(chunk, last, edits);
   }
 }

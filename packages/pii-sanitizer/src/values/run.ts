@@ -11,28 +11,28 @@ export class Run {
   pointer: () => string = top;
   /** Filled only when somebody wants to know. */
   readonly findings: ValueFinding[] | undefined;
-  private readonly limits: Required<SanitizerLimits>;
+  readonly #limits: Required<SanitizerLimits>;
   /** Known from the first look at the clock: small values need none. */
-  private deadline: number | undefined;
-  private nodes = 0;
-  private work = 0;
-  private nextLook = CLOCK_STEP;
+  #deadline: number | undefined;
+  #nodes = 0;
+  #work = 0;
+  #nextLook = CLOCK_STEP;
 
   constructor(limits: Required<SanitizerLimits>, findings?: ValueFinding[]) {
-    this.limits = limits;
+    this.#limits = limits;
     this.findings = findings;
   }
 
   /** Counts a value of some characters. */
   count(chars: number): void {
-    this.nodes += 1;
-    if (this.nodes > this.limits.maxNodes) this.exceeded ??= 'nodes';
-    this.work += 1 + (chars >> 8);
-    if (this.work < this.nextLook) return;
-    this.nextLook = this.work + CLOCK_STEP;
+    this.#nodes += 1;
+    if (this.#nodes > this.#limits.maxNodes) this.exceeded ??= 'nodes';
+    this.#work += 1 + (chars >> 8);
+    if (this.#work < this.#nextLook) return;
+    this.#nextLook = this.#work + CLOCK_STEP;
     const now = performance.now();
-    this.deadline ??= now + this.limits.maxMs;
-    if (now > this.deadline) this.exceeded ??= 'time';
+    this.#deadline ??= now + this.#limits.maxMs;
+    if (now > this.#deadline) this.exceeded ??= 'time';
   }
 
   /** Notes what was found in the text at hand. */

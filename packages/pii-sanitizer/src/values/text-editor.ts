@@ -22,62 +22,63 @@ const MIN_WINDOW = 128;
 export class TextEditor {
   /** Offset before which everything is settled. */
   settled: number;
-  private readonly rules: Rules;
-  private readonly run: Run;
-  private readonly key: string | undefined;
+  readonly #rules: Rules;
+  readonly #run: Run;
+  readonly #key: string | undefined;
   /** Where the text begins. */
-  private readonly origin: number;
+  readonly #origin: number;
   /** From `base`, up to what was read. */
-  private text = '';
-  private base: number;
-  private looked: number;
+  #text = '';
+  #base: number;
+  #looked: number;
 
   constructor(rules: Rules, run: Run, origin: number, key?: string) {
-    this.rules = rules;
-    this.run = run;
-    this.key = key;
-    this.origin = origin;
-    this.base = origin;
+    this.#rules = rules;
+    this.#run = run;
+    this.#key = key;
+    this.#origin = origin;
+    this.#base = origin;
     this.settled = origin;
-    this.looked = origin;
+    this.#looked = origin;
   }
 
   /** Reads on, and adds the edits that are settled. */
   push(chunk: string, last: boolean, edits: Edit[]): void {
-    this.text += chunk;
-    const size = this.text.length;
-    const end = this.base + size;
-    if (!last && (end - this.settled < HOLD + STEP || end - this.looked < STEP)) return;
-    this.looked = end;
-    const from = this.settled - this.base;
-    let cut = last ? size : openSecretAt(this.text, from, size - HOLD, MAX_LONG + HOLD);
+    this.#text += chunk;
+    const size = this.#text.length;
+    const end = this.#base + size;
+    if (!last && (end - this.settled < HOLD + STEP || end - this.#looked < STEP)) return;
+    this.#looked = end;
+    const from = this.settled - this.#base;
+    let cut = last ? size : openSecretAt(this.#text, from, size - HOLD, MAX_LONG + HOLD);
     if (cut <= from && !last) return;
-    const findings = this.detect(last);
+    const findings = this.#detect(last);
     if (!last) cut = settledEnd(findings, from, cut, size);
     const kept: Finding[] = [];
     for (const finding of findings) {
       if (finding.end <= from || finding.start >= cut) continue;
       kept.push(finding.start < from ? { ...finding, start: from } : finding);
     }
-    for (const edit of plainEdits(this.text, kept, this.rules, this.run, this.base, false)) edits.push(edit);
-    this.settled = this.base + cut;
+    for (const edit of plainEdits(this.#text, kept, this.#rules, this.#run, this.#base, false))
+      edits.push(edit);
+    this.settled = this.#base + cut;
     const spare = cut - CONTEXT;
     if (spare > 0) {
-      this.text = this.text.slice(spare);
-      this.base += spare;
+      this.#text = this.#text.slice(spare);
+      this.#base += spare;
     }
   }
 
   /** Detects in the window. One that is nearly empty gets company, unless it is the whole text. */
-  private detect(last: boolean): readonly Finding[] {
-    const { text } = this;
-    const isWhole = last && this.base === this.origin;
-    if (isWhole) return this.rules.textDetector.detect(text, this.key);
-    if (text.trim().length >= MIN_WINDOW) return this.rules.textDetector.detect(text, this.key);
-    const before = this.base === this.origin ? '' : '-\n';
+  #detect(last: boolean): readonly Finding[] {
+    const text = this.#text;
+    const isWhole = last && this.#base === this.#origin;
+    if (isWhole) return this.#rules.textDetector.detect(text, this.#key);
+    if (text.trim().length >= MIN_WINDOW) return this.#rules.textDetector.detect(text, this.#key);
+    const before = this.#base === this.#origin ? '' : '-\n';
     const after = last ? '' : '\n-';
-    return this.rules.textDetector
-      .detect(before + text + after, this.key)
+    return this.#rules.textDetector
+      .detect(before + text + after, this.#key)
       .map((finding) => ({
         ...finding,
         start: finding.start - before.length,

@@ -39,59 +39,59 @@ let spare: Frame[] = [];
 
 class Walker {
   isCyclic = false;
-  private readonly rules: Rules;
-  private readonly run: Run;
-  private readonly copies: Map<object, object> | undefined;
-  private readonly frames: Frame[];
-  private depth = 0;
+  readonly #rules: Rules;
+  readonly #run: Run;
+  readonly #copies: Map<object, object> | undefined;
+  readonly #frames: Frame[];
+  #depth = 0;
   /** Open containers, once there are many. */
-  private open: Set<object> | undefined;
+  #open: Set<object> | undefined;
 
   constructor(rules: Rules, run: Run, copyAll: boolean) {
-    this.rules = rules;
-    this.run = run;
-    this.copies = copyAll ? new Map() : undefined;
-    this.frames = spare;
+    this.#rules = rules;
+    this.#run = run;
+    this.#copies = copyAll ? new Map() : undefined;
+    this.#frames = spare;
     spare = [];
-    run.pointer = () => toPointer(this.frames, this.depth);
+    run.pointer = () => toPointer(this.#frames, this.#depth);
   }
 
   walk(value: unknown): unknown {
     try {
-      let result = this.visit(value, undefined);
+      let result = this.#visit(value, undefined);
       if (result === DROPPED) return null;
-      while (this.depth > 0 && this.run.exceeded === undefined) {
-        const frame = this.frames[this.depth - 1] as Frame;
-        if (this.fill(frame)) continue;
-        result = closeFrame(frame, this.copies !== undefined);
-        this.open?.delete(frame.source);
+      while (this.#depth > 0 && this.#run.exceeded === undefined) {
+        const frame = this.#frames[this.#depth - 1] as Frame;
+        if (this.#fill(frame)) continue;
+        result = closeFrame(frame, this.#copies !== undefined);
+        this.#open?.delete(frame.source);
         frame.clear();
-        this.depth -= 1;
-        if (this.depth > 0) putPart(this.frames[this.depth - 1] as Frame, result);
+        this.#depth -= 1;
+        if (this.#depth > 0) putPart(this.#frames[this.#depth - 1] as Frame, result);
       }
-      return this.run.exceeded === undefined ? result : this.giveUp(this.run.exceeded);
+      return this.#run.exceeded === undefined ? result : this.#giveUp(this.#run.exceeded);
     } finally {
-      for (let index = 0; index < this.depth; index += 1) this.frames[index]?.clear();
-      if (this.frames.length <= 1000) spare = this.frames;
+      for (let index = 0; index < this.#depth; index += 1) this.#frames[index]?.clear();
+      if (this.#frames.length <= 1000) spare = this.#frames;
     }
   }
 
-  private giveUp(reason: 'nodes' | 'time'): string {
-    const { findings } = this.run;
+  #giveUp(reason: 'nodes' | 'time'): string {
+    const { findings } = this.#run;
     if (findings !== undefined) findings.length = 0;
-    for (let index = 0; index < this.depth; index += 1) this.frames[index]?.clear();
-    this.depth = 0;
-    this.run.noteLimit(reason);
+    for (let index = 0; index < this.#depth; index += 1) this.#frames[index]?.clear();
+    this.#depth = 0;
+    this.#run.noteLimit(reason);
     return REDACTED;
   }
 
   /** Goes through the parts of a container. True when one of them is a container that has to be walked first. */
-  private fill(frame: Frame): boolean {
-    const { run } = this;
-    if (frame.kind === RECORD) return this.record(frame);
-    if (frame.kind === ARRAY) return this.array(frame);
+  #fill(frame: Frame): boolean {
+    const run = this.#run;
+    if (frame.kind === RECORD) return this.#record(frame);
+    if (frame.kind === ARRAY) return this.#array(frame);
     while (frame.index < frame.length && run.exceeded === undefined) {
-      const result = this.part(frame);
+      const result = this.#part(frame);
       if (result === OPENED) return true;
       putPart(frame, result);
     }
@@ -99,105 +99,106 @@ class Walker {
   }
 
   /** Most of a value are leaves of objects and arrays that do not change: those go by without any note of them. */
-  private record(frame: Frame): boolean {
+  #record(frame: Frame): boolean {
     const { source, keys, length } = frame;
-    const { knownKeys } = this.rules;
-    for (let index = frame.index; index < length && this.run.exceeded === undefined; index += 1) {
+    const { knownKeys } = this.#rules;
+    for (let index = frame.index; index < length && this.#run.exceeded === undefined; index += 1) {
       const key = keys[index] as string;
       const item = readPart(source, key);
       frame.index = index;
       frame.item = item;
       frame.name = key;
-      const result = knownKeys.get(key) === null ? this.visit(item, key) : this.named(frame, key, item);
+      const result = knownKeys.get(key) === null ? this.#visit(item, key) : this.#named(frame, key, item);
       if (result === OPENED) return true;
       if (frame.copy !== undefined || result !== item || frame.name !== key) putPart(frame, result);
     }
     frame.index = length;
-    return this.run.exceeded !== undefined;
+    return this.#run.exceeded !== undefined;
   }
 
-  private array(frame: Frame): boolean {
+  #array(frame: Frame): boolean {
     const source = frame.source as readonly unknown[];
     const { key, length } = frame;
-    for (let index = frame.index; index < length && this.run.exceeded === undefined; index += 1) {
+    for (let index = frame.index; index < length && this.#run.exceeded === undefined; index += 1) {
       const item = source[index];
       frame.index = index;
       frame.item = item;
       frame.name = index;
-      const result = this.visit(item, key);
+      const result = this.#visit(item, key);
       if (result === OPENED) return true;
       if (frame.copy !== undefined || result !== item) putPart(frame, result);
     }
     frame.index = length;
-    return this.run.exceeded !== undefined;
+    return this.#run.exceeded !== undefined;
   }
 
-  private part(frame: Frame): unknown {
+  #part(frame: Frame): unknown {
     const { index, kind } = frame;
     const item = frame.parts[index];
     frame.item = item;
     if (kind === ERROR) {
       const key = frame.keys[index] as PropertyKey;
-      if (!isErrorPart(key)) return this.named(frame, key, item);
+      if (!isErrorPart(key)) return this.#named(frame, key, item);
       frame.name = key;
-      return this.visit(item, undefined);
+      return this.#visit(item, undefined);
     }
     if (kind === MAP) {
       if (index % 2 === 1) {
         const key = frame.parts[index - 1];
-        if (typeof key !== 'string') return this.visit(item, undefined);
-        return this.keyed(item, knownKey(key, this.rules) ?? this.rules.keys(key) ?? null, key);
+        if (typeof key !== 'string') return this.#visit(item, undefined);
+        return this.#keyed(item, knownKey(key, this.#rules) ?? this.#rules.keys(key) ?? null, key);
       }
       frame.name = typeof item === 'string' ? item : index / 2;
-      if (typeof item !== 'string') return this.visit(item, undefined);
-      if (knownKey(item, this.rules) === undefined) this.rename(frame, item, item);
+      if (typeof item !== 'string') return this.#visit(item, undefined);
+      if (knownKey(item, this.#rules) === undefined) this.#rename(frame, item, item);
       return frame.name;
     }
     if (kind === SET) frame.name = index;
-    return this.visit(item, kind === SHOWN ? frame.key : undefined);
+    return this.#visit(item, kind === SHOWN ? frame.key : undefined);
   }
 
   /** A part under a name, which may itself have to change. */
-  private named(frame: Frame, key: PropertyKey, item: unknown): unknown {
+  #named(frame: Frame, key: PropertyKey, item: unknown): unknown {
     const name = typeof key === 'symbol' ? (key.description ?? '') : String(key);
-    const rule = knownKey(name, this.rules);
+    const rule = knownKey(name, this.#rules);
     if (rule !== undefined) {
       frame.name = key;
-      return rule === null ? this.visit(item, name) : this.keyed(item, rule, name);
+      return rule === null ? this.#visit(item, name) : this.#keyed(item, rule, name);
     }
-    return this.keyed(item, this.rules.keys(this.rename(frame, key, name)) ?? null, name);
+    return this.#keyed(item, this.#rules.keys(this.#rename(frame, key, name)) ?? null, name);
   }
 
   /** Gives a part another name, apart from all others, and tells the name before numbering. */
-  private rename(frame: Frame, key: unknown, name: string): string {
-    const { findings } = this.run;
+  #rename(frame: Frame, key: unknown, name: string): string {
+    const { findings } = this.#run;
     const from = findings?.length ?? 0;
     frame.name = '';
-    const clean = redactKey(name, this.rules, this.run);
+    const clean = redactKey(name, this.#rules, this.#run);
     frame.name = typeof key === 'symbol' ? Symbol(clean) : clean === name ? name : uniqueName(frame, clean);
     for (let index = from; index < (findings?.length ?? 0); index += 1) {
-      (findings?.[index] as ValueFinding).pointer = this.run.pointer();
+      (findings?.[index] as ValueFinding).pointer = this.#run.pointer();
     }
     return clean;
   }
 
   /** The value under a key that has a rule. What the rule leaves alone is looked at like any other. */
-  private keyed(item: unknown, rule: KeyRule | null, name: string): unknown {
+  #keyed(item: unknown, rule: KeyRule | null, name: string): unknown {
     if (rule !== null) {
-      const result = replaceKeyed(item, rule, this.rules, this.run);
+      const result = replaceKeyed(item, rule, this.#rules, this.#run);
       if (result !== undefined) {
-        this.run.count(0);
+        this.#run.count(0);
         return result;
       }
     }
-    return this.visit(item, name);
+    return this.#visit(item, name);
   }
 
-  private visit(value: unknown, key: string | undefined): unknown {
-    const { rules, run } = this;
+  #visit(value: unknown, key: string | undefined): unknown {
+    const rules = this.#rules;
+    const run = this.#run;
     if (typeof value === 'string') {
       run.count(value.length);
-      return this.text(value, key);
+      return this.#text(value, key);
     }
     run.count(0);
     switch (typeof value) {
@@ -207,63 +208,63 @@ class Walker {
       case 'bigint':
         return replaceCard(String(value), key, rules, run) ?? value;
       case 'symbol':
-        return value === UNREADABLE ? this.limit('unreadable') : this.symbol(value);
+        return value === UNREADABLE ? this.#limit('unreadable') : this.#symbol(value);
       case 'object':
-        return value === null ? value : this.enter(value, key);
+        return value === null ? value : this.#enter(value, key);
       default:
         return value;
     }
   }
 
-  private text(text: string, key: string | undefined): unknown {
-    if (this.rules.restored?.has(text)) return this.rules.restored.get(text);
-    return redactText(text, key, this.rules, this.run, this.depth);
+  #text(text: string, key: string | undefined): unknown {
+    if (this.#rules.restored?.has(text)) return this.#rules.restored.get(text);
+    return redactText(text, key, this.#rules, this.#run, this.#depth);
   }
 
-  private symbol(value: symbol): symbol {
+  #symbol(value: symbol): symbol {
     const text = value.description ?? '';
-    const clean = redactText(text, undefined, this.rules, this.run, this.depth);
+    const clean = redactText(text, undefined, this.#rules, this.#run, this.#depth);
     return clean === text ? value : Symbol(clean);
   }
 
-  private limit(reason: LimitReason): string {
-    this.run.noteLimit(reason);
+  #limit(reason: LimitReason): string {
+    this.#run.noteLimit(reason);
     return REDACTED;
   }
 
-  private enter(value: object, key: string | undefined): unknown {
-    const copy = this.copies?.get(value);
+  #enter(value: object, key: string | undefined): unknown {
+    const copy = this.#copies?.get(value);
     if (copy !== undefined) return copy;
-    if (this.isOpen(value)) {
+    if (this.#isOpen(value)) {
       this.isCyclic = true;
       // A cycle through `toJSON` has no copy to lead to.
-      return this.copies === undefined ? value : REDACTED;
+      return this.#copies === undefined ? value : REDACTED;
     }
-    const { binary } = this.rules;
-    if (binary !== undefined && isBinary(value)) return replaceBinary(value, binary, this.run);
-    if (this.depth >= this.rules.limits.maxDepth) return this.limit('depth');
-    const frame = this.frames[this.depth] ?? new Frame();
-    this.frames[this.depth] = frame;
-    const leaf = openFrame(frame, value, this.copies !== undefined);
+    const { binary } = this.#rules;
+    if (binary !== undefined && isBinary(value)) return replaceBinary(value, binary, this.#run);
+    if (this.#depth >= this.#rules.limits.maxDepth) return this.#limit('depth');
+    const frame = this.#frames[this.#depth] ?? new Frame();
+    this.#frames[this.#depth] = frame;
+    const leaf = openFrame(frame, value, this.#copies !== undefined);
     if (leaf !== OPEN) {
       // It stands for something simpler: what it shows in its place.
       if (leaf === value) return value;
-      const clean = this.visit(leaf, key);
+      const clean = this.#visit(leaf, key);
       return clean === leaf ? value : clean;
     }
     frame.key = key;
-    if (this.copies !== undefined && frame.copy !== undefined) this.copies.set(value, frame.copy);
-    this.depth += 1;
-    if (this.depth === SHALLOW)
-      this.open = new Set(this.frames.slice(0, SHALLOW).map(({ source }) => source));
-    else if (this.depth > SHALLOW) this.open?.add(value);
+    if (this.#copies !== undefined && frame.copy !== undefined) this.#copies.set(value, frame.copy);
+    this.#depth += 1;
+    if (this.#depth === SHALLOW)
+      this.#open = new Set(this.#frames.slice(0, SHALLOW).map(({ source }) => source));
+    else if (this.#depth > SHALLOW) this.#open?.add(value);
     return OPENED;
   }
 
-  private isOpen(value: object): boolean {
-    if (this.depth >= SHALLOW && this.open !== undefined) return this.open.has(value);
-    for (let index = 0; index < this.depth; index += 1) {
-      if (this.frames[index]?.source === value) return true;
+  #isOpen(value: object): boolean {
+    if (this.#depth >= SHALLOW && this.#open !== undefined) return this.#open.has(value);
+    for (let index = 0; index < this.#depth; index += 1) {
+      if (this.#frames[index]?.source === value) return true;
     }
     return false;
   }
