@@ -55,9 +55,10 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
     if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
+    // Before the numbers: what is found is a boundary, as its placeholder will be the next time.
+    if (wants('MAC')) merge(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
-    if (wants('MAC')) scanLetterMacs(text, found, found);
-    if (wants('BIC')) scanBics(text, found, found);
+    if (wants('BIC')) merge(text, found, scanBics);
     if (wants('PERSON')) scanPersons(text, settled(found), found);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
@@ -80,6 +81,8 @@ function merge(text: string, found: Finding[], scanner: (text: string, out: Find
   }
   const more: Finding[] = [];
   scanner(text, more);
+  if (more.length === 0) return;
+  found.sort(byStart);
   const earlier = found.length;
   let at = 0;
   for (const finding of more) {

@@ -106,12 +106,16 @@ export class Surroundings {
   distanceAfter(id: number): number {
     const end = this.#end;
     this.#readTo(Math.min(this.#text.length, end + AFTER));
-    for (let index = 0; index < this.#count; index += 1) {
+    // From the last: the words before the place are as many as the text is long.
+    let nearest = -1;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
       const start = this.#starts[index] as number;
-      if (start < end || start >= this.#to || this.#ids[index] !== id) continue;
-      return start - end <= AFTER && isOneSentence(this.#text, end, start) ? start - end : -1;
+      if (start < end) break;
+      if (start < this.#to && this.#ids[index] === id) nearest = start;
     }
-    return -1;
+    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#text, end, nearest)
+      ? nearest - end
+      : -1;
   }
 
   /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */

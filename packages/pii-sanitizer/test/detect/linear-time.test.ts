@@ -23,7 +23,7 @@ const UNITS: readonly string[] = [
   ...['a@', '@a', 'a@a.', 'a@a.a.', 'a@1.', 'a@a-', 'a+', 'a@a.com', 'a@a.com ', 'a [at] ', 'a (at) a (dot) ', ' AT ', ' DOT ', '[at]', '(at', '@ ', ' @ '],
   // Numbers that nearly are something.
   ...['12 ', '123 ', '1234 ', '12345 ', '123456 ', '123-', '123-45-', '123-45-678 ', '555-', '555-123-', '(555) ', '+44 ', '+44 20 ', '0044 ', '06 ', '4111 ', '4111-1111-', '4111111111111111', '41 1 ', '4\n1', '1.2.', '1.2.3.', '256.', '1:2:', '00:', '00-', '0000.', '2026-', '2026-11-24 ', '12:34:', '2026-11-24T12:34:56Z '],
-  ...['DE89 ', 'DE89', 'GB29 NWBK ', 'GB29NWBK', 'BIC ', 'BIC: ', 'SWIFT/BIC ', 'SWIFT code is ', 'DE', 'AB 12 ', 'AB12 ', 'HH-AB ', 'HH-AB 1', 'M-X 1 ', 'CHE-1', '1A1', '3J', 'bc1', 'bc1q', 'BC1Q', '0x', '0x5', '0xff '],
+  ...['DE89 ', 'DE89', 'GB29 NWBK ', 'GB29NWBK', 'BIC ', 'BIC: ', 'BIC NWBKGB2L ', 'BICS', 'AA-BB-CC-DD-EE-FF ', 'SWIFT/BIC ', 'SWIFT code is ', 'DE', 'AB 12 ', 'AB12 ', 'HH-AB ', 'HH-AB 1', 'M-X 1 ', 'CHE-1', '1A1', '3J', 'bc1', 'bc1q', 'BC1Q', '0x', '0x5', '0xff '],
   // Words.
   ...['phone ', 'phone', 'phone: ', 'phone 1 ', 'call me ', 'ssn ', 'SSN', 'card ', 'my number ', 'PAN ', 'or ', '1 or ', '1 and ', '1, ', 'passport 1 ', 'ñ', 'téléphone ', '电话', '电', 'id="1" ', 'id=1 ', 'a=1&', '"a":1,', '{"a":"1"},'],
   ...['Dear ', 'Dear Mr ', 'Mr. ', 'Mr Mr. ', 'Dr', 'Patient: ', 'name: A', 'My name is ', 'My name is A ', 'A. ', 'van der ', 'Aa van der ', '12 Main ', '12 Main St', '12 rue de ', '12 N. Aa ', 'Aaaaaastraße ', 'straße 1 ', 'P.O. Box ', 'Box 1 ', 'born ', 'DOB: ', 'DOB 1/', '10 March ', '1 Jan', 'geb. 1.'],
@@ -32,7 +32,7 @@ const UNITS: readonly string[] = [
   // What is folded.
   ...['\u200b', '1\u200b', '\u00ad', '1\u00ad', '１', '٣', '𝟏', '–', '1–', '&#49;', '&#', '&', '&amp;', '%31', '%40', '%', '\\u0031', '\\u', 'а1', 'Ж', '\u00a0', '1\u00a0'],
   // Placeholders, and mixtures.
-  ...['[EMAIL]', '[EMAIL] ', '[A', '[PHONE] 555-1234 ', 'password=[EMAIL]', 'phone 5551234 ', 'a@b.co 555-1234 ', 'a@b.co or 555-1234, ', '1 a@a.aa 1-', 'x@y.zz 4111 1111 1111 1111 DE89 3704 0044 0532 0130 00 192.0.2.1 00:1a:2b:3c:4d:5e '],
+  ...['[EMAIL]', '[EMAIL] ', '[A', '[PHONE] 555-1234 ', 'password=[EMAIL]', 'phone 5551234 ', '5551234 phone ', 'ssn 123456789 or ', 'а1а', 'Жа ', 'a@b.co 555-1234 ', 'a@b.co or 555-1234, ', '1 a@a.aa 1-', 'x@y.zz 4111 1111 1111 1111 DE89 3704 0044 0532 0130 00 192.0.2.1 00:1a:2b:3c:4d:5e '],
 ];
 
 /** Something long with something behind it. */
