@@ -14,18 +14,21 @@ const SIGHT = 256;
 describe('findings in any text', () => {
   it('are sorted, disjoint, within the text and of some length', () => {
     fc.assert(
-      fc.property(fc.oneof(composed(25), fc.string({ maxLength: 200 }), fc.string({ unit: 'binary' })), (text) => {
-        let last = 0;
-        for (const { type, start, end, confidence } of everything.detect(text)) {
-          expect(type).toMatch(/^[A-Z][A-Z0-9_]+$/);
-          expect(start).toBeGreaterThanOrEqual(last);
-          expect(end).toBeGreaterThan(start);
-          expect(end).toBeLessThanOrEqual(text.length);
-          expect(confidence).toBeGreaterThan(0);
-          expect(confidence).toBeLessThanOrEqual(1);
-          last = end;
-        }
-      }),
+      fc.property(
+        fc.oneof(composed(25), fc.string({ maxLength: 200 }), fc.string({ unit: 'binary' })),
+        (text) => {
+          let last = 0;
+          for (const { type, start, end, confidence } of everything.detect(text)) {
+            expect(type).toMatch(/^[A-Z][A-Z0-9_]+$/);
+            expect(start).toBeGreaterThanOrEqual(last);
+            expect(end).toBeGreaterThan(start);
+            expect(end).toBeLessThanOrEqual(text.length);
+            expect(confidence).toBeGreaterThan(0);
+            expect(confidence).toBeLessThanOrEqual(1);
+            last = end;
+          }
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
@@ -49,14 +52,15 @@ describe('findings in any text', () => {
         const once = redact(text);
         expect(redact(once)).toBe(once);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 3_000 },
     );
   });
 
   it('leave the rest of the text as it is', () => {
     fc.assert(
       fc.property(composed(25), (text) => {
-        fc.pre(!/^\s*["[{\d-]/.test(text));
+        // Keys with their values, and JSON, are the sanitizer's own matter.
+        fc.pre(!/[":=]|^\s*[[{\d-]/.test(text));
         const findings = detect(text);
         let rest = redact(text);
         let done = 0;
@@ -79,8 +83,15 @@ describe('findings in any text', () => {
 
 describe('a finding', () => {
   const filler = fc.oneof(
-    composed(60).map((text) => text.replace(/["'`]|password=|token: |Bearer|AKIA\w+/g, '')),
-    fc.constantFrom('1 '.repeat(300), '1'.repeat(600), 'ab '.repeat(200), '-'.repeat(600), 'a@'.repeat(300), '\n'.repeat(600)),
+    composed(60).map((text) => text.replace(/["'`&%\\@]|password=|token: |Bearer/g, '')),
+    fc.constantFrom(
+      '1 '.repeat(300),
+      '1'.repeat(600),
+      'ab '.repeat(200),
+      '-'.repeat(600),
+      'a@'.repeat(300),
+      '\n'.repeat(600),
+    ),
   );
   const far = filler.map((text) => text.repeat(Math.ceil(600 / Math.max(1, text.length))));
   const prose = 'so it went on and on, with one word after the other until the end of all; '.repeat(4);
@@ -106,8 +117,12 @@ describe('a finding', () => {
 });
 
 describe('`types`', () => {
-  const text = 'jane@example.com, tel. 555-1234, 123-45-6789, 4111 1111 1111 1111, 192.0.2.17, password=x1y2z3';
-  const typesIn = (types: readonly string[]) => createDetector({ types }).detect(text).map(({ type }) => type);
+  const text =
+    'jane@example.com, 123-45-6789; 4111 1111 1111 1111; 192.0.2.17; password=x1y2z3 and then tel. 555-1234';
+  const typesIn = (types: readonly string[]) =>
+    createDetector({ types })
+      .detect(text)
+      .map(({ type }) => type);
 
   it('are the only ones that are found', () => {
     for (const type of ['EMAIL', 'PHONE', 'US_SSN', 'CREDIT_CARD', 'IP_ADDRESS', 'SECRET'])
@@ -170,4 +185,3 @@ it('several types in one text', () => {
     'CREDIT_CARD 4111111111111111',
   ]);
 });
-

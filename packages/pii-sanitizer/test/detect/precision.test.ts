@@ -125,15 +125,30 @@ describe('made by the thousand', () => {
   const hex = (size: number) =>
     fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: size, maxLength: size });
   const time = fc
-    .tuple(fc.integer({ min: 2000, max: 2039 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.nat(23), fc.nat(59), fc.nat(59))
+    .tuple(
+      fc.integer({ min: 2000, max: 2039 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 28 }),
+      fc.nat(23),
+      fc.nat(59),
+      fc.nat(59),
+    )
     .map(([year, month, day, hour, minute, second]) =>
       [year, ...[month, day, hour, minute, second].map(pad(2))].map(String),
     );
   const KINDS: readonly (readonly [string, fc.Arbitrary<string>])[] = [
     ['UUIDs', fc.uuid()],
-    ['UUIDs of digits', fc.tuple(digits(8), digits(4), digits(4), digits(4), digits(12)).map((parts) => parts.join('-'))],
+    [
+      'UUIDs of digits',
+      fc.tuple(digits(8), digits(4), digits(4), digits(4), digits(12)).map((parts) => parts.join('-')),
+    ],
     ['hashes', fc.constantFrom(32, 40, 64).chain(hex)],
-    ['short hashes', hex(7).filter((hash) => /[a-f]/.test(hash)).map((hash) => `commit ${hash}`)],
+    [
+      'short hashes',
+      hex(7)
+        .filter((hash) => /[a-f]/.test(hash))
+        .map((hash) => `commit ${hash}`),
+    ],
     ['ISO times', time.map(([y, m, d, h, min, s]) => `${y}-${m}-${d}T${h}:${min}:${s}.123Z`)],
     ['ISO dates', time.map(([y, m, d]) => `${y}-${m}-${d}`)],
     ['epoch seconds', fc.integer({ min: 1_500_000_000, max: 1_999_999_999 }).map((at) => `at ${at} then`)],

@@ -32,13 +32,26 @@ const WITH_SPACES = [CARD, PHONE, IBAN];
 
 type Hide = (value: string) => string;
 
-const digitsFrom = (zero: number): Hide => (value) =>
-  value.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
-const between = (mark: string): Hide => (value) => [...value].join(mark);
-const within = (mark: string): Hide => (value) => value.slice(0, 3) + mark + value.slice(3);
-const instead = (of: string | RegExp, mark: string): Hide => (value) => value.replaceAll(of, mark);
-const each = (write: (code: number) => string): Hide => (value) =>
-  [...value].map((letter) => write(letter.charCodeAt(0))).join('');
+const digitsFrom =
+  (zero: number): Hide =>
+  (value) =>
+    value.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+const between =
+  (mark: string): Hide =>
+  (value) =>
+    [...value].join(mark);
+const within =
+  (mark: string): Hide =>
+  (value) =>
+    value.slice(0, 3) + mark + value.slice(3);
+const instead =
+  (of: string | RegExp, mark: string): Hide =>
+  (value) =>
+    value.replaceAll(of, mark);
+const each =
+  (write: (code: number) => string): Hide =>
+  (value) =>
+    [...value].map((letter) => write(letter.charCodeAt(0))).join('');
 const hex = (code: number): string => code.toString(16).padStart(2, '0');
 
 const WAYS: readonly (readonly [name: string, hide: Hide, values: readonly string[]])[] = [
@@ -64,7 +77,11 @@ const WAYS: readonly (readonly [name: string, hide: Hide, values: readonly strin
   ['no-break hyphens', instead('-', '\u2011'), [SSN, PHONE]],
   ['en dashes', instead('-', '–'), [SSN, PHONE]],
   ['minus signs', instead('-', '−'), [SSN, PHONE]],
-  ['Cyrillic letters', (value) => value.replace(/a/g, 'а').replace(/e/g, 'е').replace(/o/g, 'о'), [EMAIL, MAC]],
+  [
+    'Cyrillic letters',
+    (value) => value.replace(/a/g, 'а').replace(/e/g, 'е').replace(/o/g, 'о'),
+    [EMAIL, MAC],
+  ],
   ['Greek letters', (value) => value.replace(/o/g, 'ο').replace(/a/g, 'α'), [EMAIL, MAC]],
   ['entities', each((code) => `&#${code};`), ALL],
   ['hexadecimal entities', each((code) => `&#x${hex(code)};`), ALL],
@@ -101,36 +118,69 @@ describe.each(WAYS)('%s', (_name, hide, values) => {
 
 describe('a folded text', () => {
   const piece = fc.constantFrom(
-    ...['a', '1', ' ', '@', '.', '\u200b', '\u00ad', '１', '٣', '–', '&amp;', '&#49;', '%40', '\\u0031', '𝟏', 'а', ' AT ', '[at]', 'é', '漢', '🙂'],
+    ...[
+      'a',
+      '1',
+      ' ',
+      '@',
+      '.',
+      '\u200b',
+      '\u00ad',
+      '１',
+      '٣',
+      '–',
+      '&amp;',
+      '&#49;',
+      '%40',
+      '\\u0031',
+      '𝟏',
+      'а',
+      ' AT ',
+      '[at]',
+      'é',
+      '漢',
+      '🙂',
+    ],
   );
   it('has places that map back in order, within the original', () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')), (text) => {
-        const folded = fold(text);
-        if (folded === undefined) return;
-        let last = 0;
-        for (let start = 0; start < folded.text.length; start += 1) {
-          const from = folded.startOf(start);
-          const to = folded.endOf(start + 1);
-          expect(from).toBeGreaterThanOrEqual(Math.max(0, last - 1));
-          expect(to).toBeGreaterThan(from);
-          expect(to).toBeLessThanOrEqual(text.length);
-          // What was not folded is where it was.
-          if (to - from === 1 && from >= last && text[from] === folded.text[start]) last = to;
-        }
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+        (text) => {
+          const folded = fold(text);
+          if (folded === undefined) return;
+          let last = 0;
+          for (let start = 0; start < folded.text.length; start += 1) {
+            const from = folded.startOf(start);
+            const to = folded.endOf(start + 1);
+            expect(from).toBeGreaterThanOrEqual(Math.max(0, last - 1));
+            expect(to).toBeGreaterThan(from);
+            expect(to).toBeLessThanOrEqual(text.length);
+            // What was not folded is where it was.
+            if (to - from === 1 && from >= last && text[from] === folded.text[start]) last = to;
+          }
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
 
-  it.each(['plain words', 'naïve café', 'Привет, мир', '漢字とかな', '🙂 fine', 'a & b', '50% off', 'AT&T', 'AT THE END', 'look at him'])(
-    'is the same text when nothing is hidden: %s',
-    (text) => {
-      const folded = fold(text);
-      expect(folded?.text ?? text).toBe(text);
-      expect(redact(text)).toBe(text);
-    },
-  );
+  it.each([
+    'plain words',
+    'naïve café',
+    'Привет, мир',
+    '漢字とかな',
+    '🙂 fine',
+    'a & b',
+    '50% off',
+    'AT&T',
+    'AT THE END',
+    'look at him',
+  ])('is the same text when nothing is hidden: %s', (text) => {
+    const folded = fold(text);
+    expect(folded?.text ?? text).toBe(text);
+    expect(redact(text)).toBe(text);
+  });
 });
 
 describe('text round a hidden value', () => {
@@ -143,6 +193,10 @@ describe('text round a hidden value', () => {
   it('two hidden values each map to their own place', () => {
     const one = between('\u200b')(SSN);
     const two = digitsFrom(0x1d7ce)(CARD);
-    expect(found(`x ${one} y ${two} z ${EMAIL}`)).toEqual([`US_SSN ${one}`, `CREDIT_CARD ${two}`, `EMAIL ${EMAIL}`]);
+    expect(found(`x ${one} y ${two} z ${EMAIL}`)).toEqual([
+      `US_SSN ${one}`,
+      `CREDIT_CARD ${two}`,
+      `EMAIL ${EMAIL}`,
+    ]);
   });
 });
