@@ -1,5 +1,5 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
-import { isAlpha, isUpper } from '../text/chars.ts';
+import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { Gaps } from './gaps.ts';
 
@@ -65,7 +65,8 @@ function take(text: string, start: number, confidence: number, found: Finding[])
   NAME.lastIndex = start;
   if (!NAME.test(text)) return;
   const end = NAME.lastIndex;
-  if (NOBODY.test(text.slice(start, end)) || text.charCodeAt(end) === COLON) return;
+  if (NOBODY.test(text.slice(start, end)) || text.charCodeAt(end) === COLON || isDigit(text.charCodeAt(end)))
+    return;
   found.push({ type: 'PERSON', start, end, confidence });
 }
 

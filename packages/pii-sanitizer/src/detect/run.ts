@@ -11,6 +11,8 @@ export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
 const MAX_GROUPS = 64;
 /** A word of letters only that is longer ends the run: it is prose. */
 const MAX_LETTERS = 5;
+/** A longer word is a token of its own: an address of a wallet, a key, an account number. */
+const MAX_WORD = 25;
 /** The most marks between two groups. */
 const MAX_SEPARATOR = 6;
 /** The letters of a place on a number plate. */
@@ -55,7 +57,7 @@ export class Run {
         hasDigit ||= isDigit(text.charCodeAt(stop));
         stop += 1;
       }
-      if (!hasDigit && stop - at > MAX_LETTERS) {
+      if (stop - at > (hasDigit ? MAX_WORD : MAX_LETTERS)) {
         this.seps[index] = SEP.none;
         return;
       }

@@ -308,12 +308,23 @@ export class NumberScanner implements Place {
     if (!isFull) {
       for (let index = count - 1; index > 0; index -= 1) {
         if (run.kinds[index] === KIND.letters) continue;
-        resume = Math.max(end, run.ends[index] as number);
+        const next = this.#mayStartAddress(index) ? run.starts[index] : run.ends[index];
+        resume = Math.max(end, next as number);
         break;
       }
     }
     if (run.digits < MIN_DIGITS && !hasCapitals(text, run)) return resume;
     return this.#choose(resume);
+  }
+
+  /** Whether a group behind the first is short and has a word behind it: it is looked at again by itself. */
+  #mayStartAddress(index: number): boolean {
+    const end = this.run.ends[index] as number;
+    return (
+      this.run.size(index) <= MAX_PLAIN_DIGITS &&
+      this.text.charCodeAt(end) === 32 &&
+      isAlpha(this.text.charCodeAt(end + 1))
+    );
   }
 
   /** Where context of a number may begin: `name=5551234` has no other than its name. */

@@ -47,11 +47,14 @@ export function matchSsn(
   if (sep === SEP.dash) return found(start, end, 0.95);
   const distance = nearSsn(around.at(start, end));
   if (distance >= 0) return found(start, end, 0.94, distance);
-  return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
+  return sep === SEP.space && isAlone(text, run, first) ? found(start, end, 0.6) : undefined;
 }
 
-/** No other number next to it: three columns of a table look the same. */
-function isAlone(run: Run, first: number): boolean {
+/** No other number next to it, nor the placeholder of one: three columns of a table look the same. */
+function isAlone(text: string, run: Run, first: number): boolean {
+  const start = run.starts[first] as number;
+  const end = run.ends[first + 2] as number;
+  if (text.startsWith('] ', start - 2) || text.startsWith(' [', end)) return false;
   const before = first > 0 && run.kinds[first - 1] !== KIND.letters;
   const after = first + 3 < run.count && run.kinds[first + 3] !== KIND.letters;
   return !before && !after;

@@ -155,7 +155,7 @@ export class Surroundings {
           this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
           at = PLACEHOLDER.lastIndex - 1;
         }
-      } else if (code > LATIN_END) this.#noteForeign(text, at);
+      } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
     }
     this.#read = at;
   }
@@ -166,7 +166,7 @@ export class Surroundings {
     const shift = -label.length - 1;
     for (let at = 0; at < label.length; at += 1) {
       const code = label.charCodeAt(at);
-      if (code > LATIN_END) this.#noteForeign(label, at);
+      if (code > LATIN_END) this.#noteForeign(label, at, shift);
       else if (startsWord(label.charCodeAt(at - 1), code)) this.#note(label, at, shift);
     }
   }
@@ -180,9 +180,11 @@ export class Surroundings {
     }
   }
 
-  #noteForeign(text: string, at: number): void {
+  #noteForeign(text: string, at: number, shift: number): void {
     for (const phrase of contextWords.foreignAt(text, at) ?? []) {
-      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at, at + phrase.text.length);
+      if (text.startsWith(phrase.text, at)) {
+        this.#add(phrase.id, at + shift, at + shift + phrase.text.length);
+      }
     }
   }
 
