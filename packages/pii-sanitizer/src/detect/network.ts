@@ -111,7 +111,7 @@ export function matchMac(text: string, start: number, from: number, to: number):
 }
 
 /** MAC addresses that have no digit at all, which no search for digits meets. */
-export function scanLetterMacs(text: string, spans: readonly Finding[], out: Finding[]): void {
+export function scanLetterMacs(text: string, out: Finding[]): void {
   LETTER_PAIRS.lastIndex = 0;
   while (LETTER_PAIRS.test(text)) {
     const start = LETTER_PAIRS.lastIndex - 6;
@@ -124,8 +124,7 @@ export function scanLetterMacs(text: string, spans: readonly Finding[], out: Fin
       continue;
     const mark = text.charCodeAt(start + 2);
     if (text.charCodeAt(start - 1) === mark || text.charCodeAt(end) === mark) continue;
-    if (spans.every((span) => span.end <= start || end <= span.start))
-      out.push({ type: 'MAC', start, end, confidence: 0.9 });
+    out.push({ type: 'MAC', start, end, confidence: 0.9 });
     LETTER_PAIRS.lastIndex = end;
   }
 }
