@@ -13,7 +13,7 @@ export const withoutSources: Plugin = {
     // Rows of prefix | body | name | source.
     build.onLoad({ filter: /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/^(\S+ *\| \S+).*\| https?:\S+$/gm, '$1'), loader: 'ts' };
+      return { contents: code.replace(/^(\S+) *\| (\S+).*\| https?:\S+$/gm, '$1| $2'), loader: 'ts' };
     });
   },
 };

@@ -53,7 +53,7 @@ export function createWordMatcher(extraKeys: readonly string[], types?: Readonly
     for (const [type, list] of Object.entries(table)) {
       if (types !== undefined && !types.has(type)) continue;
       const rule = { type, ...(numbersOnly && { numbersOnly }) };
-      for (const phrase of list.split(', ')) to.set(phrase.replaceAll(' ', ''), rule);
+      for (const phrase of list.split('|')) to.set(phrase.replaceAll(' ', ''), rule);
     }
   };
   add(whole, NUMBER_KEYS, true);
