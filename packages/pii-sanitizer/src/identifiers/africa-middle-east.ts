@@ -49,8 +49,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     isTurkish,
     '',
     '###########|### ### ### ##|### ### #####',
-    'tckn|tc kimlik|t c kimlik|kimlik|tc no|nufus cuzdani|turkish id|turkish national|vatandaslik|' +
-      'national id',
+    'tckn|t c kimlik|kimlik|tc no|nufus cuzdani|turkish id|turkish national|vatandaslik|national id',
     { source: '5490 sayılı Nüfus Hizmetleri Kanunu; https://www.nvi.gov.tr' },
   ),
   identifier(

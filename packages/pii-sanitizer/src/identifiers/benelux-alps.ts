@@ -56,7 +56,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     '##.##.##-###.##|## ## ## ### ##|######-###-##',
     '###########|###### ### ##|##.##.##.###.##|##.##.##-###-##',
     'rijksregister|registre national|nationaal nummer|numero national|national register|' +
-      'national number|nationalregister|NISS|INSZ|NRN|NN',
+      'national number|NISS|INSZ|NRN|NN',
     { source: 'Arrêté royal du 3 avril 1984; https://www.ibz.rrn.fgov.be' },
   ),
   identifier(
@@ -65,7 +65,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     sums('98765432A', 11),
     '',
     '#########|#### ## ###|####.##.###|### ### ###|###.###.###|###-###-###',
-    'bsn|burgerservicenummer|burger service|sofi nummer|citizen service number|dutch id',
+    'bsn|burger service|sofi nummer|citizen service number|dutch id',
     { source: 'https://www.rvig.nl/burgerservicenummer; Wabb art. 1' },
   ),
   identifier(
@@ -94,7 +94,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     isPostAccount,
     '',
     '##-######-#|##-#####-#|##-####-#|##-###-#|##-##-#|##-#-#|#########',
-    'postkonto|postcheck|post konto|pc konto|postfinance|compte postal|conto postale|CCP|PCK',
+    'postcheck|post konto|pc konto|postfinance|compte postal|conto postale|CCP|PCK',
     { source: 'PostFinance, Handbuch Einzahlungsschein: modulo 10, rekursiv' },
   ),
   identifier(
@@ -103,7 +103,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     isSvnr,
     '',
     '##########|#### ######|####-######|#### ## ## ##|#### ##.##.##|####/######',
-    'sozialversicherung|versicherungsnummer|svnr|sv nr|sv nummer|ecard|e card|' + 'austrian social security',
+    'sozialversicherung|versicherungsnummer|sv nr|sv nummer|e card|austrian social security',
     { source: 'https://www.sozialversicherung.at; § 31 ASVG' },
   ),
   identifier(
@@ -112,7 +112,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     isPps,
     '',
     '#######A|#######AA|####### A|####### AA',
-    'pps|ppsn|personal public service|uimhir phearsanta|RSI',
+    'pps|personal public service|uimhir phearsanta|RSI',
     {
       source:
         'https://www.gov.ie/en/department-of-social-protection; Social Welfare Consolidation Act 2005, s. 262',

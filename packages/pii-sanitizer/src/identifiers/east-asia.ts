@@ -89,7 +89,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     (text) => isKorean(text, /[1-4]/),
     '######-#######',
     '#############|###### #######',
-    '주민등록번호|주민번호|주민등록|resident registration|RRN|my rrn|korean id',
+    '주민번호|주민등록|resident registration|RRN|my rrn|korean id',
     { source: 'Resident Registration Act' },
   ),
   identifier(
@@ -98,7 +98,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     (text) => isKorean(text, /[5-8]/),
     '######-#######',
     '#############|###### #######',
-    '외국인등록번호|외국인번호|외국인등록|foreigner registration|alien registration|FRN|my frn',
+    '외국인번호|외국인등록|foreigner registration|alien registration|FRN|my frn',
     { source: 'Immigration Act, art. 31' },
   ),
   identifier(
@@ -107,7 +107,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     isBusiness,
     '',
     '###-##-#####|##########',
-    '사업자등록번호|사업자번호|사업자|business registration|business number|tax registration|BRN|my brn',
+    '사업자|business registration|business number|tax registration|BRN|my brn',
     { source: 'Value-Added Tax Act, art. 8' },
   ),
   identifier(
@@ -116,7 +116,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     /^[MSRODG](\d{3}[A-Z]\d{4}|\d{8})$/,
     '',
     'A###A####|A########',
-    '여권|여권번호|korean passport|passport',
+    '여권|korean passport|passport',
     { source: 'Passport Act; ICAO Doc 9303' },
   ),
   identifier(
@@ -125,7 +125,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     /^(1[1-9]|2[0-68])\d{10}$/,
     '##-##-######-##',
     '############|## ## ###### ##',
-    '운전면허|면허번호|운전면허번호|korean driver|driver s license|driver license',
+    '운전면허|면허번호|korean driver|driver s licen|driver licen',
     { source: 'Road Traffic Act, enforcement rules' },
   ),
 ];

@@ -59,7 +59,7 @@ export const GERMAN_INSURANCE: readonly Identifier[] = [
     sums('494949100', 10),
     '',
     '#########',
-    'lanr|arztnummer|arzt nr|arzt nummer|vertragsarzt|kassenarzt|behandelnder arzt|hausarzt|facharzt',
+    'lanr|arzt nr|arzt nummer|vertragsarzt|kassenarzt|behandelnder arzt|hausarzt|facharzt',
     { source: 'KBV-Richtlinie nach § 75 Abs. 7 SGB V' },
   ),
   identifier(

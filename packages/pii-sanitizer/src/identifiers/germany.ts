@@ -37,7 +37,7 @@ export const GERMANY: readonly Identifier[] = [
     '',
     '###########|## ### ### ###',
     'steuer id|steueridentifikation|steuerliche identifikation|personliche identifikationsnummer|' +
-      'idnr|id nr|steuernummer|german tax id|tax id|TIN|bzst',
+      'id nr|steuernummer|german tax id|tax id|TIN|bzst',
     { source: '§ 139b AO; BZSt, Aufbau der Identifikationsnummer' },
   ),
   identifier(
@@ -104,8 +104,8 @@ export const GERMANY: readonly Identifier[] = [
     /^[A-Z][A-Z\d]\d\d[A-Z\d]{5}\d[A-Z\d]$/,
     '',
     'AA########*|A###*****#*',
-    'fuhrerschein|fuehrerschein|fahrerlaubnis|driving licence|driving license|driver s license|' +
-      'drivers license|licence number|license number',
+    'fuhrerschein|fuehrerschein|fahrerlaubnis|driving licen|driver s licen|licence number|' +
+      'license number',
     { source: 'FeV Anlage 8; Directive 2006/126/EC, Annex I, field 5' },
   ),
 ];

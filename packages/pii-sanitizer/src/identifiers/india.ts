@@ -38,7 +38,7 @@ export const INDIA: readonly Identifier[] = [
     /^(0[1-9]|[12]\d|3[0-8]|97|99)[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[A-Z\d]$/,
     '##AAAAA####A*A*',
     '## AAAAA####A *A*',
-    'gstin|gst|goods and services tax|tax identification',
+    'gst|goods and services tax|tax identification',
     { source: 'https://www.gst.gov.in; CGST Rules 2017, rule 10' },
   ),
   identifier(
@@ -47,7 +47,7 @@ export const INDIA: readonly Identifier[] = [
     /^[A-PR-WY][1-9]\d{5}[1-9]$/,
     '',
     'A#######|A## #####|A-#######',
-    'passport|indian passport|passport seva|पासपोर्ट',
+    'passport|indian passport|पासपोर्ट',
     { source: 'https://www.passportindia.gov.in; ICAO Doc 9303' },
   ),
   identifier(

@@ -47,7 +47,7 @@ export const ITALY: readonly Identifier[] = [
     isVatCode,
     'AA###########',
     'AA ###########|###########|### #### ####',
-    'piva|p iva|partita iva|italian vat|PI',
+    'p iva|partita iva|italian vat|PI',
     { source: 'DPR 633/1972, art. 35; Agenzia delle Entrate' },
   ),
   identifier(
@@ -56,7 +56,7 @@ export const ITALY: readonly Identifier[] = [
     /^([A-Z]{2}\d{7}|U1[B-HJ-NPR-UWXYZ\d]{7})[A-Z]$/,
     '',
     'AA#######A|A#*******A',
-    'patente|licenza di guida|driving licence|driving license|driver s license|drivers license',
+    'patente|licenza di guida|driving licen|driver s licen',
     { source: 'DM 9 agosto 2013; Directive 2006/126/EC, Annex I' },
   ),
   identifier(

@@ -65,7 +65,7 @@ export const NORDICS: readonly Identifier[] = [
     isOrganisation,
     '',
     '######-####|##########|############|########-####',
-    'organisationsnummer|organisationsnr|orgnr|org nr|org nummer|foretag|company identity|' +
+    'organisationsnummer|organisationsnr|org nr|org nummer|foretag|company identity|' +
       'company registration|organisation number|organization number',
     { source: 'Lag 1974:174 om identitetsbeteckning för juridiska personer; SKV 709' },
   ),

@@ -116,9 +116,8 @@ export const NORTH_AMERICA: readonly Identifier[] = [
       '#########A|###AA####|##AAA#####|AAA######|AAAAA#######|AAA**AA###A#|##-###-####|A###-####-####|' +
       'A###-####-####-##|A##-##-####|A###-###-##-###-#|A-###-###-###-###|A ### ### ### ###|' +
       'A#### ##### #####|### ### ###|## ### ###',
-    'driver license|driver licence|drivers license|drivers licence|driver s license|driver s licence|' +
-      'driving license|driving licence|driving permit|driver permit|license number|licence number|' +
-      'license no|dl number|DLN',
+    'driver licen|driver s licen|driving licen|driving permit|driver permit|license number|' +
+      'licence number|license no|dl number|DLN',
     { source: 'AAMVA D20 state formats' },
   ),
   identifier(

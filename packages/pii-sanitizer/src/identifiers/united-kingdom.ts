@@ -33,7 +33,7 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
     'AA ## ## ## A|AA######A|AA-##-##-##-A',
     // `grew by 123456 a year`
     'AA ###### A',
-    'nino|ni number|ni no|national insurance|NI',
+    'ni number|ni no|national insurance|NI',
     { source: 'https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110', locale: 'gb' },
   ),
   identifier(
@@ -42,7 +42,7 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
     isDrivingLicence,
     '*****######***AA',
     '***** ###### ***AA|***** ###### *** AA',
-    'driving licence|driving license|driver s licence|drivers licence|licence number|DVLA',
+    'driving licen|driver s licen|licence number|DVLA',
     {
       source: 'https://www.gov.uk/government/publications/driver-licence-number-format (DVLA INF45)',
       locale: 'gb',

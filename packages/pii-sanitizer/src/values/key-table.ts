@@ -1,15 +1,20 @@
 // The keys whose values are personal or secret by their name, in English and the main European languages. Written as
 // words; `first name` covers firstName, first_name, First-Name and firstname. Accents are dropped, ß is ss, ø is o.
 
+/** Words for a password, each written together. */
+export const PASSWORDS =
+  'password|passwd|passphrase|passcode|pwd|passwort|kennwort|motdepasse|mdp|contrasena|contrasenya|senha|palavrapasse|' +
+  'wachtwoord|losenord|adgangskode|passord|salasana|haslo|heslo|jelszo|sifre|geslo|lozinka|zaporka|parool|' +
+  'slaptazodis|пароль|парола|κωδικος';
+
 /** Phrases by type. They match anywhere in a key, by whole words. */
 export const PHRASES: Readonly<Record<string, string>> = {
   SECRET:
-    'password|passwd|passphrase|passcode|pwd|secret|token|api key|access key|private key|signing key|' +
-    'encryption key|credential|authorization|connection string|access tokens|api tokens|auth tokens|' +
-    'refresh tokens|session tokens|session cookie|set cookie|jwt|otp|one time code|security answer|' +
-    'security code|cvv|cvv2|cvc|cvc2|pin code|pin number|card pin|user pin|' +
-    'passwort|kennwort|geheimnis|mot de passe|contrasena|clave secreta|senha|parola chiave|wachtwoord|' +
-    'losenord|adgangskode|passord|salasana|haslo|heslo|jelszo',
+    `${PASSWORDS}|` +
+    'secret|token|api key|access key|private key|signing key|encryption key|credential|authorization|' +
+    'connection string|access tokens|api tokens|auth tokens|refresh tokens|session tokens|session cookie|set cookie|' +
+    'jwt|otp|one time code|security answer|security code|cvv|cvv2|cvc|cvc2|pin code|pin number|card pin|user pin|' +
+    'geheimnis|clave secreta|parola chiave',
   EMAIL:
     'email|mail address|mailadresse|courriel|correo electronico|correo|posta elettronica|epost|e post|' +
     'sahkoposti',
@@ -62,7 +67,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
 
 /** Keys that count only when they are the whole key: inside others they mean something else. */
 export const WHOLE_KEYS: Readonly<Record<string, string>> = {
-  SECRET: 'pin|cookie|auth|clave|haslo',
+  SECRET: 'pin|cookie|auth|clave',
   ADDRESS: 'zip|plz|rue|calle',
   PERSON: 'prenoms|apellidos|nom|nazwiska',
   NATIONAL_ID: 'nif|nie|nir|rut',
