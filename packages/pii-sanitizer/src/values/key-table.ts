@@ -79,3 +79,15 @@ export const NUMBER_KEYS: Readonly<Record<string, string>> = {
   NATIONAL_ID: 'sin|tin|tfn|abn|ein|itin|npi|pan|sin number|nhs',
   BANK_ACCOUNT: 'account|acct|konto|compte|cuenta|conto|rekening',
 };
+
+/** A word after a sensitive one (or at the end of the key) that makes the value a mere fact about it. */
+export const FACTS: ReadonlySet<string> = new Set(
+  (
+    'count counts type types kind id ids length len limit limits enabled disabled required optional valid ' +
+    'validated invalid verified unverified confirmed status state expiry expires expired expiration ttl age at ' +
+    'policy format size total max min usage used present exists set strength ref budget url uri link endpoint path ' +
+    'field fields label placeholder hint rule rules regex pattern provider service method channel source version ' +
+    'name names template subject sent changed requested reset updated created notification notifications preference ' +
+    'preferences consent subscribed index flag attempts failures'
+  ).split(' '),
+);
