@@ -8,12 +8,12 @@ export const withoutSources: Plugin = {
   setup(build) {
     build.onLoad({ filter: /src[\\/]identifiers[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/\bsource:\s*(?:(['"`]).*?\1|SOURCE),/g, ''), loader: 'ts' };
+      return { contents: code.replace(/\bsource: *\n? *(["'`]).*?\1,?/g, ''), loader: 'ts' };
     });
     // Rows of prefix | body | name | source.
     build.onLoad({ filter: /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/^(\S+ *\| \S+).*\| https?:\S+$/gm, '$1'), loader: 'ts' };
+      return { contents: code.replace(/^(\S+) *\| (\S+).*\| https?:\S+$/gm, '$1| $2'), loader: 'ts' };
     });
   },
 };

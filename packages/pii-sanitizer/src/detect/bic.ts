@@ -12,9 +12,8 @@ const OTHERS = new Set(
   'US CA AU NZ JP CN HK SG IN KR ZA MX TW TH MY ID PH VN AR CL CO PE NG KE BD LK'.split(' '),
 );
 
-/** Adds the codes in a text to `out`. */
+/** Adds the codes in the text to `out`; one that two words announce comes twice. */
 export function scanBics(text: string, out: Finding[]): void {
-  const found: Finding[] = [];
   for (const word of WORDS) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       if (isAlnum(text.charCodeAt(at - 1)) && !text.startsWith('SWIFT', at - 1)) continue;
@@ -22,14 +21,7 @@ export function scanBics(text: string, out: Finding[]): void {
       const [, code = '', country = ''] = CODE.exec(text) ?? [];
       if (!hasIbans(country) && !OTHERS.has(country)) continue;
       const end = CODE.lastIndex;
-      found.push({ type: 'BIC', start: end - code.length, end, confidence: 0.8 });
+      out.push({ type: 'BIC', start: end - code.length, end, confidence: 0.8 });
     }
-  }
-  // Both words may announce the same code.
-  let taken = 0;
-  for (const finding of found.sort((a, b) => a.start - b.start)) {
-    if (finding.start < taken) continue;
-    out.push(finding);
-    taken = finding.end;
   }
 }

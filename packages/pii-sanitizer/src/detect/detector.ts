@@ -53,13 +53,13 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     const found: Finding[] = [];
     if (wants('SECRET')) scanSecrets(text, found);
     // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
-    if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
+    if (detectors.length > 0) addOutside(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
     // Before the numbers: what is found is a boundary, as its placeholder will be the next time.
-    if (wants('MAC')) merge(text, found, scanLetterMacs);
+    if (wants('MAC')) addOutside(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
-    if (wants('BIC')) merge(text, found, scanBics);
-    if (wants('PERSON')) scanPersons(text, settled(found), found);
+    if (wants('BIC')) addOutside(text, found, scanBics);
+    if (wants('PERSON')) addOutside(text, found, scanPersons);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
@@ -73,21 +73,19 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   };
 }
 
-/** Adds what a scanner that knows nothing of earlier findings finds outside them. */
-function merge(text: string, found: Finding[], scanner: (text: string, out: Finding[]) => void): void {
-  if (found.length === 0) {
-    scanner(text, found);
-    return;
-  }
+/** Adds what a scanner that knows nothing of earlier findings finds outside them and outside its own. */
+function addOutside(text: string, found: Finding[], scanner: (text: string, out: Finding[]) => void): void {
   const more: Finding[] = [];
   scanner(text, more);
   if (more.length === 0) return;
-  found.sort(byStart);
-  const earlier = found.length;
-  let at = 0;
-  for (const finding of more) {
-    while (at < earlier && (found[at]?.end ?? 0) <= finding.start) at += 1;
-    if (at === earlier || finding.end <= (found[at]?.start ?? 0)) found.push(finding);
+  const earlier = settled(found);
+  let next = 0;
+  let taken = 0;
+  for (const finding of more.sort(byStart)) {
+    while (next < earlier.length && (earlier[next] as Finding).end <= finding.start) next += 1;
+    if (finding.start < taken || finding.end > (earlier[next]?.start ?? text.length)) continue;
+    found.push(finding);
+    taken = finding.end;
   }
 }
 

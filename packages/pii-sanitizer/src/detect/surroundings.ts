@@ -9,11 +9,15 @@ const AFTER = 24;
 /** A word behind the place counts as this many characters farther away. */
 const AFTER_PENALTY = 12;
 const MAX_NAME = 64;
+/** Of a placeholder's name, with its bracket. */
+const MAX_PLACEHOLDER = 42;
+const MAX_IDS = 1024;
 const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
 const BARRIER = -1;
 const LATIN_END = 0x24f;
 const OPEN = 91;
+const BACKSLASH = 92;
 const COLON = 58;
 const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
@@ -36,6 +40,13 @@ export class Surroundings {
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
+  /** By id, how near its words are to the place, valid where the number of the look is the last one's. */
+  readonly #before = new Int32Array(MAX_IDS);
+  readonly #after = new Int32Array(MAX_IDS);
+  readonly #isBefore = new Int32Array(MAX_IDS);
+  readonly #isAfter = new Int32Array(MAX_IDS);
+  #looks = 0;
+  #isKnown = false;
 
   /** Starts over, on a text that stood under `name`. */
   begin(text: string, name: string | undefined): void {
@@ -43,6 +54,7 @@ export class Surroundings {
     this.#name = name;
     this.#read = 0;
     this.#count = 0;
+    this.#isKnown = false;
     if (name !== undefined) this.#readName(name);
   }
 
@@ -55,10 +67,12 @@ export class Surroundings {
     this.#from = from;
     this.#to = to;
     this.#previous = previous;
+    this.#isKnown = false;
   }
 
   /** Looks round `[start, end)`; starts come in rising order, but for places within one run. */
   at(start: number, end: number): this {
+    if (start !== this.#start || end !== this.#end) this.#isKnown = false;
     this.#start = start;
     this.#end = end;
     return this;
@@ -85,37 +99,52 @@ export class Surroundings {
 
   /** The same, of the words before the place only. */
   distanceBefore(id: number): number {
-    this.#readTo(this.#start);
-    const start = this.#start;
-    for (let index = this.#count - 1; index >= 0; index -= 1) {
-      const end = this.#ends[index] as number;
-      if (end > start) continue;
-      if (
-        start - end > BEFORE ||
-        // A name stands before the start of the text.
-        Math.max(0, this.#starts[index] as number) < this.#from ||
-        this.#ids[index] === BARRIER
-      )
-        break;
-      if (this.#ids[index] === id) return start - end;
-    }
-    return this.#hasAbbreviation() && this.#abbreviations().includes(id) ? 0 : -1;
+    this.#look();
+    return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : -1;
   }
 
   /** The same, of the words behind it only. */
   distanceAfter(id: number): number {
+    this.#look();
+    if (this.#isAfter[id] !== this.#looks) return -1;
+    const start = this.#after[id] as number;
+    const end = this.#end;
+    return start - end <= AFTER && isOneSentence(this.#text, end, start) ? start - end : -1;
+  }
+
+  /** Notes the nearest word of each id before the place and behind it. */
+  #look(): void {
+    if (this.#isKnown) return;
+    this.#isKnown = true;
+    this.#looks += 1;
+    const start = this.#start;
     const end = this.#end;
     this.#readTo(Math.min(this.#text.length, end + AFTER));
-    // From the last: the words before the place are as many as the text is long.
-    let nearest = -1;
-    for (let index = this.#count - 1; index >= 0; index -= 1) {
-      const start = this.#starts[index] as number;
-      if (start < end) break;
-      if (start < this.#to && this.#ids[index] === id) nearest = start;
+    let index = this.#count - 1;
+    for (; index >= 0 && (this.#starts[index] as number) >= end; index -= 1) {
+      const place = this.#starts[index] as number;
+      const id = this.#ids[index] as number;
+      if (place >= this.#to || id === BARRIER) continue;
+      this.#isAfter[id] = this.#looks;
+      this.#after[id] = place;
     }
-    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#text, end, nearest)
-      ? nearest - end
-      : -1;
+    for (; index >= 0; index -= 1) {
+      const distance = start - (this.#ends[index] as number);
+      if (distance < 0) continue;
+      const id = this.#ids[index] as number;
+      // A name stands before the start of the text.
+      if (distance > BEFORE || id === BARRIER || Math.max(0, this.#starts[index] as number) < this.#from)
+        break;
+      if (this.#isBefore[id] === this.#looks) continue;
+      this.#isBefore[id] = this.#looks;
+      this.#before[id] = distance;
+    }
+    if (!this.#hasAbbreviation()) return;
+    for (const id of this.#abbreviations()) {
+      if (this.#isBefore[id] === this.#looks) continue;
+      this.#isBefore[id] = this.#looks;
+      this.#before[id] = 0;
+    }
   }
 
   /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */
@@ -135,8 +164,9 @@ export class Surroundings {
   #readTo(to: number): void {
     if (to <= this.#read) return;
     const text = this.#text;
-    let at = Math.max(this.#read, this.#start - BEFORE - 1);
-    let isLetter = at > 0 && baseOf(text.charCodeAt(at - 1)) !== 0;
+    let at = this.#startOfReading();
+    let previous = at > 0 ? text.charCodeAt(at - 1) : 0;
+    let isLetter = baseOf(previous) !== 0;
     let wasUpper = true;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
@@ -144,20 +174,30 @@ export class Surroundings {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
         if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
-        isLetter = !isEscape(text, at);
+        isLetter = previous !== BACKSLASH || !isEscape(text, at);
         wasUpper = isCapital;
-        continue;
+      } else {
+        isLetter = false;
+        if (code === OPEN) {
+          PLACEHOLDER.lastIndex = at;
+          if (PLACEHOLDER.test(text)) {
+            this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
+            at = PLACEHOLDER.lastIndex - 1;
+          }
+        } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
       }
-      isLetter = false;
-      if (code === OPEN) {
-        PLACEHOLDER.lastIndex = at;
-        if (PLACEHOLDER.test(text)) {
-          this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
-          at = PLACEHOLDER.lastIndex - 1;
-        }
-      } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
+      previous = code;
     }
     this.#read = at;
+  }
+
+  /** Where to read on: at a placeholder rather than within it, for it has words in it. */
+  #startOfReading(): number {
+    const at = this.#start - BEFORE - 1;
+    if (at <= this.#read) return this.#read;
+    for (let back = at; back > at - MAX_PLACEHOLDER && back >= this.#read; back -= 1)
+      if (this.#text.charCodeAt(back) === OPEN) return back;
+    return at;
   }
 
   /** The name of a text counts as a word right before it. */
@@ -182,9 +222,7 @@ export class Surroundings {
 
   #noteForeign(text: string, at: number, shift: number): void {
     for (const phrase of contextWords.foreignAt(text, at) ?? []) {
-      if (text.startsWith(phrase.text, at)) {
-        this.#add(phrase.id, at + shift, at + shift + phrase.text.length);
-      }
+      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at + shift, at + shift + phrase.text.length);
     }
   }
 

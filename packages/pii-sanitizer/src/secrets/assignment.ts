@@ -1,15 +1,16 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
+
 import { isQuote } from '../text/chars.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
 import { beforeVerb, Strength, strengthOfName } from './key-words.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, secretAt } from './reading.ts';
 import { endOfName, readSecretKey, type SecretKey } from './secret-key.ts';
 import { hasContent, isLong, readValue } from './secret-value.ts';
 
 const COLON = 58;
 const EQUALS = 61;
 const GREATER = 62;
-const HASH = 35;
 
 /** What a redaction leaves, with a number or a token inside or without: `[REDACTED]`, `[EMAIL_1]`, `[PHONE:a1b2]`. */
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?:[:# -][\w-]{1,64})?\]/y;
@@ -92,8 +93,7 @@ function isPart(text: string, start: number): boolean {
 
 function afterAnnotation(text: string, after: number, key: SecretKey): number {
   if (key.strength === Strength.WEAK) return after;
-  ANNOTATION.lastIndex = after;
-  return ANNOTATION.test(text) ? ANNOTATION.lastIndex : after;
+  return Math.max(after, endOfMatch(ANNOTATION, text, after));
 }
 
 function judge(
@@ -112,9 +112,8 @@ function judge(
   if (end <= start) return undefined;
   if (weak && !mayBeRandom(text, start, end))
     return quoted ? undefined : readFallback(text, key, separator, end);
-  PLACEHOLDER.lastIndex = start;
-  if (PLACEHOLDER.test(text))
-    return { start, end: Math.max(end, PLACEHOLDER.lastIndex), secret: false, confidence: 0 };
+  const placeholder = endOfMatch(PLACEHOLDER, text, start);
+  if (placeholder >= 0) return { start, end: Math.max(end, placeholder), secret: false, confidence: 0 };
   const query = !quoted && isQuery(text, key.start, end);
   if (query) end = cutAtHash(text, start, end);
   if (!hasContent(text, start, end) || isListMarker(text, start, end)) return undefined;
@@ -128,13 +127,13 @@ function judge(
     tight: key.end === separator && start === separator + 1,
     after: text.slice(end, end + 8),
   };
-  if (isSecretValue(setting)) return { start, end, secret: true, confidence: 0.8 };
+  if (isSecretValue(setting)) return secretAt(start, end, 0.8);
   return quoted ? undefined : readFallback(text, key, separator, end);
 }
 
 function readFallback(text: string, key: SecretKey, separator: number, end: number): Reading | undefined {
-  FALLBACK.lastIndex = end;
-  return FALLBACK.test(text) ? judge(text, key, separator, FALLBACK.lastIndex, true) : undefined;
+  const after = endOfMatch(FALLBACK, text, end);
+  return after < 0 ? undefined : judge(text, key, separator, after, true);
 }
 
 /** A session's name is an id like any other, except in a cookie. */
@@ -149,8 +148,8 @@ function isQuery(text: string, key: number, end: number): boolean {
 }
 
 function cutAtHash(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === HASH) return at;
-  return end;
+  const hash = text.slice(start, end).indexOf('#');
+  return hash < 0 ? end : start + hash;
 }
 
 /** `To rotate an access key: 1. Make a second key` goes on with a list. */

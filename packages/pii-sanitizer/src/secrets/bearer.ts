@@ -1,8 +1,11 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
-import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
+
+import { isAlnum, isAlpha, isDigit } from '../text/chars.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
+import { oneOf } from './one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, secretAt } from './reading.ts';
 
 const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
@@ -48,31 +51,21 @@ function readToken(text: string, start: number): Reading | undefined {
   const telling = digit || mark || (upper && lower && !isAlpha(text.charCodeAt(start - 1)));
   if (size < MIN_TOKEN || !(telling || size >= LONG_TOKEN) || isPlaceholder(text.slice(start, end)))
     return undefined;
-  return { start, end, secret: true, confidence: 0.85 };
+  return secretAt(start, end, 0.85);
 }
 
 /** A quote, escaped or not, or the dollar of a template. */
-function isChallenge(code: number): boolean {
-  return isQuote(code) || code === 92 || code === 36;
-}
+const isChallenge = oneOf('"\'`\\$');
 
-/** The marks of token68: - . _ ~ + / = */
-function isMark(code: number): boolean {
-  return (
-    code === 45 || code === 46 || code === 95 || code === 126 || code === 43 || code === 47 || code === 61
-  );
-}
+/** The marks of token68. */
+const isMark = oneOf('-._~+/=');
 
 const BASE64 = /[A-Za-z0-9+/]{8,512}={0,2}(?![A-Za-z0-9+/=])/y;
 
 /** Base64 that decodes to `user:password`. */
 function readBasic(text: string, start: number): Reading | undefined {
-  BASE64.lastIndex = start;
-  if (!BASE64.test(text)) return undefined;
-  const end = BASE64.lastIndex;
-  return isUserAndPassword(text.slice(start, end))
-    ? { start, end, secret: true, confidence: 0.9 }
-    : undefined;
+  const end = endOfMatch(BASE64, text, start);
+  return end > 0 && isUserAndPassword(text.slice(start, end)) ? secretAt(start, end, 0.9) : undefined;
 }
 
 /** Whether base64 hides a name, a colon and more, all of them printable. */

@@ -1,8 +1,10 @@
 // Secrets in XML elements: `<password>…</password>`.
+
 import { isSpace, isWord } from '../text/chars.ts';
 import { isSecretValue, mayBeRandom } from './judge-value.ts';
 import { isTellingEnd, Strength, strengthOfName } from './key-words.ts';
-import type { Reading } from './reading.ts';
+import { oneOf } from './one-of.ts';
+import { type Reading, secretAt } from './reading.ts';
 
 const MAX_NAME_CHARS = 64;
 const MAX_VALUE_CHARS = 512;
@@ -17,9 +19,10 @@ function endOfTag(text: string, start: number): number {
   return text.charCodeAt(end) === GREATER ? end : -1;
 }
 
-/** Letters, digits and - . : _ */
+const isMark = oneOf('-.:');
+
 function isName(code: number): boolean {
-  return isWord(code) || code === 45 || code === 46 || code === 58;
+  return isWord(code) || isMark(code);
 }
 
 /** The secret before the closing tag at `tag`, or undefined. Looks back a bounded distance. */
@@ -41,15 +44,6 @@ export function readClosingTag(text: string, tag: number): Reading | undefined {
   if (start >= end || text.charCodeAt(start) === 91) return undefined;
   if (strength === Strength.WEAK && !mayBeRandom(text, start, end)) return undefined;
   const value = text.slice(start, end);
-  const setting = {
-    strength,
-    name: key,
-    value,
-    quoted: true,
-    tight: true,
-    query: false,
-    fallback: false,
-    after: '<',
-  };
-  return isSecretValue(setting) ? { start, end, secret: true, confidence: 0.8 } : undefined;
+  const setting = { strength, name: key, value, quoted: true, tight: true, after: '<' };
+  return isSecretValue(setting) ? secretAt(start, end, 0.8) : undefined;
 }

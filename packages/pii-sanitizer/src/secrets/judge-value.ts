@@ -1,5 +1,5 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
-import { isAlnum, isDigit } from '../text/chars.ts';
+import { isDigit } from '../text/chars.ts';
 import { Strength, strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
@@ -51,9 +51,9 @@ export interface Setting {
   /** No white space on either side of the separator. */
   tight: boolean;
   /** A parameter of a URL or form. */
-  query: boolean;
+  query?: boolean;
   /** Behind `||` or `??`. */
-  fallback: boolean;
+  fallback?: boolean;
   /** The few characters after the value. */
   after: string;
 }
@@ -98,9 +98,7 @@ function isMostlyReference(value: string): boolean {
   if (value.length > 512 || !/[$%{#]/.test(value)) return false;
   const rest = value.replace(INTERPOLATION, '');
   if (rest.length === value.length) return false;
-  let count = 0;
-  for (let at = 0; at < rest.length; at += 1) if (isAlnum(rest.charCodeAt(at))) count += 1;
-  return count < 8 || makeupOf(rest).wordiness > 0.5;
+  return rest.replace(/[^A-Za-z\d]+/g, '').length < 8 || makeupOf(rest).wordiness > 0.5;
 }
 
 function isSecretLiteral({ value, strength, name, fallback }: Setting): boolean {

@@ -1,4 +1,5 @@
 // JSON Web Tokens (RFC 7519): three parts of base64url, of which the first is a JSON header with an `alg`.
+import { isWord } from '../text/chars.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
 const DOT = 46;
@@ -30,13 +31,7 @@ function endOfPart(text: string, from: number, to: number): number {
 }
 
 function isBase64Url(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 45 ||
-    code === 95
-  );
+  return isWord(code) || code === 45;
 }
 
 /** Whether a part is the base64url of a JSON object with `alg`. Not parsed in full: a failure to parse is slow, and the shape is proof. */

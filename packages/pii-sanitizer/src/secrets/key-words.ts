@@ -1,4 +1,5 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
+import { PASSWORDS } from '../values/key-table.ts';
 import { wordsOf } from '../values/words.ts';
 
 /** What a name promises of its value. */
@@ -13,16 +14,12 @@ export const Strength = {
 } as const;
 export type Strength = (typeof Strength)[keyof typeof Strength];
 
-/** Whole last words. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
-const PASSWORDS =
-  'password passwd passphrase passcode pwd passwort kennwort motdepasse mdp contrasena contrasenya senha palavrapasse ' +
-  'wachtwoord losenord adgangskode passord salasana haslo heslo jelszo sifre geslo lozinka zaporka parool slaptazodis ' +
-  'пароль парола κωδικος';
+/** Whole last words, as PASSWORDS are. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
 const TOKENS =
-  'secret sessid jsessionid token apikey credential credentials creds authorization secretkey privatekey accesskey authkey';
+  'secret|sessid|jsessionid|token|apikey|credential|credentials|creds|authorization|secretkey|privatekey|accesskey|authkey';
 /** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
 const WEAK =
-  'key api passe auth sig signature session sid pass pw pat psk sas access clave chiave cle schlussel parola';
+  'key|api|passe|auth|sig|signature|session|sid|pass|pw|pat|psk|sas|access|clave|chiave|cle|schlussel|parola';
 
 /** `access key`: words before `key` that make it a secret. */
 const BEFORE_KEY = new Set(
@@ -75,7 +72,7 @@ for (const [list, strength] of [
   [TOKENS, Strength.TOKEN],
   [WEAK, Strength.WEAK],
 ] as const)
-  for (const word of list.split(' ')) words.set(word, strength);
+  for (const word of list.split('|')) words.set(word, strength);
 const suffixes = [...words].filter(([word]) => word.length >= MIN_SUFFIX || word === 'token');
 
 /** How many letters at the end of a name are looked at: five bits each, which makes 30 and takes capitals for small letters. */

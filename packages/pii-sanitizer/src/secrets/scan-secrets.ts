@@ -2,13 +2,14 @@
 // a character that is rare in prose, and a reader for each kind looks at what stands there.
 import { isAlnum, isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
+import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
 import { isBearer, readBearer } from './bearer.ts';
 import { readClosingTag } from './closing-tag.ts';
 import { readColonKey } from './colon-key.ts';
 import { readNetrc } from './netrc.ts';
 import { readPrivateKey, readPuttyKey } from './private-key.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, secretAt } from './reading.ts';
 import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 import { matchVendorKey } from './vendor-key.ts';
@@ -90,7 +91,7 @@ function lengthOfPrefix(text: string, underscore: number): number {
 function readKey(text: string, start: number): Reading | undefined {
   if (isWord(text.charCodeAt(start - 1))) return undefined;
   const match = matchVendorKey(text, start);
-  return match === undefined ? undefined : { start, secret: true, ...match };
+  return match && secretAt(start, match.end, match.confidence);
 }
 
 function scanClosingTags(text: string, out: Finding[]): void {
@@ -112,10 +113,9 @@ function take(reading: Reading | undefined, out: Finding[], from: number): numbe
 
 /** Sorts the findings from `first` on, and makes one of those that overlap. */
 function settle(out: Finding[], first: number): void {
-  const found = out.splice(first).sort((a, b) => a.start - b.start || b.end - a.end);
-  for (const finding of found) {
-    const last = out.length > first ? out.at(-1) : undefined;
-    if (last === undefined || finding.start >= last.end) out.push(finding);
-    else if (finding.end > last.end) last.end = finding.end;
-  }
+  for (const finding of joinSpans(out.splice(first), (last, { end }) => ({
+    ...last,
+    end: Math.max(end, last.end),
+  })))
+    out.push(finding);
 }

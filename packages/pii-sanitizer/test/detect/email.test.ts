@@ -9,7 +9,7 @@ const text = (unit: string, minLength: number, maxLength: number) =>
   fc.string({ unit: fc.constantFrom(...unit), minLength, maxLength });
 const atom = text(`${letters}${letters.toUpperCase()}0123456789_`, 1, 12);
 const local = fc
-  .tuple(atom, fc.array(fc.tuple(fc.constantFrom('.', '+', '-', '_', '%'), atom), { maxLength: 3 }))
+  .tuple(atom, fc.array(fc.tuple(fc.constantFrom('.', '+', '-', '_'), atom), { maxLength: 3 }))
   .map(([first, rest]) => first + rest.map((part) => part.join('')).join(''));
 const label = fc
   .tuple(text(letters, 1, 1), text(`${letters}0123456789-`, 0, 10), text(`${letters}0123456789`, 1, 1))

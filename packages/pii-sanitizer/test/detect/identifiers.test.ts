@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { IDENTIFIERS } from '../../src/identifiers/identifiers.ts';
 import { EXAMPLES } from '../identifiers/examples.ts';
-import { everything, foundOf } from './found.ts';
+import { everything, found } from './found.ts';
+
+/** Neighbouring countries may share a word and a form: which of them it is, identifiers/texts.test.ts asks. */
+function valuesIn(text: string, key?: string): string[] {
+  return found(text, key).map((finding) => finding.slice(finding.indexOf(' ') + 1));
+}
 
 describe.each(IDENTIFIERS.map((row) => [row.type, row] as const))('%s', (type, row) => {
   const examples = EXAMPLES[type] ?? [];
@@ -10,12 +15,11 @@ describe.each(IDENTIFIERS.map((row) => [row.type, row] as const))('%s', (type, r
   const word = row.context.find((one) => one.length > 3) ?? row.context[0] ?? '';
 
   it('is found behind its word', () => {
-    for (const value of examples)
-      expect([value, foundOf(type, `${word}: ${value} is it`)]).toEqual([value, [value]]);
+    for (const value of examples) expect(valuesIn(`${word}: ${value} is it`)).toEqual([value]);
   });
 
   it('is found under its key', () => {
-    for (const value of examples) expect([value, foundOf(type, value, word)]).toEqual([value, [value]]);
+    for (const value of examples) expect(valuesIn(value, word)).toEqual([value]);
   });
 
   it('is not found in a longer token', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDetector } from '../../src/detect/detector.ts';
 import { createSanitizer } from '../../src/index.ts';
 
-const SMALL = 64 * 1024;
+const SMALL = 48 * 1024;
 const GROWTH = 4;
 /** Quadratic work would need 16 times as long. */
 const MOST = 9;
