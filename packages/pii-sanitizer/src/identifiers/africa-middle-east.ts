@@ -3,11 +3,6 @@ import { digit, isLuhn, isNumber, isVerhoeff, weightedSum } from './checksums.ts
 import { isYearMonthDay } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
-/** Date, serial, citizenship, a digit that was the race, Luhn. */
-function isSouthAfrican(text: string): boolean {
-  return /^\d{10}[0-2][89]\d$/.test(text) && isYearMonthDay(text) && isLuhn(text);
-}
-
 function isTurkish(text: string): boolean {
   if (!isNumber(text, 11) || text.startsWith('0')) return false;
   const sums = weightedSum(text, '797979797');
@@ -18,7 +13,8 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
   identifier(
     'ZA_ID_NUMBER',
     0.0003,
-    isSouthAfrican,
+    // Date, serial, citizenship, a digit that was the race, Luhn.
+    (text) => /^\d{10}[0-2][89]\d$/.test(text) && isYearMonthDay(text) && isLuhn(text),
     '#############|###### #### ###|###### #### ## #',
     '###### #### # # #|######-####-###',
     'id number|identity number|south african id|rsa id|sa id|smart id|national id|identiteitsnommer',

@@ -14,14 +14,6 @@ function isRijksregister(text: string): boolean {
   );
 }
 
-function isAhv(text: string): boolean {
-  return /^756\d{10}$/.test(text) && weightedSum(text, '1313131313131') % 10 === 0;
-}
-
-function isUid(text: string): boolean {
-  return /^CHE\d{9}$/.test(text) && weightedSum(text, '543276541', 3) % 11 === 0;
-}
-
 /** Two digits, up to six, and a check digit that is carried on from each digit to the next. */
 function isPostAccount(text: string): boolean {
   if (!/^\d{4,9}$/.test(text)) return false;
@@ -34,11 +26,6 @@ function isPostAccount(text: string): boolean {
 }
 
 const isSvnrSum = sums('379A584216', 11);
-
-/** Serial, check digit, date of birth; a month of 13 to 15 where a day has run out of numbers. */
-function isSvnr(text: string): boolean {
-  return /^[1-9]\d{3}(?!00)([0-2]\d|3[01])(?!00)(0\d|1[0-5])/.test(text) && isSvnrSum(text);
-}
 
 /** Seven digits, their letter, and since 2013 a second letter that weighs 9. */
 export function isPps(text: string): boolean {
@@ -71,7 +58,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
   identifier(
     'CH_AVS',
     0.0001,
-    isAhv,
+    (text) => /^756\d{10}$/.test(text) && weightedSum(text, '1313131313131') % 10 === 0,
     '###.####.####.##|#############|### #### #### ##|###-####-####-##',
     '###.#### #### ##|###.####.#### ##',
     'ahv|avs|NAVS|navs13|sozialversicherungsnummer|versichertennummer|numero avs|assurance sociale|' +
@@ -81,7 +68,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
   identifier(
     'CH_UID',
     0.000004,
-    isUid,
+    (text) => /^CHE\d{9}$/.test(text) && weightedSum(text, '543276541', 3) % 11 === 0,
     'AAA-###.###.###|AAA#########|AAA-#########|AAA ###.###.###|AAA ### ### ###|AAA###.###.###|' +
       'AAA-### ### ###|AAA-###-###-###|AAA.###.###.###',
     '',
@@ -100,7 +87,8 @@ export const BENELUX_ALPS: readonly Identifier[] = [
   identifier(
     'AT_SVNR',
     0.004,
-    isSvnr,
+    // Serial, check digit, date of birth; a month of 13 to 15 where a day has run out of numbers.
+    (text) => /^[1-9]\d{3}(?!00)([0-2]\d|3[01])(?!00)(0\d|1[0-5])/.test(text) && isSvnrSum(text),
     '',
     '##########|#### ######|####-######|#### ## ## ##|#### ##.##.##|####/######',
     'sozialversicherung|versicherungsnummer|sv nr|sv nummer|e card|austrian social security',

@@ -14,11 +14,6 @@ import { type Identifier, identifier } from './identifier.ts';
 
 const isPeselSum = sums('13791379131', 10);
 
-/** The century is in the month: 80, 0, 20, 40 or 60 more. */
-function isPesel(text: string): boolean {
-  return isPeselSum(text) && isDay(pair(text, 4), pair(text, 2) % 20);
-}
-
 /** Women have 50 more in the month, and since 2004 20 more where a day has run out of numbers. */
 function isRodneCislo(text: string): boolean {
   if (!isNumber(text, 10) || !isDay(pair(text, 4), (pair(text, 2) % 50) % 20)) return false;
@@ -33,29 +28,12 @@ function isCnp(text: string): boolean {
   return (check === 10 ? 1 : check) === digit(text, 12);
 }
 
-/** 20 more in the month before 1900, 40 more since 2000. */
-function isEgn(text: string): boolean {
-  if (!isNumber(text, 10) || !isDay(pair(text, 4), pair(text, 2) % 20) || pair(text, 2) > 52) return false;
-  return (weightedSum(text, '2485A9736') % 11) % 10 === digit(text, 9);
-}
-
-/** Day, month, last three of the year, region (50 to 59 in Slovenia), serial. */
-function isEmso(text: string): boolean {
-  if (!/^\d{4}(9|0)\d\d5\d{5}$/.test(text) || !isDayMonthYear(text)) return false;
-  return complement11(weightedSum(text, '765432765432')) % 10 === digit(text, 12);
-}
-
-/** Eight digits; then the kind of taxation and the county, where it is a company's whole number. */
-function isAdoszam(text: string): boolean {
-  if (!/^\d{8}([1-5]([0-3]\d|4[0-4]|51))?$/.test(text)) return false;
-  return weightedSum(text, '97319731') % 10 === 0;
-}
-
 export const CENTRAL_EUROPE: readonly Identifier[] = [
   identifier(
     'PL_PESEL',
     0.02,
-    isPesel,
+    // The century is in the month: 80, 0, 20, 40 or 60 more.
+    (text) => isPeselSum(text) && isDay(pair(text, 4), pair(text, 2) % 20),
     '',
     '###########|###### #####',
     'pesel|numer ewidencyjny|polish id|polish national',
@@ -76,7 +54,8 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
   identifier(
     'HU_ANUM',
     0.1,
-    isAdoszam,
+    // Eight digits; then the kind of taxation and the county, where it is a company's whole number.
+    (text) => /^\d{8}([1-5]([0-3]\d|4[0-4]|51))?$/.test(text) && weightedSum(text, '97319731') % 10 === 0,
     '########-#-##',
     '###########|########',
     'adoszam|adoazonosito|hungarian tax|hungarian vat',
@@ -94,7 +73,12 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
   identifier(
     'BG_EGN',
     0.01,
-    isEgn,
+    // 20 more in the month before 1900, 40 more since 2000.
+    (text) =>
+      isNumber(text, 10) &&
+      isDay(pair(text, 4), pair(text, 2) % 20) &&
+      pair(text, 2) <= 52 &&
+      (weightedSum(text, '2485A9736') % 11) % 10 === digit(text, 9),
     '',
     '##########',
     'EGN|егн|единен граждански номер|edinen grazhdanski nomer|bulgarian id|uniform civil number',
@@ -112,7 +96,11 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
   identifier(
     'SI_EMSO',
     0.00005,
-    isEmso,
+    // Day, month, last three of the year, region (50 to 59 in Slovenia), serial.
+    (text) =>
+      /^\d{4}(9|0)\d\d5\d{5}$/.test(text) &&
+      isDayMonthYear(text) &&
+      complement11(weightedSum(text, '765432765432')) % 10 === digit(text, 12),
     '',
     '#############',
     'emso|enotna maticna stevilka|maticna stevilka|slovenian id',

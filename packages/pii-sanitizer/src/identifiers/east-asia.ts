@@ -30,11 +30,6 @@ function isTaiwan(text: string): boolean {
   return sum % 10 === 0;
 }
 
-function isMyNumber(text: string): boolean {
-  if (!isNumber(text, 12)) return false;
-  return complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11);
-}
-
 /** Date, then sex and century. Numbers given since October 2020 have no check digit. */
 function isKorean(text: string, sexes: RegExp): boolean {
   return /^\d{13}$/.test(text) && isYearMonthDay(text) && sexes.test(text.charAt(6));
@@ -77,7 +72,7 @@ export const EAST_ASIA: readonly Identifier[] = [
   identifier(
     'JP_MY_NUMBER',
     0.09,
-    isMyNumber,
+    (text) => isNumber(text, 12) && complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11),
     '',
     '############|#### #### ####|####-####-####',
     'my number card|individual number|マイナンバー|個人番号|kojin bango|japanese individual number',

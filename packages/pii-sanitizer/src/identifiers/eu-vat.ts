@@ -27,10 +27,6 @@ function vat(
   );
 }
 
-function isAustrian(body: string): boolean {
-  return /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0;
-}
-
 function isBulgarian(body: string): boolean {
   if (!isNumber(body, 9)) return false;
   let check = weightedSum(body, '12345678') % 11;
@@ -59,19 +55,10 @@ function isSpanish(body: string): boolean {
   return body.charAt(8) === String(check) || body.charAt(8) === 'JABCDEFGHI'.charAt(check);
 }
 
-function isFrench(body: string): boolean {
-  if (!isNumber(body, 11) || !isLuhn(body, 2)) return false;
-  return (12 + 3 * remainder(body, 97, 2)) % 97 === Number(body.slice(0, 2));
-}
-
 function isBritish(body: string): boolean {
   if (!isNumber(body, 9)) return false;
   const sum = weightedSum(body, '8765432A1') % 97;
   return sum === 0 || ((sum === 42 || sum === 55) && body >= '1');
-}
-
-function isGreek(body: string): boolean {
-  return isNumber(body, 9) && (weightedSum(body, '379A5842') % 11) % 10 === digit(body, 8);
 }
 
 function isLithuanian(body: string): boolean {
@@ -95,14 +82,12 @@ function isRomanian(body: string): boolean {
   return ((weightedSum(full, '753217532') * 10) % 11) % 10 === digit(full, 9);
 }
 
-function isSlovenian(body: string): boolean {
-  return (
-    isNumber(body, 8) && body[0] !== '0' && (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7)
-  );
-}
-
 export const EU_VAT: readonly Identifier[] = [
-  vat('at', 'A########|A## ### ###', isAustrian),
+  vat(
+    'at',
+    'A########|A## ### ###',
+    (body) => /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0,
+  ),
   vat(
     'be',
     '##########|####.###.###|#### ### ###',
@@ -115,9 +100,21 @@ export const EU_VAT: readonly Identifier[] = [
   vat('ee', '#########', sums('371371371', 10)),
   vat('es', '*#######*', isSpanish),
   vat('fi', '########', sums('79A58421', 11)),
-  vat('fr', '###########|## ### ### ###|## #########', isFrench),
+  vat(
+    'fr',
+    '###########|## ### ### ###|## #########',
+    (body) =>
+      isNumber(body, 11) &&
+      isLuhn(body, 2) &&
+      (12 + 3 * remainder(body, 97, 2)) % 97 === Number(body.slice(0, 2)),
+  ),
   vat('gb', '#########|### #### ##', isBritish),
-  vat('gr', '#########', isGreek, 'EL'),
+  vat(
+    'gr',
+    '#########',
+    (body) => isNumber(body, 9) && (weightedSum(body, '379A5842') % 11) % 10 === digit(body, 8),
+    'EL',
+  ),
   vat('hr', '###########', (body) => isNumber(body, 11) && isMod1110(body)),
   vat('hu', '########', sums('97319731', 10)),
   vat('ie', '#######A|#######AA', isPps),
@@ -134,6 +131,13 @@ export const EU_VAT: readonly Identifier[] = [
   vat('pt', '#########', isPortugueseNif),
   vat('ro', '#{6,10}', isRomanian),
   vat('se', '############', (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
-  vat('si', '########', isSlovenian),
+  vat(
+    'si',
+    '########',
+    (body) =>
+      isNumber(body, 8) &&
+      body[0] !== '0' &&
+      (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7),
+  ),
   vat('sk', '##########', (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0),
 ];

@@ -27,11 +27,6 @@ function isPensionNumber(text: string): boolean {
   return crossSum(digits, '212571212121') % 10 === digit(text, 11);
 }
 
-function isHealthInsurance(text: string): boolean {
-  if (!/^[A-Z]\d{9}$/.test(text)) return false;
-  return crossSum(letterPair(text, 0) + text.slice(1, 9), '1212121212') % 10 === digit(text, 9);
-}
-
 export const GERMAN_INSURANCE: readonly Identifier[] = [
   identifier(
     'DE_SOCIAL_SECURITY',
@@ -46,7 +41,9 @@ export const GERMAN_INSURANCE: readonly Identifier[] = [
   identifier(
     'DE_HEALTH_INSURANCE',
     0.1,
-    isHealthInsurance,
+    (text) =>
+      /^[A-Z]\d{9}$/.test(text) &&
+      crossSum(letterPair(text, 0) + text.slice(1, 9), '1212121212') % 10 === digit(text, 9),
     '',
     'A#########|A ### ### ###|A### ### ###',
     'krankenversicher|versichertennummer|versicherten nr|kvnr|krankenkasse|gesundheitskarte|egk|' +

@@ -22,8 +22,9 @@ export function isNie(text: string): boolean {
 
 /** Nine digits with mod 11, of people and companies alike. */
 export function isPortugueseNif(text: string): boolean {
-  if (!isNumber(text, 9) || text < '1') return false;
-  return complement11(weightedSum(text, '98765432')) % 10 === digit(text, 8);
+  return (
+    isNumber(text, 9) && text >= '1' && complement11(weightedSum(text, '98765432')) % 10 === digit(text, 8)
+  );
 }
 
 /** Number, its check digit, version of two letters or digits, Luhn over all of them. */

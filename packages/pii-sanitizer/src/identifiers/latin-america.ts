@@ -15,23 +15,6 @@ function elevenLess(sum: number): number {
   return rest < 2 ? 0 : 11 - rest;
 }
 
-function isCpf(text: string): boolean {
-  if (!isNumber(text, 11)) return false;
-  return (
-    elevenLess(weightedSum(text, 'A98765432')) === digit(text, 9) &&
-    elevenLess(weightedSum(text, 'BA98765432')) === digit(text, 10)
-  );
-}
-
-/** Since July 2026 the first twelve may be letters. */
-function isCnpj(text: string): boolean {
-  if (!/^(?!(.)\1{13})[A-Z\d]{12}\d\d$/.test(text)) return false;
-  return (
-    elevenLess(weightedSum(text, CNPJ_WEIGHTS.slice(1))) === digit(text, 12) &&
-    elevenLess(weightedSum(text, CNPJ_WEIGHTS)) === digit(text, 13)
-  );
-}
-
 function isCurp(text: string): boolean {
   if (!CURP.test(text) || !isYearMonthDay(text, 4)) return false;
   let sum = 0;
@@ -75,7 +58,10 @@ export const LATIN_AMERICA: readonly Identifier[] = [
   identifier(
     'BR_CPF',
     0.01,
-    isCpf,
+    (text) =>
+      isNumber(text, 11) &&
+      elevenLess(weightedSum(text, 'A98765432')) === digit(text, 9) &&
+      elevenLess(weightedSum(text, 'BA98765432')) === digit(text, 10),
     '###.###.###-##|###.###.###/##',
     '###########|#########-##|### ### ### ##|###.###.###.##|###-###-###-##|### ### ###-##',
     'cpf|cadastro de pessoa|pessoa fisica|brazilian id|brazilian tax',
@@ -84,7 +70,11 @@ export const LATIN_AMERICA: readonly Identifier[] = [
   identifier(
     'BR_CNPJ',
     0.01,
-    isCnpj,
+    // Since July 2026 the first twelve may be letters.
+    (text) =>
+      /^(?!(.)\1{13})[A-Z\d]{12}\d\d$/.test(text) &&
+      elevenLess(weightedSum(text, CNPJ_WEIGHTS.slice(1))) === digit(text, 12) &&
+      elevenLess(weightedSum(text, CNPJ_WEIGHTS)) === digit(text, 13),
     '**.***.***/****-##|########/####-##',
     '##############|************##|## ### ### #### ##|** *** *** **** ##',
     'cnpj|cadastro nacional|pessoa juridica',

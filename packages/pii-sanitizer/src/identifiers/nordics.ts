@@ -37,17 +37,6 @@ function isFodselsnummer(text: string): boolean {
   return weightedSum(text, '3761894521') % 11 === 0 && weightedSum(text, '54327654321') % 11 === 0;
 }
 
-function isKennitala(text: string): boolean {
-  if (
-    !isNumber(text, 10) ||
-    !isDay(pair(text, 0) % 40, pair(text, 2)) ||
-    pair(text, 0) > 71 ||
-    !/[089]$/.test(text)
-  )
-    return false;
-  return weightedSum(text, '327654321') % 11 === 0;
-}
-
 export const NORDICS: readonly Identifier[] = [
   identifier(
     'SE_PERSONNUMMER',
@@ -99,7 +88,12 @@ export const NORDICS: readonly Identifier[] = [
   identifier(
     'IS_KENNITALA',
     0.002,
-    isKennitala,
+    (text) =>
+      isNumber(text, 10) &&
+      isDay(pair(text, 0) % 40, pair(text, 2)) &&
+      pair(text, 0) <= 71 &&
+      /[089]$/.test(text) &&
+      weightedSum(text, '327654321') % 11 === 0,
     '',
     '######-####|##########|###### ####',
     'kennitala|kt|icelandic id',

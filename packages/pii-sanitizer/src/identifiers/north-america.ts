@@ -7,20 +7,7 @@ const ITIN = /^9\d\d(5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/;
 const MBI =
   /^[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d\d$/;
 
-/** Luhn over the number behind 80840, the prefix of US health care, whose own sum is 24. */
-function isNpi(text: string): boolean {
-  return isNumber(text, 10) && /^[12]/.test(text) && (luhnSum(text) + 24) % 10 === 0;
-}
-
-function isDea(text: string): boolean {
-  return /^[A-HJ-MPR-UX][A-Z9]\d{7}$/.test(text) && weightedSum(text, '1212129', 2) % 10 === 0;
-}
-
 const isRoutingSum = sums('371371371', 10);
-
-function isRouting(text: string): boolean {
-  return /^(0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(text) && isRoutingSum(text);
-}
 
 export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
@@ -47,7 +34,8 @@ export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
     'US_NPI',
     0.02,
-    isNpi,
+    // Luhn over the number behind 80840, the prefix of US health care, whose own sum is 24.
+    (text) => isNumber(text, 10) && /^[12]/.test(text) && (luhnSum(text) + 24) % 10 === 0,
     '',
     '##########|####-###-###|#### ### ###',
     'npi|national provider|provider id|provider number|taxonomy',
@@ -59,7 +47,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
     'US_DEA',
     0.07,
-    isDea,
+    (text) => /^[A-HJ-MPR-UX][A-Z9]\d{7}$/.test(text) && weightedSum(text, '1212129', 2) % 10 === 0,
     '',
     'AA#######|A########|AA-#######',
     'DEA|my dea|dea number|dea registration|drug enforcement|prescriber|certificate number|' +
@@ -81,7 +69,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
     'ABA',
     0.04,
-    isRouting,
+    (text) => /^(0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(text) && isRoutingSum(text),
     '',
     '#########|####-####-#|#### #### #',
     'ABA|RTN|aba number|aba routing|routing number|routing no|routing code|routing transit|' +

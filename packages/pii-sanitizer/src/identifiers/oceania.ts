@@ -2,14 +2,6 @@
 import { complement11, digit, isNumber, sums, weightedSum } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
-function isAbn(text: string): boolean {
-  return isNumber(text, 11) && text > '11' && weightedSum(text, 'A13579BDFHJ') % 89 === 10;
-}
-
-function isMedicare(text: string): boolean {
-  return /^[2-6]\d{9,10}$/.test(text) && weightedSum(text, '137913799') % 10 === 0;
-}
-
 /** Eight or nine digits; a second set of weights where the first leaves 10. */
 function isIrd(text: string): boolean {
   if (!/^\d{8,9}$/.test(text)) return false;
@@ -28,7 +20,7 @@ export const OCEANIA: readonly Identifier[] = [
   identifier(
     'AU_ABN',
     0.01,
-    isAbn,
+    (text) => isNumber(text, 11) && text > '11' && weightedSum(text, 'A13579BDFHJ') % 89 === 10,
     '',
     '###########|## ### ### ###|##-###-###-###',
     'ABN|my abn|abn number|australian business',
@@ -46,7 +38,7 @@ export const OCEANIA: readonly Identifier[] = [
   identifier(
     'AU_MEDICARE',
     0.05,
-    isMedicare,
+    (text) => /^[2-6]\d{9,10}$/.test(text) && weightedSum(text, '137913799') % 10 === 0,
     '',
     '##########|#### ##### #|####-#####-#|#### ##### # #|###########',
     'medicare',

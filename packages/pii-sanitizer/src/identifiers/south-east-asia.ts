@@ -31,18 +31,6 @@ function isUen(text: string): boolean {
   return UEN_ALPHABET.charAt((((sum - 5) % 11) + 11) % 11) === last;
 }
 
-/** Date, place of birth, serial. */
-function isMyKad(text: string): boolean {
-  return (
-    isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text)
-  );
-}
-
-function isThai(text: string): boolean {
-  if (!/^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text)) return false;
-  return (11 - (weightedSum(text, 'DCBA98765432') % 11)) % 10 === digit(text, 12);
-}
-
 export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
     'SG_NRIC_FIN',
@@ -65,7 +53,9 @@ export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
     'MY_NRIC',
     0.03,
-    isMyKad,
+    // Date, place of birth, serial.
+    (text) =>
+      isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text),
     '######-##-####',
     '############|###### ## ####',
     'nric|mykad|kad pengenalan|ic number|ic no|no ic|malaysian id',
@@ -74,7 +64,9 @@ export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
     'TH_TNIN',
     0.06,
-    isThai,
+    (text) =>
+      /^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text) &&
+      (11 - (weightedSum(text, 'DCBA98765432') % 11)) % 10 === digit(text, 12),
     '#-####-#####-##-#',
     '#############|# #### ##### ## #',
     'thai id|thai national|thailand id|tnin|เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสปชช|national id',

@@ -10,12 +10,6 @@ const PLATE = [
   /^[A-HJ-PR-Z]{3}\d{1,3}[A-HJ-NPR-TV-Y]$/,
 ];
 
-/** Surname, decade, month (50 more for women), day, year, initials; its last check is not public. */
-function isDrivingLicence(text: string): boolean {
-  if (!/^(?=.{5}\d)[A-Z]+9*\d{6}[A-Z][A-Z9][A-Z\d][A-Z]{2}$/.test(text) || text.length !== 16) return false;
-  return isDay(pair(text, 8), pair(text, 6) % 50) && pair(text, 6) < 63;
-}
-
 export const UNITED_KINGDOM: readonly Identifier[] = [
   identifier(
     'UK_NHS',
@@ -39,7 +33,12 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
   identifier(
     'UK_DRIVING_LICENCE',
     0.009,
-    isDrivingLicence,
+    // Surname, decade, month (50 more for women), day, year, initials; its last check is not public.
+    (text) =>
+      /^(?=.{5}\d)[A-Z]+9*\d{6}[A-Z][A-Z9][A-Z\d][A-Z]{2}$/.test(text) &&
+      text.length === 16 &&
+      isDay(pair(text, 8), pair(text, 6) % 50) &&
+      pair(text, 6) < 63,
     '*****######***AA',
     '***** ###### ***AA|***** ###### *** AA',
     'driving licen|driver s licen|licence number|DVLA',
