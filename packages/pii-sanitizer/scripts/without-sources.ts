@@ -8,7 +8,8 @@ export const withoutSources: Plugin = {
   setup(build) {
     build.onLoad({ filter: /src[\\/]identifiers[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/\bsource: *\n? *(["'`]).*?\1,?/g, ''), loader: 'ts' };
+      const bare = code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
+      return { contents: bare, loader: 'ts' };
     });
     // Rows of prefix | body | name | source.
     build.onLoad({ filter: /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/ }, async ({ path }) => {

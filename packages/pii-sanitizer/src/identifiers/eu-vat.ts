@@ -2,7 +2,17 @@
 // Those of Germany and Italy stand with their countries.
 
 import { isPps } from './benelux-alps.ts';
-import { digit, isLuhn, isMod1110, isNumber, luhnSum, remainder, sums, weightedSum } from './checksums.ts';
+import {
+  alphanumeric,
+  digit,
+  isLuhn,
+  isMod1110,
+  isNumber,
+  luhnSum,
+  remainder,
+  sums,
+  weightedSum,
+} from './checksums.ts';
 import { isNie, isNif, isPortugueseNif } from './iberia.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -37,7 +47,7 @@ function isBulgarian(body: string): boolean {
 function isCypriot(body: string): boolean {
   if (!/^(?!12)\d{8}[A-Z]$/.test(body)) return false;
   let sum = weightedSum(body, '01010101');
-  for (let at = 0; at < 8; at += 2) sum += [1, 0, 5, 7, 9, 13, 15, 17, 19, 21][digit(body, at)] ?? 0;
+  for (let at = 0; at < 8; at += 2) sum += alphanumeric('10579DFHJL', digit(body, at));
   return sum % 26 === body.charCodeAt(8) - 65;
 }
 

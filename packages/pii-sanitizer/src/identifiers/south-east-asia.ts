@@ -1,5 +1,5 @@
 // Identifiers of Singapore, Malaysia, Thailand and the Philippines.
-import { digit, isNumber, weightedSum } from './checksums.ts';
+import { alphanumeric, digit, isNumber, weightedSum } from './checksums.ts';
 import { isYearMonthDay } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -27,7 +27,7 @@ function isUen(text: string): boolean {
   if (!UEN_OTHER.test(text)) return false;
   let sum = 0;
   for (let at = 0; at < 9; at += 1)
-    sum += UEN_ALPHABET.indexOf(text.charAt(at)) * ([4, 3, 5, 3, 10, 2, 2, 5, 7][at] ?? 0);
+    sum += UEN_ALPHABET.indexOf(text.charAt(at)) * alphanumeric('4353A2257', at);
   return UEN_ALPHABET.charAt((((sum - 5) % 11) + 11) % 11) === last;
 }
 
