@@ -3,9 +3,9 @@
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { endOfMatch } from './end-of-match.ts';
 import { isSecretValue } from './judge-value.ts';
-import { Strength } from './key-words.ts';
 import { oneOf } from './one-of.ts';
 import { type Reading, secretAt } from './reading.ts';
+import { PASSWORD } from './strength.ts';
 
 /** https://core.telegram.org/bots/api#authorizing-your-bot: the bot's id, a colon, 35 characters. */
 const TELEGRAM = /AA[\w-]{33}(?![\w-])/y;
@@ -70,8 +70,9 @@ function readUser(text: string, colon: number, from: number): Reading | undefine
   const limit = Math.min(text.length, end + 256);
   while (end < limit && text.charCodeAt(end) > 32 && !isQuote(text.charCodeAt(end))) end += 1;
   const value = text.slice(colon + 1, end);
-  const setting = { strength: Strength.PASSWORD, name: '', value, quoted: true, tight: true, after: '' };
-  return isSecretValue(setting) ? secretAt(colon + 1, end, 0.9) : undefined;
+  return isSecretValue({ strength: PASSWORD, name: '', value, quoted: true, tight: true, after: '' })
+    ? secretAt(colon + 1, end, 0.9)
+    : undefined;
 }
 
 /** The last letter of `-u`, `-U` and `--user`. */

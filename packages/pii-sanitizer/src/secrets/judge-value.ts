@@ -1,8 +1,10 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
+
 import { isDigit } from '../text/chars.ts';
-import { Strength, strengthOfName } from './key-words.ts';
+import { strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
+import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
 /** Words that declare, negate or report a value rather than give one. */
 const NOT_VALUES = new Set(
@@ -70,7 +72,7 @@ export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
   if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
   if (!/[A-Za-z\d]/.test(value) || isPlaceholder(value) || isMostlyReference(value)) return false;
-  if (strength === Strength.WEAK) return looksRandom(setting, makeupOf(value));
+  if (strength === WEAK) return looksRandom(setting, makeupOf(value));
   if (announcesItself(value) || isPlainNumber(setting) || REGULAR_EXPRESSION.test(value)) return false;
   if (PATH.test(value) && makeupOf(value).wordiness > 0.4) return false;
   return quoted ? isSecretLiteral(setting) : isSecretBare(setting);
@@ -81,7 +83,7 @@ function announcesItself(value: string): boolean {
   return (
     value.length <= MAX_WORD_CHARS &&
     /^[\p{L}_$][\p{L}_$ .'-]*$/u.test(value) &&
-    strengthOfName(value) !== Strength.NONE
+    strengthOfName(value) !== NONE
   );
 }
 
@@ -90,7 +92,7 @@ function isPlainNumber({ value, strength, name }: Setting): boolean {
   if (VERSION.test(value)) return true;
   if (!NUMBER.test(value)) return false;
   if (value.startsWith('0x')) return true;
-  return strength === Strength.PASSWORD ? value.length < 4 : value.length < 8 && !/key|secret/i.test(name);
+  return strength === PASSWORD ? value.length < 4 : value.length < 8 && !/key|secret/i.test(name);
 }
 
 /** A template whose own characters are too few to be a secret. */
@@ -104,22 +106,18 @@ function isMostlyReference(value: string): boolean {
 function isSecretLiteral({ value, strength, name, fallback }: Setting): boolean {
   const words = value.split(/\s+/, 5);
   if (words.length > 1) return !isSentence(value, words);
-  if (fallback && strength === Strength.TOKEN && (value.length < 8 || !/\d/.test(value))) return false;
-  if (strength === Strength.PASSWORD || /secret|key|auth|cred/i.test(name)) return true;
+  if (fallback && strength === TOKEN && (value.length < 8 || !/\d/.test(value))) return false;
+  if (strength === PASSWORD || /secret|key|auth|cred/i.test(name)) return true;
   // `token: "keyword"`, `token = "n"`: tokens of a grammar or a theme.
   return value.length > 3 && (/\d/.test(value) || makeupOf(value).wordiness <= 0.5);
 }
 
 /** "Please enter your password" is a label, "correct horse battery staple" is not. */
 function isSentence(value: string, words: readonly string[]): boolean {
-  if (strengthOfName(value.replace(/[^\p{L}\d]+$/u, '').slice(-96)) !== Strength.NONE) return true;
+  if (strengthOfName(value.replace(/[^\p{L}\d]+$/u, '').slice(-96)) !== NONE) return true;
   return words.some((word) => {
     const plain = word.toLowerCase().replace(/[^a-z]/g, '');
-    return (
-      PROSE.has(plain) ||
-      NOT_VALUES.has(plain) ||
-      (plain.length > 4 && strengthOfName(plain) !== Strength.NONE)
-    );
+    return PROSE.has(plain) || NOT_VALUES.has(plain) || (plain.length > 4 && strengthOfName(plain) !== NONE);
   });
 }
 
@@ -130,7 +128,7 @@ function isSecretBare(setting: Setting): boolean {
     if (makeup.wordiness > 0.45 || makeup.pairs < 6) return false;
   }
   if (value.length <= 2 && value.startsWith('!')) return false;
-  if (strength === Strength.PASSWORD) return isPasswordWord(setting);
+  if (strength === PASSWORD) return isPasswordWord(setting);
   if (query || !IDENTIFIER.test(value)) return true;
   const makeup = makeupOf(value);
   if (makeup.digits >= 2 && value.length >= 8 && (makeup.wordiness < 0.6 || HEX.test(value))) return true;

@@ -1,24 +1,14 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
+
 import { PASSWORDS } from '../values/key-table.ts';
 import { wordsOf } from '../values/words.ts';
-
-/** What a name promises of its value. */
-export const Strength = {
-  NONE: 0,
-  /** A key, signature or session of whatever kind: the value has to look random. */
-  WEAK: 1,
-  /** A token or secret: the value has to be more than a name of the program. */
-  TOKEN: 2,
-  /** A secret that people think of: any value is one. */
-  PASSWORD: 3,
-} as const;
-export type Strength = (typeof Strength)[keyof typeof Strength];
+import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
 /** Whole last words, as PASSWORDS are. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
 const TOKENS =
   'secret|sessid|jsessionid|token|apikey|credential|credentials|creds|authorization|secretkey|privatekey|accesskey|authkey';
 /** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
-const WEAK =
+const WEAK_WORDS =
   'key|api|passe|auth|sig|signature|session|sid|pass|pw|pat|psk|sas|access|clave|chiave|cle|schlussel|parola';
 
 /** `access key`: words before `key` that make it a secret. */
@@ -68,9 +58,9 @@ const VERB = new RegExp(` (?:${VERBS.join('|')})$`);
 
 const words = new Map<string, Strength>();
 for (const [list, strength] of [
-  [PASSWORDS, Strength.PASSWORD],
-  [TOKENS, Strength.TOKEN],
-  [WEAK, Strength.WEAK],
+  [PASSWORDS, PASSWORD],
+  [TOKENS, TOKEN],
+  [WEAK_WORDS, WEAK],
 ] as const)
   for (const word of list.split('|')) words.set(word, strength);
 const suffixes = [...words].filter(([word]) => word.length >= MIN_SUFFIX || word === 'token');
@@ -134,7 +124,7 @@ export function beforeVerb(text: string, end: number): number {
 
 /** Whether the words before a name may change what it promises: `next token`, `api key`, `mot de passe`. */
 export function needsPhrase(name: string, strength: Strength): boolean {
-  return strength === Strength.TOKEN || (strength === Strength.WEAK && PHRASE_END.test(name));
+  return strength === TOKEN || (strength === WEAK && PHRASE_END.test(name));
 }
 
 /** Names come again and again. */
@@ -158,18 +148,17 @@ function measure(name: string): Strength {
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   const strength = ofWord(last, before, name.includes(' '));
-  if (strength === Strength.NONE || parts.some((word) => PUBLIC.has(word))) return Strength.NONE;
-  return strength < Strength.PASSWORD && HARMLESS.has(before) ? Strength.NONE : strength;
+  if (strength === NONE || parts.some((word) => PUBLIC.has(word))) return NONE;
+  return strength < PASSWORD && HARMLESS.has(before) ? NONE : strength;
 }
 
 function ofWord(last: string, before: string, phrase: boolean): Strength {
-  if (PHRASES.has(`${before} ${last}`))
-    return before === 'de' || before === 'palavra' ? Strength.PASSWORD : Strength.TOKEN;
-  if (last === 'key' && BEFORE_KEY.has(before)) return Strength.TOKEN;
-  if (before !== '' && !phrase && AFTER_WORD.has(last)) return Strength.PASSWORD;
+  if (PHRASES.has(`${before} ${last}`)) return before === 'de' || before === 'palavra' ? PASSWORD : TOKEN;
+  if (last === 'key' && BEFORE_KEY.has(before)) return TOKEN;
+  if (before !== '' && !phrase && AFTER_WORD.has(last)) return PASSWORD;
   const strength = words.get(last);
   if (strength !== undefined) return strength;
-  return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? Strength.NONE;
+  return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? NONE;
 }
 
 /** Lower-case letters without marks where that is possible: `Contraseña` is `Contrasena`. */

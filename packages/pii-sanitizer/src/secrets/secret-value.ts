@@ -1,6 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 
-import { isAlnum, isQuote, isSpace } from '../text/chars.ts';
+import { isQuote, isSpace } from '../text/chars.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
 import { endOfMatch } from './end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
@@ -141,12 +141,3 @@ function isDelimiter(code: number): boolean {
 
 /** A bracket or full stop at the very end belongs to the sentence, a backslash to an escape. */
 const isCloser = oneOf(')]}.\\');
-
-/** Whether there is a letter or digit between the offsets. */
-export function hasContent(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isAlnum(code) || code > 127) return true;
-  }
-  return false;
-}

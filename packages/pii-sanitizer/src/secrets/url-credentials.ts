@@ -1,9 +1,10 @@
 // The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
 
-import { Strength, strengthOfName } from './key-words.ts';
+import { strengthOfName } from './key-words.ts';
 import { oneOf } from './one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import type { Reading } from './reading.ts';
+import { TOKEN } from './strength.ts';
 
 const MAX_AUTHORITY = 512;
 const COLON = 58;
@@ -25,6 +26,6 @@ export function readUrlCredentials(text: string, from: number): Reading | undefi
   if (colon < 0 || at <= colon + 1) return undefined;
   const password = text.slice(colon + 1, at);
   // `user:password@host` shows the form.
-  const secret = !isPlaceholder(password) && strengthOfName(password) < Strength.TOKEN;
+  const secret = !isPlaceholder(password) && strengthOfName(password) < TOKEN;
   return { start: colon + 1, end: at, secret, confidence: 0.95 };
 }
