@@ -19,6 +19,7 @@ const HOST = /(?:^|[\r\n])(?:\*|[\w.-]{1,253})$/;
 /** https://curl.se/docs/manpage.html#-u */
 const USER_OPTION = /(?:^|\s)(?:-u|--user|--proxy-user|-U)(?:[ =]["']?|["'])$/;
 const MAX_USER = 64;
+const UNQUOTED = /[^\0- "'`]{0,256}/y;
 
 /** The secret round or behind the colon at `colon`, or undefined. The character after the colon is not white space. */
 export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
@@ -66,9 +67,7 @@ function readUser(text: string, colon: number, from: number): Reading | undefine
   const option = isQuote(before) ? start - 3 : start - 2;
   if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
     return undefined;
-  let end = colon + 1;
-  const limit = Math.min(text.length, end + 256);
-  while (end < limit && text.charCodeAt(end) > 32 && !isQuote(text.charCodeAt(end))) end += 1;
+  const end = endOfMatch(UNQUOTED, text, colon + 1);
   const value = text.slice(colon + 1, end);
   return isSecretValue({ strength: PASSWORD, name: '', value, quoted: true, tight: true, after: '' })
     ? secretAt(colon + 1, end, 0.9)
