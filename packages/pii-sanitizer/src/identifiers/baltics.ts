@@ -21,30 +21,22 @@ function isPersonasKods(text: string): boolean {
 
 export const BALTICS: readonly Identifier[] = [
   identifier(
-    'EE_IK',
-    0.003,
-    isBalticCode,
+    'EE_IK|isikukood|estonian id|estonian personal|personal identification code',
     '',
     '###########',
-    'isikukood|estonian id|estonian personal|personal identification code',
+    0.003,
+    isBalticCode,
     { source: 'EVS 585:2007' },
   ),
   identifier(
-    'LV_PK',
-    0.011,
-    isPersonasKods,
+    'LV_PK|personas kods|latvian id|latvian personal',
     '',
     '######-#####|###########|###### #####',
-    'personas kods|latvian id|latvian personal',
+    0.011,
+    isPersonasKods,
     { source: 'Fizisko personu reģistra likums; https://www.pmlp.gov.lv' },
   ),
-  identifier(
-    'LT_AK',
-    0.003,
-    isBalticCode,
-    '',
-    '###########',
-    'asmens kodas|lithuanian id|lithuanian personal',
-    { source: 'Gyventojų registro įstatymas, 8 straipsnis' },
-  ),
+  identifier('LT_AK|asmens kodas|lithuanian id|lithuanian personal', '', '###########', 0.003, isBalticCode, {
+    source: 'Gyventojų registro įstatymas, 8 straipsnis',
+  }),
 ];

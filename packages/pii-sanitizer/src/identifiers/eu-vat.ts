@@ -27,12 +27,11 @@ function vat(
   prefix = locale.toUpperCase(),
 ): Identifier {
   return identifier(
-    `${locale.toUpperCase()}_VAT`,
-    0.0002,
-    (text) => text.startsWith(prefix) && check(text.slice(2)),
+    `${locale.toUpperCase()}_VAT|${CONTEXT}`,
     bodies.replace(/^|\|/g, '$&AA'),
     bodies.replace(/[^|]+/g, 'AA $&|AA-$&'),
-    CONTEXT,
+    0.0002,
+    (text) => text.startsWith(prefix) && check(text.slice(2)),
     { source: 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_customs/vies' },
   );
 }

@@ -33,52 +33,47 @@ function isUen(text: string): boolean {
 
 export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
-    'SG_NRIC_FIN',
-    0.007,
-    isNric,
+    'SG_NRIC_FIN|nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
     'A#######A',
     'A ####### A|A-#######-A',
-    'nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
+    0.007,
+    isNric,
     { source: 'National Registration Act 1965; https://www.ica.gov.sg' },
   ),
   identifier(
-    'SG_UEN',
-    0.04,
-    isUen,
+    'SG_UEN|uen|unique entity|business registration|acra|company registration',
     'A##AA####A',
     '########A|#########A',
-    'uen|unique entity|business registration|acra|company registration',
+    0.04,
+    isUen,
     { source: 'https://www.uen.gov.sg' },
   ),
   identifier(
-    'MY_NRIC',
+    'MY_NRIC|nric|mykad|kad pengenalan|ic number|ic no|no ic|malaysian id',
+    '######-##-####',
+    '############|###### ## ####',
     0.03,
     // Date, place of birth, serial.
     (text) =>
       isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text),
-    '######-##-####',
-    '############|###### ## ####',
-    'nric|mykad|kad pengenalan|ic number|ic no|no ic|malaysian id',
     { source: 'National Registration Regulations 1990; https://www.jpn.gov.my' },
   ),
   identifier(
-    'TH_TNIN',
+    'TH_TNIN|thai id|thai national|thailand id|tnin|เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสปชช|national id',
+    '#-####-#####-##-#',
+    '#############|# #### ##### ## #',
     0.06,
     (text) =>
       /^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text) &&
       (11 - (weightedSum(text, 'DCBA98765432') % 11)) % 10 === digit(text, 12),
-    '#-####-#####-##-#',
-    '#############|# #### ##### ## #',
-    'thai id|thai national|thailand id|tnin|เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสปชช|national id',
     { source: 'Civil Registration Act 1991, Department of Provincial Administration' },
   ),
   identifier(
-    'PH_TIN',
-    1,
-    /^\d{9}(\d{3}|\d{5})?$/,
+    'PH_TIN|TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
     '',
     '###-###-###-###|###-###-###|#########|############|### ### ### ###|###-###-###-#####',
-    'TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
+    1,
+    /^\d{9}(\d{3}|\d{5})?$/,
     { source: 'https://www.bir.gov.ph; NIRC s. 236' },
   ),
 ];
