@@ -10,6 +10,7 @@ import {
   isNumber,
   luhnSum,
   remainder,
+  remainder11,
   sums,
   weightedSum,
 } from './checksums.ts';
@@ -34,13 +35,6 @@ function vat(
     (text) => text.startsWith(prefix) && check(text.slice(2)),
     { source: 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_customs/vies' },
   );
-}
-
-function isBulgarian(body: string): boolean {
-  if (!isNumber(body, 9)) return false;
-  let check = weightedSum(body, '12345678') % 11;
-  if (check === 10) check = weightedSum(body, '3456789A') % 11;
-  return check % 10 === digit(body, 8);
 }
 
 function isCypriot(body: string): boolean {
@@ -73,9 +67,8 @@ function isBritish(body: string): boolean {
 function isLithuanian(body: string): boolean {
   const size = body.length;
   if (!(isNumber(body, 9) && body[7] === '1') && !(isNumber(body, 12) && body[10] === '1')) return false;
-  let check = weightedSum(body, '12345678912'.slice(0, size - 1)) % 11;
-  if (check === 10) check = weightedSum(body, '34567891234'.slice(0, size - 1)) % 11;
-  return check % 10 === digit(body, size - 1);
+  const last = size - 1;
+  return remainder11(body, '12345678912'.slice(0, last), '34567891234'.slice(0, last)) === digit(body, last);
 }
 
 /** The number of a person (BSN) or, since 2020, mod 97 of the whole with its letters as numbers. */
@@ -102,7 +95,11 @@ export const EU_VAT: readonly Identifier[] = [
     '##########|####.###.###|#### ### ###',
     (body) => /^[01]\d{9}$/.test(body) && 97 - remainder(body, 97, 0, 8) === Number(body.slice(8)),
   ),
-  vat('bg', '#########', isBulgarian),
+  vat(
+    'bg',
+    '#########',
+    (body) => isNumber(body, 9) && remainder11(body, '12345678', '3456789A') === digit(body, 8),
+  ),
   vat('cy', '########A', isCypriot),
   vat('cz', '########', isCzech),
   vat('dk', '########|## ## ## ##', sums('27654321', 11)),
