@@ -1,28 +1,25 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
 
 import { isDigit } from '../text/chars.ts';
+import { setOf } from '../values/set-of.ts';
 import { strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
 import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
 /** Words that declare, negate or report a value rather than give one. */
-const NOT_VALUES = new Set(
-  (
-    'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
+const NOT_VALUES = setOf(
+  'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
     'true false null undefined none nil empty missing unset yes no on off required optional default auto ' +
     'include omit same-origin async await new return const let var function typeof this self class static readonly public private import require ' +
-    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed hidden bearer basic'
-  ).split(' '),
+    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed hidden bearer basic',
 );
 /** Words with which a sentence goes on after "password:". */
-const PROSE = new Set(
-  (
-    'a an the this that these those your my our their its it is are was were be been has have had do does did can could may might ' +
+const PROSE = setOf(
+  'a an the this that these those your my our their its it is are was were be been has have had do does did can could may might ' +
     'must shall should will would and or but nor if when while where which who what how why not only also at by for from in into of on ' +
     'to with without as than then there here we you he she they i use used uses using enter choose set sets see make please any all both ' +
-    'each every some more most other another same such no minimum maximum either'
-  ).split(' '),
+    'each every some more most other another same such no minimum maximum either',
 );
 /** Objects of programs whose members are no literals. */
 const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;

@@ -1,6 +1,7 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
 
 import { PASSWORDS } from '../values/key-table.ts';
+import { setOf } from '../values/set-of.ts';
 import { wordsOf } from '../values/words.ts';
 import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
@@ -12,10 +13,8 @@ const WEAK_WORDS =
   'key|api|passe|auth|sig|signature|session|sid|pass|pw|pat|psk|sas|access|clave|chiave|cle|schlussel|parola';
 
 /** `access key`: words before `key` that make it a secret. */
-const BEFORE_KEY = new Set(
-  'api access secret private signing encryption account master app application auth service subscription client consumer shared admin'.split(
-    ' ',
-  ),
+const BEFORE_KEY = setOf(
+  'api access secret private signing encryption account master app application auth service subscription client consumer shared admin',
 );
 /** `mot de passe`, `palavra-passe`, `clave de acceso`, `clé d'API`, `chiave API`, `DB_PASS`. */
 const PHRASES = new Set([
@@ -29,24 +28,20 @@ const PHRASES = new Set([
 ]);
 const PHRASE_END = /(?:key|passe|api|schl(?:ü|u)ssel)$/i;
 /** `DB_PASS`, `smtp.pass`, `GITHUB_PAT`: short words that are a secret behind another word. */
-const AFTER_WORD = new Set(['pass', 'pw', 'psk', 'creds']);
+const AFTER_WORD = setOf('pass pw psk creds');
 
 /** Words anywhere in the name that make its value something to show. */
-const PUBLIC = new Set(
-  'public pub publishable no has is without requires needs fingerprint thumbprint'.split(' '),
-);
+const PUBLIC = setOf('public pub publishable no has is without requires needs fingerprint thumbprint');
 /** Words before `key` or `token` that make it a place in a list, a part of a text or a colour. */
-const HARMLESS = new Set(
-  (
-    'progress resumption next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
+const HARMLESS = setOf(
+  'progress resumption next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
     'start end begin stop bos eos sep cls pad unk mask first last current open close left right operator keyword identifier ' +
     'primary foreign partition cache sort hash idempotency dedup row column index lookup unique composite i18n translation ' +
     'message locale react widget group map registry shortcut hot arrow enter escape tab node property field param query header ' +
-    'object storage state theme color config option setting metric label tag attribute'
-  ).split(' '),
+    'object storage state theme color config option setting metric label tag attribute',
 );
 /** Last words that leave the meaning to the word before them. */
-const TRAILING = new Set('value prod live dev test hash base b64 base64'.split(' '));
+const TRAILING = setOf('value prod live dev test hash base b64 base64');
 
 /** The spellings with marks near their ends of words above. */
 const MARKED = 'contraseña clé hasło schlüssel jelszó şifre slaptažodis κωδικός'.split(' ');
