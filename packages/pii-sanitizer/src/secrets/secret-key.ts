@@ -19,11 +19,6 @@ export interface SecretKey {
   strength: Strength;
 }
 
-/** Whether the name that ends before `separator` announces a secret. Looks back a bounded distance, not beyond `from`. */
-export function announcesSecret(text: string, separator: number, from: number): boolean {
-  return readSecretKey(text, endOfName(text, separator, from), from) !== undefined;
-}
-
 /** Characters that may stand between a name and its separator, and digits, which may end a name. */
 const isBetween = oneOf(' \t"\'`\\]*?+.|0123456789');
 
