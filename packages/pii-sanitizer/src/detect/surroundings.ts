@@ -43,6 +43,7 @@ export class Surroundings {
   readonly #isBefore = new Int32Array(MAX_IDS);
   #looks = 0;
   #knowsBefore = false;
+  #isNameRead = true;
 
   /** Starts over, on a text that stood under `name`. */
   begin(text: string, name: string | undefined): void {
@@ -51,7 +52,7 @@ export class Surroundings {
     this.#read = 0;
     this.#count = 0;
     this.#knowsBefore = false;
-    if (name !== undefined) this.#readName(name);
+    this.#isNameRead = name === undefined;
   }
 
   /**
@@ -154,6 +155,7 @@ export class Surroundings {
 
   /** Reads on to `to`; what lies far before the place is passed over. */
   #readTo(to: number): void {
+    if (!this.#isNameRead) this.#readName();
     if (to <= this.#read) return;
     const text = this.#text;
     let at = Math.max(this.#read, this.#start - BEFORE - 1);
@@ -184,8 +186,9 @@ export class Surroundings {
   }
 
   /** The name of a text counts as a word right before it. */
-  #readName(name: string): void {
-    const label = name.slice(0, MAX_NAME);
+  #readName(): void {
+    this.#isNameRead = true;
+    const label = (this.#name ?? '').slice(0, MAX_NAME);
     const shift = -label.length - 1;
     for (let at = 0; at < label.length; at += 1) {
       const code = label.charCodeAt(at);
