@@ -27,6 +27,8 @@ const MIN_PHONE = 6;
 const MIN_CARD = 12;
 /** From here on, no other reading is looked for. */
 const CERTAIN = 0.9;
+/** A card's number as it is printed, which passes its check. */
+const PRINTED_CARD = 0.97;
 
 /** Reads runs of one text after another, in buffers of its own. */
 export class RunRules implements Place {
@@ -152,7 +154,10 @@ export class RunRules implements Place {
     const { text, run, to } = this;
     const from = this.#from;
     const sep = run.seps[first];
-    if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
+    if (kind === KIND.digits && size === 4 && run.digits >= MIN_CARD) {
+      const found = matchCard(text, run, first, from, to, this.around);
+      if (found !== undefined && found.confidence >= PRINTED_CARD) return found;
+    } else if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
       const found = matchSsn(text, run, first, from, to, this.around);
       if (found !== undefined) return found;
     } else if (kind === KIND.digits && size <= 3 && sep === SEP.dot) {

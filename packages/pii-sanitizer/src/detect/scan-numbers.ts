@@ -110,6 +110,10 @@ export class NumberScanner {
     }
     const size = end - start;
     const next = text.charCodeAt(end);
+    if (!letters && size <= 3 && next === DOT && text.charCodeAt(start - 1) !== COLON) {
+      const found = matchIpv4(text, start, from, to);
+      if (found !== undefined && this.#wants(found.type)) return this.#take(found);
+    }
     if (size <= MAX_PLAIN_DIGITS) {
       const found = this.#soft(start, end, size, letters);
       if (found !== undefined) return this.#take(found);
