@@ -65,11 +65,6 @@ export class FormIndex {
     return fitting(this.#roots[run.size(first)], run, first);
   }
 
-  /** Whether so many digits can be proof of anything by themselves. */
-  hasProof(digits: number): boolean {
-    return this.#roots[digits]?.shapes[KIND.digits]?.some(({ hasProven }) => hasProven) === true;
-  }
-
   /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
   leadsToLetters(size: number, kind: number, sep: number): boolean {
     const root = this.#roots[size];

@@ -7,14 +7,12 @@ import { matchIban } from './iban.ts';
 import { matchIdentifiers, type Place } from './identifiers.ts';
 import { matchIpv4 } from './network.ts';
 import { matchPhone } from './phone.ts';
-import { mayHaveExtension } from './phone-groups.ts';
 import { isFreeBefore } from './placement.ts';
 import { KIND, Run, SEP } from './run.ts';
 import { matchSpacedDigits } from './spaced-digits.ts';
 import { matchSsn } from './ssn.ts';
 import { Surroundings } from './surroundings.ts';
 
-const PLUS = 43;
 const COLON = 58;
 const EQUALS = 61;
 const DOT = 46;
@@ -76,7 +74,6 @@ export class RunRules implements Place {
     this.#silence = undefined;
     this.around.within(this.#nameBefore(run.starts[0] as number, contextFrom), to, previous);
     const candidates: Candidate[] = [];
-    if (this.#isBare() && this.isSilent) return candidates;
     for (let first = 0; first < run.count; first += 1) first = this.#at(first, candidates);
     return choose(candidates);
   }
@@ -94,20 +91,6 @@ export class RunRules implements Place {
     if (isQuote(text.charCodeAt(at - 1))) at -= 1;
     while (at > from && isNamePart(text.charCodeAt(at - 1))) at -= 1;
     return at;
-  }
-
-  /** Whether only words could make the run something: a few digits without a mark before or behind them. */
-  #isBare(): boolean {
-    const { run, text } = this;
-    const start = run.starts[0] as number;
-    return (
-      run.count === 1 &&
-      run.kinds[0] === KIND.digits &&
-      run.digits < MIN_CARD &&
-      !this.#forms.hasProof(run.digits) &&
-      text.charCodeAt(start - 1) !== PLUS &&
-      !mayHaveExtension(text, run.ends[0] as number)
-    );
   }
 
   /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */

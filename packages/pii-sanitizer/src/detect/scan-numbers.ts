@@ -110,7 +110,7 @@ export class NumberScanner {
     }
     const size = end - start;
     const next = text.charCodeAt(end);
-    if (!letters && size <= 3 && next === DOT && text.charCodeAt(start - 1) !== COLON) {
+    if (!letters && size <= 3 && next === DOT && hasDotSoon(text, end + 2) && text.charCodeAt(start - 1) !== COLON) {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined && this.#wants(found.type)) return this.#take(found);
     }
@@ -253,6 +253,11 @@ export class NumberScanner {
     }
     return end;
   }
+}
+
+/** Whether a dot ends a group of one to three characters: a decimal has none. */
+function hasDotSoon(text: string, at: number): boolean {
+  return text.charCodeAt(at) === DOT || text.charCodeAt(at + 1) === DOT || text.charCodeAt(at + 2) === DOT;
 }
 
 /** Two characters beside a dash, or four beside a dot. */

@@ -2,7 +2,7 @@
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
-import { baseOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
+import { letterOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
 
 const BEFORE = 48;
 const AFTER = 24;
@@ -160,11 +160,11 @@ export class Surroundings {
     const text = this.#text;
     let at = Math.max(this.#read, this.#start - BEFORE - 1);
     let previous = at > 0 ? text.charCodeAt(at - 1) : 0;
-    let isLetter = baseOf(previous) !== 0;
+    let isLetter = letterOf(previous) !== 0;
     let wasUpper = true;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
-      if (baseOf(code) !== 0) {
+      if (letterOf(code) !== 0) {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
         if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
