@@ -221,7 +221,7 @@ export class NumberScanner {
   #groups(start: number, end: number): number {
     const text = this.#text;
     const run = this.#run;
-    run.read(text, start, end, this.#from, this.#to);
+    run.read(text, start, this.#from, this.#to);
     const { count } = run;
     const isFull = count > 16 && run.seps[count - 1] !== SEP.none;
     let resume = isFull ? (run.starts[count - 12] as number) : end;
