@@ -164,6 +164,11 @@ export class Surroundings {
     let wasUpper = true;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
+      // The inside of a word says nothing: most characters end here.
+      if (isLetter && code >= 97 && code <= 122) {
+        wasUpper = false;
+        continue;
+      }
       if (letterOf(code) !== 0) {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
