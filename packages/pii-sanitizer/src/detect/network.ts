@@ -82,7 +82,8 @@ export function matchColons(
   )
     return undefined;
   const form = text.slice(left, right);
-  if (form.length === MAC_SIZE && MAC.test(form)) return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
+  if (form.length === MAC_SIZE && MAC.test(form))
+    return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
   if (!isIpv6(form)) return undefined;
   return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
 }
@@ -142,7 +143,8 @@ function isIpv6(form: string): boolean {
   const doubled = form.indexOf('::');
   if (doubled >= 0 && form.indexOf('::', doubled + 1) >= 0) return false;
   const opensSingly = form.charCodeAt(0) === COLON && form.charCodeAt(1) !== COLON;
-  if (opensSingly || (form.charCodeAt(size - 1) === COLON && form.charCodeAt(size - 2) !== COLON)) return false;
+  if (opensSingly || (form.charCodeAt(size - 1) === COLON && form.charCodeAt(size - 2) !== COLON))
+    return false;
   const hasIpv4 = form.includes('.');
   const tail = hasIpv4 ? form.lastIndexOf(':') : size;
   if (hasIpv4 && matchIpv4(form, tail + 1, tail + 1, size)?.end !== size) return false;

@@ -12,30 +12,19 @@ const TELEPHONE = wordsOf(
   'phone|tel|mobil|movil|cell|dial|fax|sms|whatsapp|viber|hotline|helpline|landline|handy|voicemail' +
     '|voice mail|rufnummer|anruf|festnetz|cellulare|gsm|puhelin|tlf|number to call|电话|手机|telephone|call me' +
     '|call us|call on|call at|ring me|ring us',
-
 );
 /** Words that go with telephone numbers, and with other things too. */
 const CONTACT = wordsOf(
   'call|desk|contact|kontakt|reach|answering|text me|text us|message me|messages to|registered|signal|appel' +
     '|portable|joindre|llamar|llame|chiama|recapito|ligar|telemovel|bellen|ring|office:|work:|home:|direct:' +
     '|main:|us number|uk number|work number|home number|emergency number|international one|numero de',
-
 );
 /** `my … number`: whatever stands between. */
-const OWNER = wordsOf(
-  'my|your|his|her|their|our',
-  false,
-);
+const OWNER = wordsOf('my|your|his|her|their|our', false);
 /** What the owner has. */
-const NUMBER = wordsOf(
-  'number|nr|numero|nummer',
-
-);
+const NUMBER = wordsOf('number|nr|numero|nummer');
 /** Right behind the number, as on a visiting card. */
-const LABEL = wordsOf(
-  'office|fax|mobile|cell|phone|tel|desk',
-
-);
+const LABEL = wordsOf('office|fax|mobile|cell|phone|tel|desk');
 /** What other numbers are of. */
 const OTHER = wordsOf(
   'order|invoice|ticket|tracking|account|version|build|isbn|issn|serial|part|model|case|policy|reference' +

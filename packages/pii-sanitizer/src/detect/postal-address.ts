@@ -42,7 +42,8 @@ export function matchPostalAddress(
     AFTER.lastIndex = start;
     if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
   }
-  const street = before === SPACE && mayEndStreet(text, start - 2) ? startOfStreet(text, start - 1, from) : -1;
+  const street =
+    before === SPACE && mayEndStreet(text, start - 2) ? startOfStreet(text, start - 1, from) : -1;
   if (street < 0) return undefined;
   NUMBER.lastIndex = start;
   return NUMBER.test(text) && NUMBER.lastIndex <= to ? found(street, NUMBER.lastIndex, 0.7) : undefined;

@@ -110,7 +110,13 @@ export class NumberScanner {
     }
     const size = end - start;
     const next = text.charCodeAt(end);
-    if (!letters && size <= 3 && next === DOT && hasDotSoon(text, end + 2) && text.charCodeAt(start - 1) !== COLON) {
+    if (
+      !letters &&
+      size <= 3 &&
+      next === DOT &&
+      hasDotSoon(text, end + 2) &&
+      text.charCodeAt(start - 1) !== COLON
+    ) {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined && this.#wants(found.type)) return this.#take(found);
     }

@@ -2,7 +2,7 @@
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
-import { letterOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
+import { contextWords, endOfPhrase, letterOf, startsWord } from './context-words.ts';
 
 const BEFORE = 48;
 const AFTER = 24;
@@ -131,8 +131,7 @@ export class Surroundings {
       if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, distance);
     }
     if (!this.#hasAbbreviation()) return;
-    for (const id of this.#abbreviations())
-      if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, 0);
+    for (const id of this.#abbreviations()) if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, 0);
   }
 
   #noteBefore(id: number, distance: number): void {

@@ -168,15 +168,6 @@ function isDash(code: number): boolean {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
 }
 
-/** Whether a dash between two characters may be within a number or an address: between small letters it is prose. */
-function joins(before: number, after: number): boolean {
-  return isTight(before) && isTight(after) && !(isSmall(before) && isSmall(after));
-}
-
-function isSmall(code: number): boolean {
-  return code >= 97 && code <= 122;
-}
-
 /** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */
 function isTight(code: number): boolean {
   return (
