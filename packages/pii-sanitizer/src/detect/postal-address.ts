@@ -16,7 +16,7 @@ const AFTER = new RegExp(
 /** The end of a street's name in German, Dutch and Nordic languages, with the number behind it. */
 const STREET_END =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|laan|straat|plein|gracht|gatan|vägen|vej|gade|gata|veien|katu|tie)$/iu;
-const NUMBER = /\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
+const NUMBER = /\d{1,4}(?: ?[a-zA-Z](?!\p{L}))?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
 const SUFFIXES = new Set(SUFFIX.split('|'));
 const PREFIXES = new Set(PREFIX.split('|'));
 /** A direction, three words and what streets end in. */
