@@ -3,11 +3,6 @@ import { digit, isLuhn, isNumber, isVerhoeff, weightedSum } from './checksums.ts
 import { isYearMonthDay } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
-/** Date, serial, citizenship, a digit that was the race, Luhn. */
-function isSouthAfrican(text: string): boolean {
-  return /^\d{10}[0-2][89]\d$/.test(text) && isYearMonthDay(text) && isLuhn(text);
-}
-
 function isTurkish(text: string): boolean {
   if (!isNumber(text, 11) || text.startsWith('0')) return false;
   const sums = weightedSum(text, '797979797');
@@ -16,59 +11,57 @@ function isTurkish(text: string): boolean {
 
 export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
   identifier(
-    'ZA_ID_NUMBER',
-    0.0003,
-    isSouthAfrican,
+    'ZA_ID_NUMBER|id number|identity number|south african id|rsa id|sa id|smart id|national id|' +
+      'identiteitsnommer',
     '#############|###### #### ###|###### #### ## #',
     '###### #### # # #|######-####-###',
-    'id number|identity number|south african id|rsa id|sa id|smart id|national id|identiteitsnommer',
+    0.0003,
+    // Date, serial, citizenship, a digit that was the race, Luhn.
+    (text) => /^\d{10}[0-2][89]\d$/.test(text) && isYearMonthDay(text) && isLuhn(text),
     { source: 'Identification Act 68 of 1997; https://www.dha.gov.za' },
   ),
   identifier(
-    'NG_NIN',
-    0.1,
-    (text) => isNumber(text, 11) && isVerhoeff(text),
+    'NG_NIN|NIN|my nin|national identification number|national identity number|nimc|nigeria id|' +
+      'nigerian id|nigerian national',
     '',
     '###########|#### #### ###|####-####-###',
-    'NIN|my nin|national identification number|national identity number|nimc|nigeria id|nigerian id|' +
-      'nigerian national',
+    0.1,
+    (text) => isNumber(text, 11) && isVerhoeff(text),
     { source: 'NIMC Act 2007; https://nimc.gov.ng' },
   ),
   identifier(
-    'NG_VEHICLE_REGISTRATION',
-    1,
-    /^[A-Z]{3}\d{3}[A-Z]{2}$/,
+    'NG_VEHICLE_REGISTRATION|plate|number plate|license plate|licence plate|vehicle|registration|' +
+      'nigeria',
     '',
     'AAA-###AA|AAA ###AA|AAA###AA|AAA ### AA|AAA-###-AA',
-    'plate|number plate|license plate|licence plate|vehicle|registration|nigeria',
+    1,
+    /^[A-Z]{3}\d{3}[A-Z]{2}$/,
     { source: 'National Road Traffic Regulations 2012; FRSC' },
   ),
   identifier(
-    'TR_NATIONAL_ID',
-    0.01,
-    isTurkish,
+    'TR_NATIONAL_ID|tckn|t c kimlik|kimlik|tc no|nufus cuzdani|turkish id|turkish national|vatandaslik|' +
+      'national id',
     '',
     '###########|### ### ### ##|### ### #####',
-    'tckn|t c kimlik|kimlik|tc no|nufus cuzdani|turkish id|turkish national|vatandaslik|national id',
+    0.01,
+    isTurkish,
     { source: '5490 sayılı Nüfus Hizmetleri Kanunu; https://www.nvi.gov.tr' },
   ),
   identifier(
-    'TR_LICENSE_PLATE',
+    'TR_LICENSE_PLATE|plaka|tasit|arac plakasi|license plate|licence plate|number plate|plate',
+    '',
+    '## A{1,3} #{2,4}|##-A{1,3}-#{2,4}|##A{1,3}#{2,4}',
     0.6,
     // `34 and 36`, `34 ve 36` are no plates.
     /^(0[1-9]|[1-7]\d|8[01])(?!(AND|OR|TO|VE|ILE|UND|BIS)\d)[A-PR-VYZ]{1,3}\d{2,4}$/,
-    '',
-    '## A{1,3} #{2,4}|##-A{1,3}-#{2,4}|##A{1,3}#{2,4}',
-    'plaka|tasit|arac plakasi|license plate|licence plate|number plate|plate',
     { source: 'Karayolları Trafik Yönetmeliği, madde 53' },
   ),
   identifier(
-    'IL_IDNR',
-    0.1,
-    (text) => isNumber(text, 9) && isLuhn(text),
+    'IL_IDNR|teudat zehut|תעודת זהות|מספר זהות|israeli id|israel id',
     '',
     '#########|########-#',
-    'teudat zehut|תעודת זהות|מספר זהות|israeli id|israel id',
+    0.1,
+    (text) => isNumber(text, 9) && isLuhn(text),
     { source: 'Population Registry Law 5725-1965; OECD, Tax identification numbers, Israel' },
   ),
 ];

@@ -1,14 +1,12 @@
 // Identifiers of Estonia, Latvia and Lithuania.
-import { digit, isNumber, weightedSum } from './checksums.ts';
+import { digit, isNumber, remainder11, weightedSum } from './checksums.ts';
 import { isDay, isDayMonthYear, pair } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
 /** Sex and century, date, serial; a second set of weights where the first leaves 10. */
 function isBalticCode(text: string): boolean {
   if (!isNumber(text, 11) || !/^[1-8]/.test(text) || !isDay(pair(text, 5), pair(text, 3))) return false;
-  let check = weightedSum(text, '1234567891') % 11;
-  if (check === 10) check = weightedSum(text, '3456789123') % 11;
-  return check % 10 === digit(text, 10);
+  return remainder11(text, '1234567891', '3456789123') === digit(text, 10);
 }
 
 /** Date, century, serial. Codes since 2017 begin with 32, and neither date nor check is in them. */
@@ -21,30 +19,22 @@ function isPersonasKods(text: string): boolean {
 
 export const BALTICS: readonly Identifier[] = [
   identifier(
-    'EE_IK',
-    0.003,
-    isBalticCode,
+    'EE_IK|isikukood|estonian id|estonian personal|personal identification code',
     '',
     '###########',
-    'isikukood|estonian id|estonian personal|personal identification code',
+    0.003,
+    isBalticCode,
     { source: 'EVS 585:2007' },
   ),
   identifier(
-    'LV_PK',
-    0.011,
-    isPersonasKods,
+    'LV_PK|personas kods|latvian id|latvian personal',
     '',
     '######-#####|###########|###### #####',
-    'personas kods|latvian id|latvian personal',
+    0.011,
+    isPersonasKods,
     { source: 'Fizisko personu reģistra likums; https://www.pmlp.gov.lv' },
   ),
-  identifier(
-    'LT_AK',
-    0.003,
-    isBalticCode,
-    '',
-    '###########',
-    'asmens kodas|lithuanian id|lithuanian personal',
-    { source: 'Gyventojų registro įstatymas, 8 straipsnis' },
-  ),
+  identifier('LT_AK|asmens kodas|lithuanian id|lithuanian personal', '', '###########', 0.003, isBalticCode, {
+    source: 'Gyventojų registro įstatymas, 8 straipsnis',
+  }),
 ];

@@ -14,11 +14,6 @@ import { type Identifier, identifier } from './identifier.ts';
 
 const isPeselSum = sums('13791379131', 10);
 
-/** The century is in the month: 80, 0, 20, 40 or 60 more. */
-function isPesel(text: string): boolean {
-  return isPeselSum(text) && isDay(pair(text, 4), pair(text, 2) % 20);
-}
-
 /** Women have 50 more in the month, and since 2004 20 more where a day has run out of numbers. */
 function isRodneCislo(text: string): boolean {
   if (!isNumber(text, 10) || !isDay(pair(text, 4), (pair(text, 2) % 50) % 20)) return false;
@@ -33,98 +28,83 @@ function isCnp(text: string): boolean {
   return (check === 10 ? 1 : check) === digit(text, 12);
 }
 
-/** 20 more in the month before 1900, 40 more since 2000. */
-function isEgn(text: string): boolean {
-  if (!isNumber(text, 10) || !isDay(pair(text, 4), pair(text, 2) % 20) || pair(text, 2) > 52) return false;
-  return (weightedSum(text, '2485A9736') % 11) % 10 === digit(text, 9);
-}
-
-/** Day, month, last three of the year, region (50 to 59 in Slovenia), serial. */
-function isEmso(text: string): boolean {
-  if (!/^\d{4}(9|0)\d\d5\d{5}$/.test(text) || !isDayMonthYear(text)) return false;
-  return complement11(weightedSum(text, '765432765432')) % 10 === digit(text, 12);
-}
-
-/** Eight digits; then the kind of taxation and the county, where it is a company's whole number. */
-function isAdoszam(text: string): boolean {
-  if (!/^\d{8}([1-5]([0-3]\d|4[0-4]|51))?$/.test(text)) return false;
-  return weightedSum(text, '97319731') % 10 === 0;
-}
-
 export const CENTRAL_EUROPE: readonly Identifier[] = [
   identifier(
-    'PL_PESEL',
-    0.02,
-    isPesel,
+    'PL_PESEL|pesel|numer ewidencyjny|polish id|polish national',
     '',
     '###########|###### #####',
-    'pesel|numer ewidencyjny|polish id|polish national',
+    0.02,
+    // The century is in the month: 80, 0, 20, 40 or 60 more.
+    (text) => isPeselSum(text) && isDay(pair(text, 4), pair(text, 2) % 20),
     { source: 'Ustawa o ewidencji ludności, art. 15; https://www.gov.pl/web/gov/czym-jest-numer-pesel' },
   ),
-  identifier('CZ_RC', 0.02, isRodneCislo, '', '######/####|##########', 'rodne cislo|birth number|czech id', {
+  identifier('CZ_RC|rodne cislo|birth number|czech id', '', '######/####|##########', 0.02, isRodneCislo, {
     source: 'Zákon č. 133/2000 Sb., § 13',
   }),
   identifier(
-    'SK_RC',
-    0.02,
-    isRodneCislo,
+    'SK_RC|slovenske rodne cislo|slovak birth number|slovak id|rodneho cisla',
     '',
     '######/####|##########',
-    'slovenske rodne cislo|slovak birth number|slovak id|rodneho cisla',
+    0.02,
+    isRodneCislo,
     { source: 'Zákon č. 301/1995 Z. z. o rodnom čísle' },
   ),
   identifier(
-    'HU_ANUM',
-    0.1,
-    isAdoszam,
+    'HU_ANUM|adoszam|adoazonosito|hungarian tax|hungarian vat',
     '########-#-##',
     '###########|########',
-    'adoszam|adoazonosito|hungarian tax|hungarian vat',
+    0.1,
+    // Eight digits; then the kind of taxation and the county, where it is a company's whole number.
+    (text) => /^\d{8}([1-5]([0-3]\d|4[0-4]|51))?$/.test(text) && weightedSum(text, '97319731') % 10 === 0,
     { source: '2017. évi CL. törvény (Art.); NAV' },
   ),
   identifier(
-    'RO_CNP',
-    0.001,
-    isCnp,
+    'RO_CNP|CNP|cod numeric personal|codul numeric personal|my cnp|romanian id',
     '',
     '#############',
-    'CNP|cod numeric personal|codul numeric personal|my cnp|romanian id',
+    0.001,
+    isCnp,
     { source: 'OUG nr. 97/2005; Legea nr. 105/1996' },
   ),
   identifier(
-    'BG_EGN',
-    0.01,
-    isEgn,
+    'BG_EGN|EGN|егн|единен граждански номер|edinen grazhdanski nomer|bulgarian id|uniform civil number',
     '',
     '##########',
-    'EGN|егн|единен граждански номер|edinen grazhdanski nomer|bulgarian id|uniform civil number',
+    0.01,
+    // 20 more in the month before 1900, 40 more since 2000.
+    (text) =>
+      isNumber(text, 10) &&
+      isDay(pair(text, 4), pair(text, 2) % 20) &&
+      pair(text, 2) <= 52 &&
+      (weightedSum(text, '2485A9736') % 11) % 10 === digit(text, 9),
     { source: 'https://www.grao.bg/esgraon.html' },
   ),
   identifier(
-    'HR_OIB',
-    0.1,
-    (text) => isNumber(text, 11) && isMod1110(text),
+    'HR_OIB|OIB|osobni identifikacijski broj|croatian id|croatian personal',
     '',
     '###########',
-    'OIB|osobni identifikacijski broj|croatian id|croatian personal',
+    0.1,
+    (text) => isNumber(text, 11) && isMod1110(text),
     { source: 'Zakon o osobnom identifikacijskom broju (NN 60/08); ISO 7064' },
   ),
   identifier(
-    'SI_EMSO',
-    0.00005,
-    isEmso,
+    'SI_EMSO|emso|enotna maticna stevilka|maticna stevilka|slovenian id',
     '',
     '#############',
-    'emso|enotna maticna stevilka|maticna stevilka|slovenian id',
+    0.00005,
+    // Day, month, last three of the year, region (50 to 59 in Slovenia), serial.
+    (text) =>
+      /^\d{4}(9|0)\d\d5\d{5}$/.test(text) &&
+      isDayMonthYear(text) &&
+      complement11(weightedSum(text, '765432765432')) % 10 === digit(text, 12),
     { source: 'Zakon o centralnem registru prebivalstva (ZCRP)' },
   ),
   identifier(
-    'GR_AMKA',
-    0.004,
-    (text) => isNumber(text, 11) && isDayMonthYear(text) && isLuhn(text),
+    'GR_AMKA|AMKA|αμκα|arithmos mitroou koinonikis asfalisis|greek social security',
     '',
     '###########',
-    'AMKA|αμκα|arithmos mitroou koinonikis asfalisis|greek social security',
+    0.004,
+    (text) => isNumber(text, 11) && isDayMonthYear(text) && isLuhn(text),
     { source: 'https://www.amka.gr; ν. 3655/2008, άρθρο 153' },
   ),
 ];

@@ -37,6 +37,12 @@ export function sums(weights: string, modulus: number): (text: string) => boolea
   return (text) => isNumber(text, weights.length) && weightedSum(text, weights) % modulus === 0;
 }
 
+/** The remainder modulo 11 of a weighted sum; where it is 10, that of a second one, and 0 for another 10. */
+export function remainder11(text: string, weights: string, otherwise: string): number {
+  const rest = weightedSum(text, weights) % 11;
+  return rest < 10 ? rest : (weightedSum(text, otherwise) % 11) % 10;
+}
+
 /** The complement to 11 of a weighted sum: 0 to 10, where 10 is no digit. */
 export function complement11(sum: number): number {
   return (11 - (sum % 11)) % 11;

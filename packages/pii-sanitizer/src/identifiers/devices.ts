@@ -4,12 +4,11 @@ import { type Identifier, identifier } from './identifier.ts';
 
 export const DEVICES: readonly Identifier[] = [
   identifier(
-    'IMEI',
-    0.1,
-    (text) => isNumber(text, 15) && isLuhn(text),
+    'IMEI|imei|mobile equipment|device id|handset',
     '',
     '###############|##-######-######-#|## ###### ###### #|######-##-######-#',
-    'imei|mobile equipment|device id|handset',
+    0.1,
+    (text) => isNumber(text, 15) && isLuhn(text),
     { source: '3GPP TS 23.003, clause 6 and annex B', locale: 'any' },
   ),
 ];

@@ -30,11 +30,6 @@ function isTaiwan(text: string): boolean {
   return sum % 10 === 0;
 }
 
-function isMyNumber(text: string): boolean {
-  if (!isNumber(text, 12)) return false;
-  return complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11);
-}
-
 /** Date, then sex and century. Numbers given since October 2020 have no check digit. */
 function isKorean(text: string, sexes: RegExp): boolean {
   return /^\d{13}$/.test(text) && isYearMonthDay(text) && sexes.test(text.charAt(6));
@@ -48,84 +43,75 @@ function isBusiness(text: string): boolean {
 
 export const EAST_ASIA: readonly Identifier[] = [
   identifier(
-    'CN_RIC',
-    0.00002,
-    isResidentIdentity,
+    'CN_RIC|身份证|身份證|居民身份|resident identity|chinese id|shenfenzheng',
     '#################*',
     '###### ######## ###*|######-########-###*',
-    '身份证|身份證|居民身份|resident identity|chinese id|shenfenzheng',
+    0.00002,
+    isResidentIdentity,
     { source: 'GB 11643-1999' },
   ),
   identifier(
-    'HK_HKID',
-    0.03,
-    isHongKong,
+    'HK_HKID|hkid|hong kong id|身份證|香港身份',
     '',
     'A######*|AA######*|A######-*|A ###### *|A###### *',
-    'hkid|hong kong id|身份證|香港身份',
+    0.03,
+    isHongKong,
     { source: 'Registration of Persons Regulations (Cap. 177A); https://www.immd.gov.hk' },
   ),
   identifier(
-    'TW_NATID',
-    0.04,
-    isTaiwan,
+    'TW_NATID|身分證|身份證|統一編號|taiwan id|taiwanese id|taiwan national|national id|NATID',
     '',
     'A#########',
-    '身分證|身份證|統一編號|taiwan id|taiwanese id|taiwan national|national id|NATID',
+    0.04,
+    isTaiwan,
     { source: 'https://www.ris.gov.tw' },
   ),
   identifier(
-    'JP_MY_NUMBER',
-    0.09,
-    isMyNumber,
+    'JP_MY_NUMBER|my number card|individual number|マイナンバー|個人番号|kojin bango|japanese individual number',
     '',
     '############|#### #### ####|####-####-####',
-    'my number card|individual number|マイナンバー|個人番号|kojin bango|japanese individual number',
+    0.09,
+    (text) => isNumber(text, 12) && complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11),
     { source: 'My Number Act (Act No. 27 of 2013)' },
   ),
   identifier(
-    'KR_RRN',
-    0.01,
-    (text) => isKorean(text, /[1-4]/),
+    'KR_RRN|주민번호|주민등록|resident registration|RRN|my rrn|korean id',
     '######-#######',
     '#############|###### #######',
-    '주민번호|주민등록|resident registration|RRN|my rrn|korean id',
+    0.01,
+    (text) => isKorean(text, /[1-4]/),
     { source: 'Resident Registration Act' },
   ),
   identifier(
-    'KR_FRN',
-    0.01,
-    (text) => isKorean(text, /[5-8]/),
+    'KR_FRN|외국인번호|외국인등록|foreigner registration|alien registration|FRN|my frn',
     '######-#######',
     '#############|###### #######',
-    '외국인번호|외국인등록|foreigner registration|alien registration|FRN|my frn',
+    0.01,
+    (text) => isKorean(text, /[5-8]/),
     { source: 'Immigration Act, art. 31' },
   ),
   identifier(
-    'KR_BRN',
-    0.1,
-    isBusiness,
+    'KR_BRN|사업자|business registration|business number|tax registration|BRN|my brn',
     '',
     '###-##-#####|##########',
-    '사업자|business registration|business number|tax registration|BRN|my brn',
+    0.1,
+    isBusiness,
     { source: 'Value-Added Tax Act, art. 8' },
   ),
   identifier(
-    'KR_PASSPORT',
-    0.2,
-    /^[MSRODG](\d{3}[A-Z]\d{4}|\d{8})$/,
+    'KR_PASSPORT|여권|korean passport|passport',
     '',
     'A###A####|A########',
-    '여권|korean passport|passport',
+    0.2,
+    /^[MSRODG](\d{3}[A-Z]\d{4}|\d{8})$/,
     { source: 'Passport Act; ICAO Doc 9303' },
   ),
   identifier(
-    'KR_DRIVER_LICENSE',
-    0.17,
-    /^(1[1-9]|2[0-68])\d{10}$/,
+    'KR_DRIVER_LICENSE|운전면허|면허번호|korean driver|driver s licen|driver licen',
     '##-##-######-##',
     '############|## ## ###### ##',
-    '운전면허|면허번호|korean driver|driver s licen|driver licen',
+    0.17,
+    /^(1[1-9]|2[0-68])\d{10}$/,
     { source: 'Road Traffic Act, enforcement rules' },
   ),
 ];

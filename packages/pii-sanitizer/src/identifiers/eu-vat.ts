@@ -2,7 +2,18 @@
 // Those of Germany and Italy stand with their countries.
 
 import { isPps } from './benelux-alps.ts';
-import { digit, isLuhn, isMod1110, isNumber, luhnSum, remainder, sums, weightedSum } from './checksums.ts';
+import {
+  alphanumeric,
+  digit,
+  isLuhn,
+  isMod1110,
+  isNumber,
+  luhnSum,
+  remainder,
+  remainder11,
+  sums,
+  weightedSum,
+} from './checksums.ts';
 import { isNie, isNif, isPortugueseNif } from './iberia.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -17,31 +28,19 @@ function vat(
   prefix = locale.toUpperCase(),
 ): Identifier {
   return identifier(
-    `${locale.toUpperCase()}_VAT`,
-    0.0002,
-    (text) => text.startsWith(prefix) && check(text.slice(2)),
+    `${locale.toUpperCase()}_VAT|${CONTEXT}`,
     bodies.replace(/^|\|/g, '$&AA'),
     bodies.replace(/[^|]+/g, 'AA $&|AA-$&'),
-    CONTEXT,
+    0.0002,
+    (text) => text.startsWith(prefix) && check(text.slice(2)),
     { source: 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_customs/vies' },
   );
-}
-
-function isAustrian(body: string): boolean {
-  return /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0;
-}
-
-function isBulgarian(body: string): boolean {
-  if (!isNumber(body, 9)) return false;
-  let check = weightedSum(body, '12345678') % 11;
-  if (check === 10) check = weightedSum(body, '3456789A') % 11;
-  return check % 10 === digit(body, 8);
 }
 
 function isCypriot(body: string): boolean {
   if (!/^(?!12)\d{8}[A-Z]$/.test(body)) return false;
   let sum = weightedSum(body, '01010101');
-  for (let at = 0; at < 8; at += 2) sum += [1, 0, 5, 7, 9, 13, 15, 17, 19, 21][digit(body, at)] ?? 0;
+  for (let at = 0; at < 8; at += 2) sum += alphanumeric('10579DFHJL', digit(body, at));
   return sum % 26 === body.charCodeAt(8) - 65;
 }
 
@@ -59,27 +58,17 @@ function isSpanish(body: string): boolean {
   return body.charAt(8) === String(check) || body.charAt(8) === 'JABCDEFGHI'.charAt(check);
 }
 
-function isFrench(body: string): boolean {
-  if (!isNumber(body, 11) || !isLuhn(body, 2)) return false;
-  return (12 + 3 * remainder(body, 97, 2)) % 97 === Number(body.slice(0, 2));
-}
-
 function isBritish(body: string): boolean {
   if (!isNumber(body, 9)) return false;
   const sum = weightedSum(body, '8765432A1') % 97;
   return sum === 0 || ((sum === 42 || sum === 55) && body >= '1');
 }
 
-function isGreek(body: string): boolean {
-  return isNumber(body, 9) && (weightedSum(body, '379A5842') % 11) % 10 === digit(body, 8);
-}
-
 function isLithuanian(body: string): boolean {
   const size = body.length;
   if (!(isNumber(body, 9) && body[7] === '1') && !(isNumber(body, 12) && body[10] === '1')) return false;
-  let check = weightedSum(body, '12345678912'.slice(0, size - 1)) % 11;
-  if (check === 10) check = weightedSum(body, '34567891234'.slice(0, size - 1)) % 11;
-  return check % 10 === digit(body, size - 1);
+  const last = size - 1;
+  return remainder11(body, '12345678912'.slice(0, last), '34567891234'.slice(0, last)) === digit(body, last);
 }
 
 /** The number of a person (BSN) or, since 2020, mod 97 of the whole with its letters as numbers. */
@@ -95,29 +84,43 @@ function isRomanian(body: string): boolean {
   return ((weightedSum(full, '753217532') * 10) % 11) % 10 === digit(full, 9);
 }
 
-function isSlovenian(body: string): boolean {
-  return (
-    isNumber(body, 8) && body[0] !== '0' && (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7)
-  );
-}
-
 export const EU_VAT: readonly Identifier[] = [
-  vat('at', 'A########|A## ### ###', isAustrian),
+  vat(
+    'at',
+    'A########|A## ### ###',
+    (body) => /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0,
+  ),
   vat(
     'be',
     '##########|####.###.###|#### ### ###',
     (body) => /^[01]\d{9}$/.test(body) && 97 - remainder(body, 97, 0, 8) === Number(body.slice(8)),
   ),
-  vat('bg', '#########', isBulgarian),
+  vat(
+    'bg',
+    '#########',
+    (body) => isNumber(body, 9) && remainder11(body, '12345678', '3456789A') === digit(body, 8),
+  ),
   vat('cy', '########A', isCypriot),
   vat('cz', '########', isCzech),
   vat('dk', '########|## ## ## ##', sums('27654321', 11)),
   vat('ee', '#########', sums('371371371', 10)),
   vat('es', '*#######*', isSpanish),
   vat('fi', '########', sums('79A58421', 11)),
-  vat('fr', '###########|## ### ### ###|## #########', isFrench),
+  vat(
+    'fr',
+    '###########|## ### ### ###|## #########',
+    (body) =>
+      isNumber(body, 11) &&
+      isLuhn(body, 2) &&
+      (12 + 3 * remainder(body, 97, 2)) % 97 === Number(body.slice(0, 2)),
+  ),
   vat('gb', '#########|### #### ##', isBritish),
-  vat('gr', '#########', isGreek, 'EL'),
+  vat(
+    'gr',
+    '#########',
+    (body) => isNumber(body, 9) && (weightedSum(body, '379A5842') % 11) % 10 === digit(body, 8),
+    'EL',
+  ),
   vat('hr', '###########', (body) => isNumber(body, 11) && isMod1110(body)),
   vat('hu', '########', sums('97319731', 10)),
   vat('ie', '#######A|#######AA', isPps),
@@ -134,6 +137,13 @@ export const EU_VAT: readonly Identifier[] = [
   vat('pt', '#########', isPortugueseNif),
   vat('ro', '#{6,10}', isRomanian),
   vat('se', '############', (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
-  vat('si', '########', isSlovenian),
+  vat(
+    'si',
+    '########',
+    (body) =>
+      isNumber(body, 8) &&
+      body[0] !== '0' &&
+      (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7),
+  ),
   vat('sk', '##########', (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0),
 ];

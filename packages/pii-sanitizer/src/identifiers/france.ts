@@ -17,23 +17,21 @@ function isNir(text: string): boolean {
 
 export const FRANCE: readonly Identifier[] = [
   identifier(
-    'FR_NIR',
-    0.0002,
-    isNir,
+    'FR_NIR|nir|securite sociale|numero de secu|numero secu|insee|carte vitale|social security',
     '###############|# ## ## ## ### ### ##|# ## ## #A ### ### ##|######A########|' +
       '#.##.##.##.###.###.##|#-##-##-##-###-###-##',
     '############# ##',
-    'nir|securite sociale|numero de secu|numero secu|insee|carte vitale|social security',
+    0.0002,
+    isNir,
     { source: 'https://www.insee.fr/fr/metadonnees/definition/c1409; décret n° 82-103' },
   ),
   identifier(
-    'FR_NIF',
+    'FR_NIF|numero fiscal|identifiant fiscal|reference fiscale|impots|SPI|NIF',
+    '',
+    '#############|## ## ### ### ###',
     0.0003,
     (text) =>
       isNumber(text, 13) && /^[0-3]/.test(text) && remainder(text, 511, 0, 10) === Number(text.slice(10)),
-    '',
-    '#############|## ## ### ### ###',
-    'numero fiscal|identifiant fiscal|reference fiscale|impots|SPI|NIF',
     { source: 'https://www.impots.gouv.fr; OECD, Tax identification numbers, France' },
   ),
 ];

@@ -27,48 +27,41 @@ function isPensionNumber(text: string): boolean {
   return crossSum(digits, '212571212121') % 10 === digit(text, 11);
 }
 
-function isHealthInsurance(text: string): boolean {
-  if (!/^[A-Z]\d{9}$/.test(text)) return false;
-  return crossSum(letterPair(text, 0) + text.slice(1, 9), '1212121212') % 10 === digit(text, 9);
-}
-
 export const GERMAN_INSURANCE: readonly Identifier[] = [
   identifier(
-    'DE_SOCIAL_SECURITY',
-    0.007,
-    isPensionNumber,
+    'DE_SOCIAL_SECURITY|rentenversicherung|sozialversicherung|versicherungsnummer|rvnr|svnr|sv nummer|' +
+      'german social security',
     '########A###|## ###### A ###|## ###### A ## #',
     '##-######-A-###|######## A ###',
-    'rentenversicherung|sozialversicherung|versicherungsnummer|rvnr|svnr|sv nummer|' +
-      'german social security',
+    0.007,
+    isPensionNumber,
     { source: '§ 2, § 4 VKVV' },
   ),
   identifier(
-    'DE_HEALTH_INSURANCE',
-    0.1,
-    isHealthInsurance,
+    'DE_HEALTH_INSURANCE|krankenversicher|versichertennummer|versicherten nr|kvnr|krankenkasse|' +
+      'gesundheitskarte|egk|versichertenkarte|versichertenausweis|health insurance|AOK|TKK|DAK|GKV',
     '',
     'A#########|A ### ### ###|A### ### ###',
-    'krankenversicher|versichertennummer|versicherten nr|kvnr|krankenkasse|gesundheitskarte|egk|' +
-      'versichertenkarte|versichertenausweis|health insurance|AOK|TKK|DAK|GKV',
+    0.1,
+    (text) =>
+      /^[A-Z]\d{9}$/.test(text) &&
+      crossSum(letterPair(text, 0) + text.slice(1, 9), '1212121212') % 10 === digit(text, 9),
     { source: '§ 290 SGB V, Anlage 1' },
   ),
   identifier(
-    'DE_LANR',
-    0.1,
-    sums('494949100', 10),
+    'DE_LANR|lanr|arzt nr|arzt nummer|vertragsarzt|kassenarzt|behandelnder arzt|hausarzt|facharzt',
     '',
     '#########',
-    'lanr|arzt nr|arzt nummer|vertragsarzt|kassenarzt|behandelnder arzt|hausarzt|facharzt',
+    0.1,
+    sums('494949100', 10),
     { source: 'KBV-Richtlinie nach § 75 Abs. 7 SGB V' },
   ),
   identifier(
-    'DE_BSNR',
-    0.19,
-    (text) => isNumber(text, 9) && /^(0[1-3]|17|20|35|38|46|5[12]|7[1-48]|83|88|93|98|99)/.test(text),
+    'DE_BSNR|bsnr|betriebsstatte|betriebsstaette|praxisnummer|arztpraxis',
     '',
     '#########',
-    'bsnr|betriebsstatte|betriebsstaette|praxisnummer|arztpraxis',
+    0.19,
+    (text) => isNumber(text, 9) && /^(0[1-3]|17|20|35|38|46|5[12]|7[1-48]|83|88|93|98|99)/.test(text),
     { source: 'KBV-Richtlinie nach § 75 Abs. 7 SGB V, Anlage 1' },
   ),
 ];

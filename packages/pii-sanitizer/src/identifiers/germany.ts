@@ -31,81 +31,75 @@ function isDocument(text: string, first: string): boolean {
 
 export const GERMANY: readonly Identifier[] = [
   identifier(
-    'DE_TAX_ID',
-    0.004,
-    isTaxId,
+    'DE_TAX_ID|steuer id|steueridentifikation|steuerliche identifikation|' +
+      'personliche identifikationsnummer|id nr|steuernummer|german tax id|tax id|TIN|bzst',
     '',
     '###########|## ### ### ###',
-    'steuer id|steueridentifikation|steuerliche identifikation|personliche identifikationsnummer|' +
-      'id nr|steuernummer|german tax id|tax id|TIN|bzst',
+    0.004,
+    isTaxId,
     { source: '§ 139b AO; BZSt, Aufbau der Identifikationsnummer' },
   ),
   identifier(
-    'DE_TAX_NUMBER',
-    1,
-    TAX_NUMBER,
+    'DE_TAX_NUMBER|steuernummer|steuer nr|st nr|finanzamt|steuerbescheid|umsatzsteuer|einkommensteuer|' +
+      'korperschaftsteuer|gewerbesteuer|german tax number',
     '',
     '###/###/#####|##/###/#####|###/####/####|##/###/####|##/####/####|###/###/####|#####/#####|' +
       '##########|###########|#############|### ### #####|### #### ####',
-    'steuernummer|steuer nr|st nr|finanzamt|steuerbescheid|umsatzsteuer|einkommensteuer|' +
-      'korperschaftsteuer|gewerbesteuer|german tax number',
+    1,
+    TAX_NUMBER,
     { source: 'ELSTER, Prüfung der Steuer- und Steueridentifikationsnummer' },
   ),
   identifier(
-    'DE_VAT_ID',
+    'DE_VAT_ID|umsatzsteuer|ust id|ust|vat|mehrwertsteuer',
+    'AA#########|AA-###-###-###|AA###.###.###',
+    'AA #########|AA ### ### ###|AA ###-###-###|AA ###.###.###|AA-#########',
     0.002,
     // A number whose last digit is wrong is personal all the same, and these letters with nine digits are nothing else.
     /^DE[1-9]\d{8}$/,
-    'AA#########|AA-###-###-###|AA###.###.###',
-    'AA #########|AA ### ### ###|AA ###-###-###|AA ###.###.###|AA-#########',
-    'umsatzsteuer|ust id|ust|vat|mehrwertsteuer',
     { source: '§ 27a UStG; Directive 2006/112/EC' },
   ),
   identifier(
-    'DE_ID_CARD',
-    0.01,
-    (text) => isDocument(text, 'LMNPRTVWXYZ'),
+    'DE_ID_CARD|personalausweis|ausweis|dokumentennummer|seriennummer|identity card|id card|national id',
     '',
     '*********|**********',
-    'personalausweis|ausweis|dokumentennummer|seriennummer|identity card|id card|national id',
+    0.01,
+    (text) => isDocument(text, 'LMNPRTVWXYZ'),
     { source: 'PAuswV Anlage 3; ICAO Doc 9303' },
   ),
   identifier(
-    'DE_PASSPORT',
-    0.006,
-    (text) => isDocument(text, 'CFGHJK'),
+    'DE_PASSPORT|reisepass|passnummer|pass nr|passport|dokumentennummer|MRZ',
     '',
     '*********|**********',
-    'reisepass|passnummer|pass nr|passport|dokumentennummer|MRZ',
+    0.006,
+    (text) => isDocument(text, 'CFGHJK'),
     { source: 'PassV Anlage 1; ICAO Doc 9303' },
   ),
   identifier(
-    'DE_HANDELSREGISTER',
-    0.0001,
-    /^HR[AB]\d{1,6}[A-Z]?$/,
+    'DE_HANDELSREGISTER|handelsregister|amtsgericht|registergericht|registernummer|registerauszug|' +
+      'commercial register|gmbh',
     'AAA #{4,6}|AAA#{4,6}|AAA #{4,6} A',
     'AAA #{1,3}|AAA#{1,3}',
-    'handelsregister|amtsgericht|registergericht|registernummer|registerauszug|commercial register|' + 'gmbh',
+    0.0001,
+    /^HR[AB]\d{1,6}[A-Z]?$/,
     { source: '§ 9 HGB; HRV' },
   ),
   identifier(
-    'DE_KFZ',
-    0.9,
-    /^[A-Z]{2,5}[1-9]\d{0,3}[EH]?$/,
+    'DE_KFZ|kennzeichen|nummernschild|kfz|fahrzeug|zulassung|license plate|licence plate|number plate|' +
+      'PKW|LKW',
     '',
     // Area, letters, digits, E or H; the stamps between them are a space or a dash.
     'A{1,3} A{1,2} #{1,4}A{0,1}|A{1,3}-A{1,2} #{1,4}A{0,1}|A{1,3}-A{1,2}-#{1,4}A{0,1}',
-    'kennzeichen|nummernschild|kfz|fahrzeug|zulassung|license plate|licence plate|number plate|PKW|' + 'LKW',
+    0.9,
+    /^[A-Z]{2,5}[1-9]\d{0,3}[EH]?$/,
     { source: 'FZV Anlage 1, § 8 FZV' },
   ),
   identifier(
-    'DE_FUEHRERSCHEIN',
-    1,
-    /^[A-Z][A-Z\d]\d\d[A-Z\d]{5}\d[A-Z\d]$/,
+    'DE_FUEHRERSCHEIN|fuhrerschein|fuehrerschein|fahrerlaubnis|driving licen|driver s licen|' +
+      'licence number|license number',
     '',
     'AA########*|A###*****#*',
-    'fuhrerschein|fuehrerschein|fahrerlaubnis|driving licen|driver s licen|licence number|' +
-      'license number',
+    1,
+    /^[A-Z][A-Z\d]\d\d[A-Z\d]{5}\d[A-Z\d]$/,
     { source: 'FeV Anlage 8; Directive 2006/126/EC, Annex I, field 5' },
   ),
 ];

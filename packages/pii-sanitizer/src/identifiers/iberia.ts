@@ -22,8 +22,9 @@ export function isNie(text: string): boolean {
 
 /** Nine digits with mod 11, of people and companies alike. */
 export function isPortugueseNif(text: string): boolean {
-  if (!isNumber(text, 9) || text < '1') return false;
-  return complement11(weightedSum(text, '98765432')) % 10 === digit(text, 8);
+  return (
+    isNumber(text, 9) && text >= '1' && complement11(weightedSum(text, '98765432')) % 10 === digit(text, 8)
+  );
 }
 
 /** Number, its check digit, version of two letters or digits, Luhn over all of them. */
@@ -39,42 +40,39 @@ function isCitizenCard(text: string): boolean {
 
 export const IBERIA: readonly Identifier[] = [
   identifier(
-    'ES_NIF',
-    0.04,
-    isNif,
+    'ES_NIF|dni|NIF|my nif|nif numero|documento nacional|identificacion|carnet de identidad',
     '########A|########-A|##.###.###-A|##.###.###A',
     '#######A|#######-A|######## A|##.###.### A|## ### ### A|#.###.###-A',
-    'dni|NIF|my nif|nif numero|documento nacional|identificacion|carnet de identidad',
+    0.04,
+    isNif,
     { source: 'Real Decreto 1553/2005; Orden HAC/3626/2003' },
   ),
   identifier(
-    'ES_NIE',
-    0.005,
-    isNie,
+    'ES_NIE|NIE|my nie|identidad de extranjero|identificacion de extranjero|extranjero|' +
+      'tarjeta de residencia',
     'A#######A|A-#######-A|A#######-A',
     'A ####### A|A-#######A|A-#.###.###-A',
-    'NIE|my nie|identidad de extranjero|identificacion de extranjero|extranjero|tarjeta de residencia',
+    0.005,
+    isNie,
     { source: 'Real Decreto 557/2011, art. 206; Orden INT/2058/2008' },
   ),
-  identifier('ES_PASSPORT', 1, /^[A-Z]{3}\d{6}$/, '', 'AAA######', 'pasaporte|passport', {
+  identifier('ES_PASSPORT|pasaporte|passport', '', 'AAA######', 1, /^[A-Z]{3}\d{6}$/, {
     source: 'Real Decreto 896/2003; ICAO Doc 9303',
   }),
   identifier(
-    'PT_NIF',
-    0.08,
-    isPortugueseNif,
+    'PT_NIF|NIF|NIPC|contribuinte|identificacao fiscal|financas|portuguese tax',
     '',
     '#########|### ### ###',
-    'NIF|NIPC|contribuinte|identificacao fiscal|financas|portuguese tax',
+    0.08,
+    isPortugueseNif,
     { source: 'Decreto-Lei n.º 14/2013' },
   ),
   identifier(
-    'PT_CC',
-    0.1,
-    isCitizenCard,
+    'PT_CC|cartao de cidadao|cartao cidadao|numero de documento|citizen card|bilhete de identidade',
     '######## # AA#|########-#-AA#',
     '#########AA#|######## # ***|#########***',
-    'cartao de cidadao|cartao cidadao|numero de documento|citizen card|bilhete de identidade',
+    0.1,
+    isCitizenCard,
     { source: 'Portaria n.º 201/2007; autenticacao.gov.pt, Validação de número de documento' },
   ),
 ];

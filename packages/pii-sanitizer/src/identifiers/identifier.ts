@@ -38,23 +38,23 @@ export interface Identifier {
 
 /**
  * A row of the table.
- * @param type Begins with the country, unless `more.locale` says otherwise.
+ * @param words The type, which begins with the country unless `more.locale` says otherwise, and the words and phrases of
+ *   `context`, with `|` between them.
+ * @param proven Forms with `|` between them, where `#{4,6}` stands for four to six digits.
+ * @param inContext Further ones.
  * @param chance As above.
  * @param check As above, or the pattern of the whole compact text.
- * @param proven Forms with `|` between them, where `#{4,6}` stands for four to six digits; so is `inContext`.
- * @param inContext As above.
- * @param context Words and phrases with `|` between them.
  * @param more The source, which the build leaves out, and the locale.
  */
 export function identifier(
-  type: string,
-  chance: number,
-  check: RegExp | Identifier['check'],
+  words: string,
   proven: string,
   inContext: string,
-  context: string,
+  chance: number,
+  check: RegExp | Identifier['check'],
   more: { source: string; locale?: string },
 ): Identifier {
+  const [type = '', ...context] = words.split('|');
   return {
     type,
     locale: type.slice(0, 2).toLowerCase(),
@@ -62,7 +62,7 @@ export function identifier(
     check: check instanceof RegExp ? (text) => check.test(text) : check,
     proven: spellOut(proven),
     inContext: spellOut(inContext),
-    context: context.split('|'),
+    context,
     ...more,
   };
 }

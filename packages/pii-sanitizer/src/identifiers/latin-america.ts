@@ -15,23 +15,6 @@ function elevenLess(sum: number): number {
   return rest < 2 ? 0 : 11 - rest;
 }
 
-function isCpf(text: string): boolean {
-  if (!isNumber(text, 11)) return false;
-  return (
-    elevenLess(weightedSum(text, 'A98765432')) === digit(text, 9) &&
-    elevenLess(weightedSum(text, 'BA98765432')) === digit(text, 10)
-  );
-}
-
-/** Since July 2026 the first twelve may be letters. */
-function isCnpj(text: string): boolean {
-  if (!/^(?!(.)\1{13})[A-Z\d]{12}\d\d$/.test(text)) return false;
-  return (
-    elevenLess(weightedSum(text, CNPJ_WEIGHTS.slice(1))) === digit(text, 12) &&
-    elevenLess(weightedSum(text, CNPJ_WEIGHTS)) === digit(text, 13)
-  );
-}
-
 function isCurp(text: string): boolean {
   if (!CURP.test(text) || !isYearMonthDay(text, 4)) return false;
   let sum = 0;
@@ -73,78 +56,77 @@ function isNit(text: string): boolean {
 
 export const LATIN_AMERICA: readonly Identifier[] = [
   identifier(
-    'BR_CPF',
-    0.01,
-    isCpf,
+    'BR_CPF|cpf|cadastro de pessoa|pessoa fisica|brazilian id|brazilian tax',
     '###.###.###-##|###.###.###/##',
     '###########|#########-##|### ### ### ##|###.###.###.##|###-###-###-##|### ### ###-##',
-    'cpf|cadastro de pessoa|pessoa fisica|brazilian id|brazilian tax',
+    0.01,
+    (text) =>
+      isNumber(text, 11) &&
+      elevenLess(weightedSum(text, 'A98765432')) === digit(text, 9) &&
+      elevenLess(weightedSum(text, 'BA98765432')) === digit(text, 10),
     { source: 'Instrução Normativa RFB n.º 2.172/2024; Ato Declaratório' },
   ),
   identifier(
-    'BR_CNPJ',
-    0.01,
-    isCnpj,
+    'BR_CNPJ|cnpj|cadastro nacional|pessoa juridica',
     '**.***.***/****-##|########/####-##',
     '##############|************##|## ### ### #### ##|** *** *** **** ##',
-    'cnpj|cadastro nacional|pessoa juridica',
+    0.01,
+    // Since July 2026 the first twelve may be letters.
+    (text) =>
+      /^(?!(.)\1{13})[A-Z\d]{12}\d\d$/.test(text) &&
+      elevenLess(weightedSum(text, CNPJ_WEIGHTS.slice(1))) === digit(text, 12) &&
+      elevenLess(weightedSum(text, CNPJ_WEIGHTS)) === digit(text, 13),
     { source: 'Instrução Normativa RFB n.º 2.119/2022 and n.º 2.229/2024 (letters)' },
   ),
-  identifier('MX_CURP', 0.00001, isCurp, 'AAAA######AAAAAA*#', '', 'curp|clave unica|registro de poblacion', {
+  identifier('MX_CURP|curp|clave unica|registro de poblacion', 'AAAA######AAAAAA*#', '', 0.00001, isCurp, {
     source: 'DOF 18/10/2021, Instructivo normativo para la asignación de la CURP',
   }),
   identifier(
-    'MX_RFC',
-    0.001,
-    isRfc,
+    'MX_RFC|RFC|my rfc|registro federal|contribuyente|SAT',
     'AAAA######***',
     'AAA######***|AAAA-######-***|AAA-######-***|AAAA ###### ***',
-    'RFC|my rfc|registro federal|contribuyente|SAT',
+    0.001,
+    isRfc,
     { source: 'Código Fiscal de la Federación, art. 27; SAT' },
   ),
   identifier(
-    'AR_DNI',
-    1,
-    /^[1-9]\d{6,7}$/,
+    'AR_DNI|dni|documento nacional|argentine id',
     '',
     '##.###.###|########|#.###.###|#######',
-    'dni|documento nacional|argentine id',
+    1,
+    /^[1-9]\d{6,7}$/,
     { source: 'Ley 17.671; https://www.argentina.gob.ar/interior/dni' },
   ),
   identifier(
-    'AR_CUIT',
-    0.009,
-    isCuit,
+    'AR_CUIT|cuit|cuil|clave unica de identificacion',
     '##-########-#',
     '###########|## ######## #',
-    'cuit|cuil|clave unica de identificacion',
+    0.009,
+    isCuit,
     { source: 'AFIP, Resolución General 1817; https://www.argentina.gob.ar' },
   ),
   identifier(
-    'CL_RUT',
-    0.03,
-    isRut,
+    'CL_RUT|RUT|my rut|rut numero|rol unico|chilean id',
     '##.###.###-*|#.###.###-*',
     '########-*|#######-*|########*|#######*|## ### ### *',
-    'RUT|my rut|rut numero|rol unico|chilean id',
+    0.03,
+    isRut,
     { source: 'Decreto Ley 619/1974; https://www.registrocivil.cl' },
   ),
   identifier(
-    'CO_NIT',
-    0.08,
-    isNit,
+    'CO_NIT|NIT|my nit|identificacion tributaria|DIAN|colombian tax',
     '###.###.###-#',
     '#########-#|##########|### ### ### #|###.###.###.#|#########',
-    'NIT|my nit|identificacion tributaria|DIAN|colombian tax',
+    0.08,
+    isNit,
     { source: 'Orden Administrativa 4/1989, DIAN; Estatuto Tributario art. 555-1' },
   ),
   identifier(
-    'UY_CI',
-    0.1,
-    sums('29876341', 10),
+    'UY_CI|cedula|documento de identidad|uruguayan id',
     '#.###.###-#',
     '#######-#|########|# ### ### #',
-    'cedula|documento de identidad|uruguayan id',
+    0.1,
+    sums('29876341', 10),
     { source: 'Decreto-ley 14.762; https://www.gub.uy, DNIC' },
   ),
 ];

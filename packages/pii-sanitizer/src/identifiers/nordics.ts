@@ -37,72 +37,61 @@ function isFodselsnummer(text: string): boolean {
   return weightedSum(text, '3761894521') % 11 === 0 && weightedSum(text, '54327654321') % 11 === 0;
 }
 
-function isKennitala(text: string): boolean {
-  if (
-    !isNumber(text, 10) ||
-    !isDay(pair(text, 0) % 40, pair(text, 2)) ||
-    pair(text, 0) > 71 ||
-    !/[089]$/.test(text)
-  )
-    return false;
-  return weightedSum(text, '327654321') % 11 === 0;
-}
-
 export const NORDICS: readonly Identifier[] = [
   identifier(
-    'SE_PERSONNUMMER',
-    0.008,
-    isPersonnummer,
+    'SE_PERSONNUMMER|personnummer|personnr|pnr|samordningsnummer|svensk id|swedish id|swedish personal|' +
+      'personal identity|personal number|fodelsenummer',
     '',
     '######-####|########-####|############|##########|###### ####|######## ####|#### ## ## ####',
-    'personnummer|personnr|pnr|samordningsnummer|svensk id|swedish id|swedish personal|' +
-      'personal identity|personal number|fodelsenummer',
+    0.008,
+    isPersonnummer,
     { source: 'https://www.skatteverket.se, SKV 704; Folkbokföringslagen 1991:481 § 18' },
   ),
   identifier(
-    'SE_ORGANISATIONSNUMMER',
-    0.06,
-    isOrganisation,
+    'SE_ORGANISATIONSNUMMER|organisationsnummer|organisationsnr|org nr|org nummer|foretag|' +
+      'company identity|company registration|organisation number|organization number',
     '',
     '######-####|##########|############|########-####',
-    'organisationsnummer|organisationsnr|org nr|org nummer|foretag|company identity|' +
-      'company registration|organisation number|organization number',
+    0.06,
+    isOrganisation,
     { source: 'Lag 1974:174 om identitetsbeteckning för juridiska personer; SKV 709' },
   ),
   identifier(
-    'FI_PERSONAL_IDENTITY_CODE',
-    0.001,
-    isHetu,
+    'FI_PERSONAL_IDENTITY_CODE|hetu|henkilotunnus|personbeteckning|personal identity code|' +
+      'sosiaaliturvatunnus',
     '######-###*|######A###*',
     '###### ###*',
-    'hetu|henkilotunnus|personbeteckning|personal identity code|sosiaaliturvatunnus',
+    0.001,
+    isHetu,
     { source: 'https://dvv.fi/en/personal-identity-code' },
   ),
   identifier(
-    'DK_CPR',
-    0.036,
-    (text) => isNumber(text, 10) && isDayMonthYear(text),
+    'DK_CPR|cpr|personnummer|danish id|danish personal',
     '',
     '######-####|##########|###### ####',
-    'cpr|personnummer|danish id|danish personal',
+    0.036,
+    (text) => isNumber(text, 10) && isDayMonthYear(text),
     { source: 'https://cpr.dk/media/12066/personnummeret-i-cpr.pdf (mod 11 not kept since 2007)' },
   ),
   identifier(
-    'NO_FNR',
-    0.0006,
-    isFodselsnummer,
+    'NO_FNR|fodselsnummer|fnr|fodselsnr|personnummer|d nummer|norwegian id|national identity number',
     '###########|###### #####',
     '######-#####|## ## ## #####|###### ### ##',
-    'fodselsnummer|fnr|fodselsnr|personnummer|d nummer|norwegian id|national identity number',
+    0.0006,
+    isFodselsnummer,
     { source: 'https://www.skatteetaten.no, Folkeregisterforskriften § 2-2-1' },
   ),
   identifier(
-    'IS_KENNITALA',
-    0.002,
-    isKennitala,
+    'IS_KENNITALA|kennitala|kt|icelandic id',
     '',
     '######-####|##########|###### ####',
-    'kennitala|kt|icelandic id',
+    0.002,
+    (text) =>
+      isNumber(text, 10) &&
+      isDay(pair(text, 0) % 40, pair(text, 2)) &&
+      pair(text, 0) <= 71 &&
+      /[089]$/.test(text) &&
+      weightedSum(text, '327654321') % 11 === 0,
     { source: 'https://www.skra.is/english/people/my-registration/id-numbers' },
   ),
 ];

@@ -2,131 +2,110 @@
 import { isLuhn, isNumber, luhnSum, sums, weightedSum } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
-const EIN_PREFIX = /^(0[1-6]|1[0-6]|2[0-7]|3[0-9]|4[0-8]|5[0-9]|6[0-8]|7[1-7]|8[0-8]|9[0-589])\d{7}$/;
+const EIN_PREFIX = /^(0[1-6]|1[0-6]|2[0-7]|[35]\d|[468][0-8]|7[1-7]|9[0-589])\d{7}$/;
 const ITIN = /^9\d\d(5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/;
 const MBI =
   /^[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d\d$/;
 
-/** Luhn over the number behind 80840, the prefix of US health care, whose own sum is 24. */
-function isNpi(text: string): boolean {
-  return isNumber(text, 10) && /^[12]/.test(text) && (luhnSum(text) + 24) % 10 === 0;
-}
-
-function isDea(text: string): boolean {
-  return /^[A-HJ-MPR-UX][A-Z9]\d{7}$/.test(text) && weightedSum(text, '1212129', 2) % 10 === 0;
-}
-
 const isRoutingSum = sums('371371371', 10);
-
-function isRouting(text: string): boolean {
-  return /^(0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(text) && isRoutingSum(text);
-}
 
 export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
-    'US_ITIN',
-    0.05,
-    ITIN,
+    'US_ITIN|itin|taxpayer|tax id|tax identification|TIN',
     '###-##-####',
     '#########|### ## ####|###.##.####|###-######|#####-####',
-    'itin|taxpayer|tax id|tax identification|TIN',
+    0.05,
+    ITIN,
     { source: 'https://www.irs.gov/tin/itin' },
   ),
   identifier(
-    'US_EIN',
-    0.8,
-    EIN_PREFIX,
+    'US_EIN|EIN|FEIN|my ein|ein number|employer id|employer identification|federal tax id|' +
+      'business tax id',
     '',
     '##-#######|#########',
-    'EIN|FEIN|my ein|ein number|employer id|employer identification|federal tax id|business tax id',
+    0.8,
+    EIN_PREFIX,
     {
       source:
         'https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes',
     },
   ),
   identifier(
-    'US_NPI',
-    0.02,
-    isNpi,
+    'US_NPI|npi|national provider|provider id|provider number|taxonomy',
     '',
     '##########|####-###-###|#### ### ###',
-    'npi|national provider|provider id|provider number|taxonomy',
+    0.02,
+    // Luhn over the number behind 80840, the prefix of US health care, whose own sum is 24.
+    (text) => isNumber(text, 10) && /^[12]/.test(text) && (luhnSum(text) + 24) % 10 === 0,
     {
       source:
         'https://www.cms.gov/Regulations-and-Guidance/Administrative-Simplification/NationalProvIdentStand',
     },
   ),
   identifier(
-    'US_DEA',
-    0.07,
-    isDea,
+    'US_DEA|DEA|my dea|dea number|dea registration|drug enforcement|prescriber|certificate number|' +
+      'medical license|controlled substance',
     '',
     'AA#######|A########|AA-#######',
-    'DEA|my dea|dea number|dea registration|drug enforcement|prescriber|certificate number|' +
-      'medical license|controlled substance',
+    0.07,
+    (text) => /^[A-HJ-MPR-UX][A-Z9]\d{7}$/.test(text) && weightedSum(text, '1212129', 2) % 10 === 0,
     { source: '21 CFR 1301.13; https://www.deadiversion.usdoj.gov' },
   ),
   identifier(
-    'US_MBI',
-    0.2,
-    MBI,
+    'US_MBI|mbi|medicare|medicaid|beneficiary|HICN|CMS',
     '#A*#-A*#-AA##|#A*#A*#AA##',
     '#A*# A*# AA##',
-    'mbi|medicare|medicaid|beneficiary|HICN|CMS',
+    0.2,
+    MBI,
     {
       source:
         'https://www.cms.gov/medicare/new-medicare-card/understanding-new-medicare-beneficiary-identifier-mbi',
     },
   ),
   identifier(
-    'ABA',
-    0.04,
-    isRouting,
+    'ABA|ABA|RTN|aba number|aba routing|routing number|routing no|routing code|routing transit|' +
+      'bank routing|transit number|american bankers association',
     '',
     '#########|####-####-#|#### #### #',
-    'ABA|RTN|aba number|aba routing|routing number|routing no|routing code|routing transit|' +
-      'bank routing|transit number|american bankers association',
+    0.04,
+    (text) => /^(0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(text) && isRoutingSum(text),
     { source: 'ABA Key to Routing Numbers; https://www.aba.com/about-us/routing-number', locale: 'us' },
   ),
   identifier(
-    'US_BANK',
-    1,
-    /^(?!(\d)\1+$)\d{8,17}$/,
+    'US_BANK|bank account|banking account|bank acct|checking account|savings account|deposit account|' +
+      'account number|account no|acct|direct deposit|debit account',
     '',
     '#{8,17}',
-    'bank account|banking account|bank acct|checking account|savings account|deposit account|' +
-      'account number|account no|acct|direct deposit|debit account',
+    1,
+    /^(?!(\d)\1+$)\d{8,17}$/,
     { source: 'NACHA operating rules: account number of up to 17 digits' },
   ),
   identifier(
-    'US_PASSPORT',
-    1,
-    /^(?!123456789$)[A-Z\d]\d{8}$/,
+    'US_PASSPORT|passport|travel document',
     '',
     '#########|A########',
-    'passport|travel document',
+    1,
+    /^(?!123456789$)[A-Z\d]\d{8}$/,
     { source: 'https://travel.state.gov/content/travel/en/passports.html; ICAO Doc 9303' },
   ),
   identifier(
-    'US_DRIVER_LICENSE',
-    1,
-    /^(?=.*\d{3})[A-Z\d]{5,16}$/,
+    'US_DRIVER_LICENSE|driver licen|driver s licen|driving licen|driving permit|driver permit|' +
+      'license number|licence number|license no|dl number|DLN',
     '',
     '#{6,14}|################|A#{4,14}|AA#{3,7}|AA######A|A######A|#######A|########A|########AA|' +
       '#########A|###AA####|##AAA#####|AAA######|AAAAA#######|AAA**AA###A#|##-###-####|A###-####-####|' +
       'A###-####-####-##|A##-##-####|A###-###-##-###-#|A-###-###-###-###|A ### ### ### ###|' +
       'A#### ##### #####|### ### ###|## ### ###',
-    'driver licen|driver s licen|driving licen|driving permit|driver permit|license number|' +
-      'licence number|license no|dl number|DLN',
+    1,
+    /^(?=.*\d{3})[A-Z\d]{5,16}$/,
     { source: 'AAMVA D20 state formats' },
   ),
   identifier(
-    'CA_SIN',
-    0.08,
-    (text) => isNumber(text, 9) && /^[1-79]/.test(text) && isLuhn(text),
+    'CA_SIN|SIN|NAS|my sin|sin number|sin no|social insurance|mon nas|numero nas|assurance sociale',
     '',
     '#########|### ### ###|###-###-###',
-    'SIN|NAS|my sin|sin number|sin no|social insurance|mon nas|numero nas|assurance sociale',
+    0.08,
+    (text) => isNumber(text, 9) && /^[1-79]/.test(text) && isLuhn(text),
     { source: 'https://www.canada.ca/en/employment-social-development/services/sin.html' },
   ),
 ];

@@ -2,14 +2,6 @@
 import { complement11, digit, isNumber, sums, weightedSum } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
-function isAbn(text: string): boolean {
-  return isNumber(text, 11) && text > '11' && weightedSum(text, 'A13579BDFHJ') % 89 === 10;
-}
-
-function isMedicare(text: string): boolean {
-  return /^[2-6]\d{9,10}$/.test(text) && weightedSum(text, '137913799') % 10 === 0;
-}
-
 /** Eight or nine digits; a second set of weights where the first leaves 10. */
 function isIrd(text: string): boolean {
   if (!/^\d{8,9}$/.test(text)) return false;
@@ -22,43 +14,39 @@ function isIrd(text: string): boolean {
 }
 
 export const OCEANIA: readonly Identifier[] = [
-  identifier('AU_TFN', 0.09, sums('14375869A', 11), '', '#########|### ### ###|###-###-###', 'tfn|tax file', {
+  identifier('AU_TFN|tfn|tax file', '', '#########|### ### ###|###-###-###', 0.09, sums('14375869A', 11), {
     source: 'https://www.ato.gov.au/individuals-and-families/tax-file-number',
   }),
   identifier(
-    'AU_ABN',
-    0.01,
-    isAbn,
+    'AU_ABN|ABN|my abn|abn number|australian business',
     '',
     '###########|## ### ### ###|##-###-###-###',
-    'ABN|my abn|abn number|australian business',
+    0.01,
+    (text) => isNumber(text, 11) && text > '11' && weightedSum(text, 'A13579BDFHJ') % 89 === 10,
     { source: 'https://abr.business.gov.au/Help/AbnFormat' },
   ),
   identifier(
-    'AU_ACN',
-    0.1,
-    sums('876543211', 10),
+    'AU_ACN|ACN|my acn|acn number|australian company',
     '',
     '#########|### ### ###|###-###-###',
-    'ACN|my acn|acn number|australian company',
+    0.1,
+    sums('876543211', 10),
     { source: 'https://asic.gov.au, Australian Company Number digit check; Corporations Regulations 2001' },
   ),
   identifier(
-    'AU_MEDICARE',
-    0.05,
-    isMedicare,
+    'AU_MEDICARE|medicare',
     '',
     '##########|#### ##### #|####-#####-#|#### ##### # #|###########',
-    'medicare',
+    0.05,
+    (text) => /^[2-6]\d{9,10}$/.test(text) && weightedSum(text, '137913799') % 10 === 0,
     { source: 'https://meteor.aihw.gov.au/content/270101' },
   ),
   identifier(
-    'NZ_IRD',
-    0.08,
-    isIrd,
+    'NZ_IRD|IRD|ird number|inland revenue|te tari taake',
     '',
     '###-###-###|#########|##-###-###|########|### ### ###|## ### ###',
-    'IRD|ird number|inland revenue|te tari taake',
+    0.08,
+    isIrd,
     { source: 'https://www.ird.govt.nz, Non-resident withholding tax and RWT specification' },
   ),
 ];

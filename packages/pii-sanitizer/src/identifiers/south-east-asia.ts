@@ -1,5 +1,5 @@
 // Identifiers of Singapore, Malaysia, Thailand and the Philippines.
-import { digit, isNumber, weightedSum } from './checksums.ts';
+import { alphanumeric, digit, isNumber, weightedSum } from './checksums.ts';
 import { isYearMonthDay } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -27,66 +27,53 @@ function isUen(text: string): boolean {
   if (!UEN_OTHER.test(text)) return false;
   let sum = 0;
   for (let at = 0; at < 9; at += 1)
-    sum += UEN_ALPHABET.indexOf(text.charAt(at)) * ([4, 3, 5, 3, 10, 2, 2, 5, 7][at] ?? 0);
+    sum += UEN_ALPHABET.indexOf(text.charAt(at)) * alphanumeric('4353A2257', at);
   return UEN_ALPHABET.charAt((((sum - 5) % 11) + 11) % 11) === last;
-}
-
-/** Date, place of birth, serial. */
-function isMyKad(text: string): boolean {
-  return (
-    isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text)
-  );
-}
-
-function isThai(text: string): boolean {
-  if (!/^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text)) return false;
-  return (11 - (weightedSum(text, 'DCBA98765432') % 11)) % 10 === digit(text, 12);
 }
 
 export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
-    'SG_NRIC_FIN',
-    0.007,
-    isNric,
+    'SG_NRIC_FIN|nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
     'A#######A',
     'A ####### A|A-#######-A',
-    'nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
+    0.007,
+    isNric,
     { source: 'National Registration Act 1965; https://www.ica.gov.sg' },
   ),
   identifier(
-    'SG_UEN',
-    0.04,
-    isUen,
+    'SG_UEN|uen|unique entity|business registration|acra|company registration',
     'A##AA####A',
     '########A|#########A',
-    'uen|unique entity|business registration|acra|company registration',
+    0.04,
+    isUen,
     { source: 'https://www.uen.gov.sg' },
   ),
   identifier(
-    'MY_NRIC',
-    0.03,
-    isMyKad,
+    'MY_NRIC|nric|mykad|kad pengenalan|ic number|ic no|no ic|malaysian id',
     '######-##-####',
     '############|###### ## ####',
-    'nric|mykad|kad pengenalan|ic number|ic no|no ic|malaysian id',
+    0.03,
+    // Date, place of birth, serial.
+    (text) =>
+      isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text),
     { source: 'National Registration Regulations 1990; https://www.jpn.gov.my' },
   ),
   identifier(
-    'TH_TNIN',
-    0.06,
-    isThai,
+    'TH_TNIN|thai id|thai national|thailand id|tnin|เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสปชช|national id',
     '#-####-#####-##-#',
     '#############|# #### ##### ## #',
-    'thai id|thai national|thailand id|tnin|เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสปชช|national id',
+    0.06,
+    (text) =>
+      /^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text) &&
+      (11 - (weightedSum(text, 'DCBA98765432') % 11)) % 10 === digit(text, 12),
     { source: 'Civil Registration Act 1991, Department of Provincial Administration' },
   ),
   identifier(
-    'PH_TIN',
-    1,
-    /^\d{9}(\d{3}|\d{5})?$/,
+    'PH_TIN|TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
     '',
     '###-###-###-###|###-###-###|#########|############|### ### ### ###|###-###-###-#####',
-    'TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
+    1,
+    /^\d{9}(\d{3}|\d{5})?$/,
     { source: 'https://www.bir.gov.ph; NIRC s. 236' },
   ),
 ];

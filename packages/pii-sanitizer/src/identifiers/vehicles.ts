@@ -19,13 +19,12 @@ function isVin(text: string): boolean {
 
 export const VEHICLES: readonly Identifier[] = [
   identifier(
-    'US_VIN',
-    0.007,
-    isVin,
+    'US_VIN|vin|vehicle|chassis|fahrgestellnummer|fahrzeug identifizierungsnummer|numero de chasis|' +
+      'bastidor|telaio|FIN|car',
     '',
     '*****************',
-    'vin|vehicle|chassis|fahrgestellnummer|fahrzeug identifizierungsnummer|numero de chasis|bastidor|' +
-      'telaio|FIN|car',
+    0.007,
+    isVin,
     { source: 'ISO 3779; 49 CFR 565.15', locale: 'any' },
   ),
 ];

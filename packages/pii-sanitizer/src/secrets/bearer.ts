@@ -1,8 +1,7 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
 
-import { isAlnum, isAlpha, isDigit } from '../text/chars.ts';
+import { isAlnum, isAlpha } from '../text/chars.ts';
 import { endOfMatch } from './end-of-match.ts';
-import { MAX_SECRET_CHARS } from './limits.ts';
 import { oneOf } from './one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Reading, secretAt } from './reading.ts';
@@ -10,6 +9,12 @@ import { type Reading, secretAt } from './reading.ts';
 const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
 const WORD = 7;
+/** As long as a finding may be. */
+const TOKEN68 = /[\w.~+/=-]{0,16384}/y;
+/** Digits and marks. */
+const TELLING = /[^A-Za-z]/;
+/** Capitals and small letters. */
+const MIXED = /[A-Z].*[a-z]|[a-z].*[A-Z]/;
 
 /** Whether "Bearer " or "Basic " stands at `at`, where there is a B. */
 export function isBearer(text: string, at: number): boolean {
@@ -29,36 +34,23 @@ export function readBearer(text: string, at: number): Reading | undefined {
 }
 
 function readToken(text: string, start: number): Reading | undefined {
-  const limit = Math.min(text.length, start + MAX_SECRET_CHARS);
-  let end = start;
-  let digit = false;
-  let upper = false;
-  let lower = false;
-  let mark = false;
-  for (; end < limit; end += 1) {
-    const code = text.charCodeAt(end);
-    if (isDigit(code)) digit = true;
-    else if (isAlpha(code)) {
-      if (code < 97) upper = true;
-      else lower = true;
-    } else if (isMark(code)) mark = true;
-    else break;
-  }
+  const limit = endOfMatch(TOKEN68, text, start);
+  let end = limit;
   while (end > start && text.charCodeAt(end - 1) === 46) end -= 1;
   // `Bearer realm="…"` is a challenge.
   if (text.charCodeAt(end - 1) === 61 && isChallenge(text.charCodeAt(end))) return undefined;
   const size = end - start;
-  const telling = digit || mark || (upper && lower && !isAlpha(text.charCodeAt(start - 1)));
-  if (size < MIN_TOKEN || !(telling || size >= LONG_TOKEN) || isPlaceholder(text.slice(start, end)))
-    return undefined;
-  return secretAt(start, end, 0.85);
+  const telling =
+    size >= LONG_TOKEN ||
+    TELLING.test(text.slice(start, limit)) ||
+    (MIXED.test(text.slice(start, end)) && !isAlpha(text.charCodeAt(start - 1)));
+  return size >= MIN_TOKEN && telling && !isPlaceholder(text.slice(start, end))
+    ? secretAt(start, end, 0.85)
+    : undefined;
 }
 
 /** A quote, escaped or not, or the dollar of a template. */
 const isChallenge = oneOf('"\'`\\$');
-
-/** The marks of token68. */
-const isMark = oneOf('-._~+/=');
 
 const BASE64 = /[A-Za-z0-9+/]{8,512}={0,2}(?![A-Za-z0-9+/=])/y;
 

@@ -3,9 +3,9 @@
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { endOfMatch } from './end-of-match.ts';
 import { isSecretValue } from './judge-value.ts';
-import { Strength } from './key-words.ts';
 import { oneOf } from './one-of.ts';
 import { type Reading, secretAt } from './reading.ts';
+import { PASSWORD } from './strength.ts';
 
 /** https://core.telegram.org/bots/api#authorizing-your-bot: the bot's id, a colon, 35 characters. */
 const TELEGRAM = /AA[\w-]{33}(?![\w-])/y;
@@ -19,6 +19,7 @@ const HOST = /(?:^|[\r\n])(?:\*|[\w.-]{1,253})$/;
 /** https://curl.se/docs/manpage.html#-u */
 const USER_OPTION = /(?:^|\s)(?:-u|--user|--proxy-user|-U)(?:[ =]["']?|["'])$/;
 const MAX_USER = 64;
+const UNQUOTED = /[^\0- "'`]{0,256}/y;
 
 /** The secret round or behind the colon at `colon`, or undefined. The character after the colon is not white space. */
 export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
@@ -66,12 +67,11 @@ function readUser(text: string, colon: number, from: number): Reading | undefine
   const option = isQuote(before) ? start - 3 : start - 2;
   if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
     return undefined;
-  let end = colon + 1;
-  const limit = Math.min(text.length, end + 256);
-  while (end < limit && text.charCodeAt(end) > 32 && !isQuote(text.charCodeAt(end))) end += 1;
+  const end = endOfMatch(UNQUOTED, text, colon + 1);
   const value = text.slice(colon + 1, end);
-  const setting = { strength: Strength.PASSWORD, name: '', value, quoted: true, tight: true, after: '' };
-  return isSecretValue(setting) ? secretAt(colon + 1, end, 0.9) : undefined;
+  return isSecretValue({ strength: PASSWORD, name: '', value, quoted: true, tight: true, after: '' })
+    ? secretAt(colon + 1, end, 0.9)
+    : undefined;
 }
 
 /** The last letter of `-u`, `-U` and `--user`. */

@@ -1,8 +1,9 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
 
 import { isAlnum, isAlpha } from '../text/chars.ts';
-import { isTellingEnd, needsPhrase, Strength, strengthOfName } from './key-words.ts';
+import { isTellingEnd, needsPhrase, strengthOfName } from './key-words.ts';
 import { isBlank, oneOf } from './one-of.ts';
+import { NONE, type Strength } from './strength.ts';
 
 const MAX_KEY_CHARS = 48;
 const MAX_PADDING = 16;
@@ -16,11 +17,6 @@ export interface SecretKey {
   /** The name with the words before it that belong to it. */
   name: string;
   strength: Strength;
-}
-
-/** Whether the name that ends before `separator` announces a secret. Looks back a bounded distance, not beyond `from`. */
-export function announcesSecret(text: string, separator: number, from: number): boolean {
-  return readSecretKey(text, endOfName(text, separator, from), from) !== undefined;
 }
 
 /** Characters that may stand between a name and its separator, and digits, which may end a name. */
@@ -46,7 +42,7 @@ export function endOfName(text: string, separator: number, from: number): number
 }
 
 let latest = '';
-let latestStrength: Strength = Strength.NONE;
+let latestStrength: Strength = NONE;
 
 /** The name that ends at `end` when it announces a secret. */
 export function readSecretKey(text: string, end: number, from: number): SecretKey | undefined {
@@ -59,11 +55,11 @@ export function readSecretKey(text: string, end: number, from: number): SecretKe
   }
   let name = latest;
   let strength = latestStrength;
-  if (strength !== Strength.NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
+  if (strength !== NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
     name = text.slice(startOfPhrase(text, start, from), end);
     strength = strengthOfName(name);
   }
-  return strength === Strength.NONE ? undefined : { start, end, name, strength };
+  return strength === NONE ? undefined : { start, end, name, strength };
 }
 
 /** Where the two words before a name begin: `api key`, `mot de passe`. */

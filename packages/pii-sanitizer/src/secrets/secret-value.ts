@@ -1,6 +1,7 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 
-import { isAlnum, isQuote, isSpace } from '../text/chars.ts';
+import { isQuote, isSpace } from '../text/chars.ts';
+import { setOf } from '../values/set-of.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
 import { endOfMatch } from './end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
@@ -8,8 +9,8 @@ import { isBlank, oneOf } from './one-of.ts';
 
 const MAX_PADDING = 16;
 const BACKSLASH = 92;
-const SCHEMES = new Set(
-  'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature'.split(' '),
+const SCHEMES = setOf(
+  'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature',
 );
 const MAX_SCHEME = 22;
 /** The head of a block of YAML. */
@@ -141,12 +142,3 @@ function isDelimiter(code: number): boolean {
 
 /** A bracket or full stop at the very end belongs to the sentence, a backslash to an escape. */
 const isCloser = oneOf(')]}.\\');
-
-/** Whether there is a letter or digit between the offsets. */
-export function hasContent(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isAlnum(code) || code > 127) return true;
-  }
-  return false;
-}

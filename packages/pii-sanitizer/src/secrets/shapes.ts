@@ -1,4 +1,5 @@
 // Keys without a prefix that their shape gives away. Each says where the vendor, or a scanner that it works with, describes it.
+import { decodeBase64Url } from './base64-url.ts';
 import { endOfMatch } from './end-of-match.ts';
 import { makeupOf } from './randomness.ts';
 
@@ -166,6 +167,5 @@ function isMixed(key: string): boolean {
 }
 
 function startsWithId(key: string): boolean {
-  const part = key.slice(0, key.indexOf('.'));
-  return part.length % 4 !== 1 && /^\d{17,20}$/.test(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
+  return /^\d{17,20}$/.test(decodeBase64Url(key.slice(0, key.indexOf('.'))));
 }

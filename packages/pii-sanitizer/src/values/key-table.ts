@@ -1,6 +1,8 @@
 // The keys whose values are personal or secret by their name, in English and the main European languages. Written as
 // words; `first name` covers firstName, first_name, First-Name and firstname. Accents are dropped, ß is ss, ø is o.
 
+import { setOf } from './set-of.ts';
+
 /** Words for a password, each written together. */
 export const PASSWORDS =
   'password|passwd|passphrase|passcode|pwd|passwort|kennwort|motdepasse|mdp|contrasena|contrasenya|senha|palavrapasse|' +
@@ -81,13 +83,11 @@ export const NUMBER_KEYS: Readonly<Record<string, string>> = {
 };
 
 /** A word after a sensitive one (or at the end of the key) that makes the value a mere fact about it. */
-export const FACTS: ReadonlySet<string> = new Set(
-  (
-    'count counts type types kind id ids length len limit limits enabled disabled required optional valid ' +
+export const FACTS: ReadonlySet<string> = setOf(
+  'count counts type types kind id ids length len limit limits enabled disabled required optional valid ' +
     'validated invalid verified unverified confirmed status state expiry expires expired expiration ttl age at ' +
     'policy format size total max min usage used present exists set strength ref budget url uri link endpoint path ' +
     'field fields label placeholder hint rule rules regex pattern provider service method channel source version ' +
     'name names template subject sent changed requested reset updated created notification notifications preference ' +
-    'preferences consent subscribed index flag attempts failures'
-  ).split(' '),
+    'preferences consent subscribed index flag attempts failures',
 );

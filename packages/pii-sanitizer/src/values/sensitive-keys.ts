@@ -1,6 +1,8 @@
 // Decides from a key alone whether its value is personal or secret: by whole words, not by substrings.
+
 import { withoutPlaceholders } from '../policies/placeholders.ts';
 import { FACTS, NUMBER_KEYS, PHRASES, WHOLE_KEYS } from './key-table.ts';
+import { setOf } from './set-of.ts';
 import { wordsOf } from './words.ts';
 
 /** What a key says of its value. */
@@ -17,10 +19,10 @@ export interface KeyRule {
 export type KeyMatcher = (key: string) => KeyRule | undefined;
 
 /** A word before it that does the same. */
-const QUALIFIERS: ReadonlySet<string> = new Set('has is max min num total requires needs'.split(' '));
+const QUALIFIERS: ReadonlySet<string> = setOf('has is max min num total requires needs');
 
 /** `email_id` is the address itself, and `street_name` the street. */
-const ID_IS_VALUE: ReadonlySet<string> = new Set(['email', 'mail']);
+const ID_IS_VALUE: ReadonlySet<string> = setOf('email mail');
 
 /** Most words of a phrase. */
 const MAX_WORDS = 6;
