@@ -28,7 +28,7 @@ function passesBase58Check(word: string): boolean {
   const limbs = new Int32Array(14);
   let used = 13;
   for (let index = 0; index < word.length; index += 1) {
-    let carry = valueOf(word.charCodeAt(index));
+    let carry = base58Of(word.charCodeAt(index));
     if (carry < 0) return false;
     for (let limb = 13; limb >= 0 && (limb >= used || carry > 0); limb -= 1) {
       const product = (limbs[limb] as number) * 58 + carry;
@@ -50,7 +50,7 @@ function passesBase58Check(word: string): boolean {
 }
 
 /** The value of a letter or digit of Base58, or -1. */
-function valueOf(code: number): number {
+function base58Of(code: number): number {
   return code < 128 ? (VALUES[code] as number) : -1;
 }
 

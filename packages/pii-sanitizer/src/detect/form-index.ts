@@ -20,14 +20,14 @@ export interface Shape {
   /** Whether it allows letters, and whether it has to have some. */
   readonly hasLetters: boolean;
   readonly needsLetters: boolean;
+  /** Whether one of the forms is proof by itself. */
+  hasProven: boolean;
 }
 
 /** The shapes that end with one group, and how they go on. */
 export interface Node {
   /** By the `KIND` of this group. */
   readonly shapes: readonly Shape[][];
-  /** Those of them that have a form that is proof by itself. */
-  readonly proven: readonly Shape[][];
   readonly next: Map<number, Node>;
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
@@ -63,12 +63,6 @@ export class FormIndex {
   /** Where shapes begin whose first group has the size and kind of the run's group `first`. */
   start(run: Run, first: number): Node | undefined {
     return fitting(this.#roots[run.size(first)], run, first);
-  }
-
-  /** Whether so many digits by themselves can be proof of anything. */
-  hasProof(size: number): boolean {
-    const proven = this.#roots[size]?.proven[KIND.digits];
-    return proven !== undefined && proven.length > 0;
   }
 
   /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
@@ -116,27 +110,25 @@ export class FormIndex {
       pattern.slice(Math.max(...[...' -./'].map((mark) => pattern.lastIndexOf(mark))) + 1),
     );
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
-    const shape = known ?? {
+    if (known !== undefined) {
+      known.forms.push(form);
+      known.hasProven ||= form.isProven;
+      return;
+    }
+    const shape = {
       pattern,
-      forms: [],
+      forms: [form],
       hasLetters: /[A*]/.test(pattern),
       needsLetters: pattern.includes('A'),
+      hasProven: form.isProven,
     };
-    const { shapes, proven } = node;
-    const isFirstProof = form.isProven && !shape.forms.some(({ isProven }) => isProven);
-    shape.forms.push(form);
-    for (const kind of Object.values(KIND)) {
-      if (((last >> kind) & 1) === 0) continue;
-      if (known === undefined) shapes[kind]?.push(shape);
-      if (isFirstProof) proven[kind]?.push(shape);
-    }
+    for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
   }
 }
 
 function emptyNode(): Node {
   return {
     shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
-    proven: Array.from({ length: KIND.mixed + 1 }, () => []),
     next: new Map(),
     kinds: 0,
     lettersBehind: 0,

@@ -30,8 +30,8 @@ export function matchIdentifiers(place: Place, first: number, forms: FormIndex, 
   for (let node = forms.start(run, first); node !== undefined; node = forms.step(node, run, last)) {
     const kind = run.kinds[last] as number;
     hasLetters ||= kind !== KIND.digits;
-    if ((node.shapes[kind] as readonly Shape[]).length > 0 && isFreeAfter(text, run, last, to)) {
-      const shapes = (place.isSilent ? node.proven : node.shapes)[kind] as readonly Shape[];
+    const shapes = node.shapes[kind] as readonly Shape[];
+    if (shapes.length > 0 && isFreeAfter(text, run, last, to)) {
       for (let index = 0; index < shapes.length; index += 1) {
         const shape = shapes[index] as Shape;
         // The sizes and the marks are right, so that digits alone fit.
@@ -44,6 +44,7 @@ export function matchIdentifiers(place: Place, first: number, forms: FormIndex, 
 }
 
 function matchShape(place: Place, shape: Shape, start: number, end: number, out: Candidate[]): void {
+  if (place.isSilent && !shape.hasProven) return;
   const around = place.around.at(start, end);
   const isWhole = place.isWhole(start, end);
   let compact: string | undefined;

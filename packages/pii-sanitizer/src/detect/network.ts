@@ -8,6 +8,8 @@ const COLON = 58;
 const DOT = 46;
 const DASH = 45;
 const MAX_IPV6 = 45;
+/** With colons. */
+const MAC_SIZE = 17;
 const MAX_ZONE = 16;
 const MAC =
   /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
@@ -82,7 +84,8 @@ export function matchColons(
   )
     return undefined;
   const form = text.slice(left, right);
-  if (MAC.test(form)) return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
+  if (form.length === MAC_SIZE && MAC.test(form))
+    return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
   if (!isIpv6(form)) return undefined;
   return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
 }
@@ -137,21 +140,28 @@ function isAddressPart(code: number): boolean {
 
 /** RFC 4291, section 2.2. */
 function isIpv6(form: string): boolean {
+  const size = form.length;
   const doubled = form.indexOf('::');
   if (doubled >= 0 && form.indexOf('::', doubled + 1) >= 0) return false;
-  const tail = form.lastIndexOf(':');
+  const opensSingly = form.charCodeAt(0) === COLON && form.charCodeAt(1) !== COLON;
+  if (opensSingly || (form.charCodeAt(size - 1) === COLON && form.charCodeAt(size - 2) !== COLON))
+    return false;
   const hasIpv4 = form.includes('.');
-  if (hasIpv4 && matchIpv4(form, tail + 1, tail + 1, form.length)?.end !== form.length) return false;
+  const tail = hasIpv4 ? form.lastIndexOf(':') : size;
+  if (hasIpv4 && matchIpv4(form, tail + 1, tail + 1, size)?.end !== size) return false;
   // An IPv4 tail stands for two groups.
   let groups = hasIpv4 ? 2 : 0;
-  const hex = hasIpv4 ? form.slice(0, tail) : form;
-  for (const group of hex.split(':')) {
-    if (group === '') continue;
-    if (!/^[0-9A-Fa-f]{1,4}$/.test(group)) return false;
-    groups += 1;
+  let digits = 0;
+  for (let at = 0; at < tail; at += 1) {
+    const code = form.charCodeAt(at);
+    if (code === COLON) digits = 0;
+    else {
+      if (!isHex(code) || digits === 4) return false;
+      if (digits === 0) groups += 1;
+      digits += 1;
+    }
   }
-  const single = /^:[^:]|[^:]:$/.test(form);
-  return !single && (doubled >= 0 ? groups <= 7 && groups >= 1 : groups === 8);
+  return doubled >= 0 ? groups <= 7 && groups >= 1 : groups === 8;
 }
 
 function endOfZone(text: string, at: number, to: number): number {

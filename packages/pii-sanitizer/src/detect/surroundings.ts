@@ -2,7 +2,7 @@
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
-import { baseOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
+import { contextWords, endOfPhrase, letterOf, startsWord } from './context-words.ts';
 
 const BEFORE = 48;
 const AFTER = 24;
@@ -40,13 +40,12 @@ export class Surroundings {
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
-  /** By id, how near its words are to the place, valid where the number of the look is the last one's. */
+  /** By id, how near its words before the place are: valid where the number of the look is the last one's. */
   readonly #before = new Int32Array(MAX_IDS);
-  readonly #after = new Int32Array(MAX_IDS);
   readonly #isBefore = new Int32Array(MAX_IDS);
-  readonly #isAfter = new Int32Array(MAX_IDS);
   #looks = 0;
-  #isKnown = false;
+  #knowsBefore = false;
+  #isNameRead = true;
 
   /** Starts over, on a text that stood under `name`. */
   begin(text: string, name: string | undefined): void {
@@ -54,8 +53,8 @@ export class Surroundings {
     this.#name = name;
     this.#read = 0;
     this.#count = 0;
-    this.#isKnown = false;
-    if (name !== undefined) this.#readName(name);
+    this.#knowsBefore = false;
+    this.#isNameRead = name === undefined;
   }
 
   /**
@@ -67,12 +66,12 @@ export class Surroundings {
     this.#from = from;
     this.#to = to;
     this.#previous = previous;
-    this.#isKnown = false;
+    this.#knowsBefore = false;
   }
 
   /** Looks round `[start, end)`; starts come in rising order, but for places within one run. */
   at(start: number, end: number): this {
-    if (start !== this.#start || end !== this.#end) this.#isKnown = false;
+    if (start !== this.#start || end !== this.#end) this.#knowsBefore = false;
     this.#start = start;
     this.#end = end;
     return this;
@@ -99,52 +98,47 @@ export class Surroundings {
 
   /** The same, of the words before the place only. */
   distanceBefore(id: number): number {
-    this.#look();
+    if (!this.#knowsBefore) this.#lookBefore();
     return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : -1;
   }
 
   /** The same, of the words behind it only. */
   distanceAfter(id: number): number {
-    this.#look();
-    if (this.#isAfter[id] !== this.#looks) return -1;
-    const start = this.#after[id] as number;
-    const end = this.#end;
-    return start - end <= AFTER && isOneSentence(this.#text, end, start) ? start - end : -1;
-  }
-
-  /** Notes the nearest word of each id before the place and behind it. */
-  #look(): void {
-    if (this.#isKnown) return;
-    this.#isKnown = true;
-    this.#looks += 1;
-    const start = this.#start;
     const end = this.#end;
     this.#readTo(Math.min(this.#text.length, end + AFTER));
-    let index = this.#count - 1;
-    for (; index >= 0 && (this.#starts[index] as number) >= end; index -= 1) {
-      const place = this.#starts[index] as number;
-      const id = this.#ids[index] as number;
-      if (place >= this.#to || id === BARRIER) continue;
-      this.#isAfter[id] = this.#looks;
-      this.#after[id] = place;
+    let nearest = -1;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      const start = this.#starts[index] as number;
+      if (start < end) break;
+      if (start < this.#to && this.#ids[index] === id) nearest = start;
     }
-    for (; index >= 0; index -= 1) {
+    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#text, end, nearest)
+      ? nearest - end
+      : -1;
+  }
+
+  /** Notes the nearest word of each id before the place. */
+  #lookBefore(): void {
+    this.#knowsBefore = true;
+    this.#looks += 1;
+    const start = this.#start;
+    this.#readTo(start);
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
       const distance = start - (this.#ends[index] as number);
       if (distance < 0) continue;
       const id = this.#ids[index] as number;
       // A name stands before the start of the text.
       if (distance > BEFORE || id === BARRIER || Math.max(0, this.#starts[index] as number) < this.#from)
         break;
-      if (this.#isBefore[id] === this.#looks) continue;
-      this.#isBefore[id] = this.#looks;
-      this.#before[id] = distance;
+      if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, distance);
     }
     if (!this.#hasAbbreviation()) return;
-    for (const id of this.#abbreviations()) {
-      if (this.#isBefore[id] === this.#looks) continue;
-      this.#isBefore[id] = this.#looks;
-      this.#before[id] = 0;
-    }
+    for (const id of this.#abbreviations()) if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, 0);
+  }
+
+  #noteBefore(id: number, distance: number): void {
+    this.#isBefore[id] = this.#looks;
+    this.#before[id] = distance;
   }
 
   /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */
@@ -162,15 +156,21 @@ export class Surroundings {
 
   /** Reads on to `to`; what lies far before the place is passed over. */
   #readTo(to: number): void {
+    if (!this.#isNameRead) this.#readName();
     if (to <= this.#read) return;
     const text = this.#text;
     let at = this.#startOfReading();
     let previous = at > 0 ? text.charCodeAt(at - 1) : 0;
-    let isLetter = baseOf(previous) !== 0;
+    let isLetter = letterOf(previous) !== 0;
     let wasUpper = true;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
-      if (baseOf(code) !== 0) {
+      // The inside of a word says nothing: most characters end here.
+      if (isLetter && code >= 97 && code <= 122) {
+        wasUpper = false;
+        continue;
+      }
+      if (letterOf(code) !== 0) {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
         if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
@@ -201,8 +201,9 @@ export class Surroundings {
   }
 
   /** The name of a text counts as a word right before it. */
-  #readName(name: string): void {
-    const label = name.slice(0, MAX_NAME);
+  #readName(): void {
+    this.#isNameRead = true;
+    const label = (this.#name ?? '').slice(0, MAX_NAME);
     const shift = -label.length - 1;
     for (let at = 0; at < label.length; at += 1) {
       const code = label.charCodeAt(at);

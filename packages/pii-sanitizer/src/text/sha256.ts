@@ -21,20 +21,29 @@ function fraction(root: number): number {
   return ((root % 1) * 0x1_0000_0000) | 0;
 }
 
+/** The state, the last blocks of a message, and the message schedule of the block at hand: a short digest allocates nothing else. */
+const STATE = new Int32Array(8);
+const LAST = new Uint8Array(2 * BLOCK);
+const WORDS = new Int32Array(64);
+
 /** The digest of `bytes`: 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const size = Math.ceil((bytes.length + 9) / BLOCK) * BLOCK;
-  const padded = new Uint8Array(size);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(size - 8, Math.floor(bytes.length / 0x2000_0000));
-  view.setUint32(size - 4, bytes.length * 8);
-  const state = START.slice();
-  for (let block = 0; block < size; block += BLOCK) compress(state, view, block);
-  const digest = new DataView(new ArrayBuffer(DIGEST));
-  for (let index = 0; index < 8; index += 1) digest.setInt32(index * 4, state[index] as number);
-  return new Uint8Array(digest.buffer);
+  const size = bytes.length;
+  const whole = size - (size % BLOCK);
+  STATE.set(START);
+  for (let block = 0; block < whole; block += BLOCK) compress(bytes, block);
+  for (let index = whole; index < size; index += 1) LAST[index - whole] = bytes[index] as number;
+  LAST[size - whole] = 0x80;
+  const end = size - whole + 9 > BLOCK ? 2 * BLOCK : BLOCK;
+  // The length in bits.
+  for (let index = 1, rest = size * 8; rest > 0; index += 1, rest = Math.floor(rest / 256))
+    LAST[end - index] = rest % 256;
+  for (let block = 0; block < end; block += BLOCK) compress(LAST, block);
+  LAST.fill(0);
+  const digest = new Uint8Array(DIGEST);
+  for (let index = 0; index < DIGEST; index += 1)
+    digest[index] = (STATE[index >> 2] as number) >>> (24 - (index & 3) * 8);
+  return digest;
 }
 
 /** The HMAC-SHA-256 of `message` under `key`: 32 bytes. */
@@ -66,12 +75,17 @@ function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
-/** The message schedule of the block at hand. */
-const WORDS = new Int32Array(64);
-
-function compress(state: Int32Array, view: DataView, block: number): void {
+function compress(bytes: Uint8Array, block: number): void {
+  const state = STATE;
   const words = WORDS;
-  for (let round = 0; round < 16; round += 1) words[round] = view.getInt32(block + round * 4);
+  for (let round = 0; round < 16; round += 1) {
+    const at = block + round * 4;
+    words[round] =
+      ((bytes[at] as number) << 24) |
+      ((bytes[at + 1] as number) << 16) |
+      ((bytes[at + 2] as number) << 8) |
+      (bytes[at + 3] as number);
+  }
   for (let round = 16; round < 64; round += 1) {
     const early = words[round - 15] as number;
     const late = words[round - 2] as number;

@@ -18,7 +18,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
     'jwt|otp|one time code|security answer|security code|cvv|cvv2|cvc|cvc2|pin code|pin number|card pin|user pin|' +
     'geheimnis|clave secreta|parola chiave',
   EMAIL:
-    'email|mail address|mailadresse|courriel|correo electronico|correo|posta elettronica|epost|e post|' +
+    'email|mail address|mailadresse|courriel|correo electronico|correo|posta elettronica|epost|' +
     'sahkoposti',
   PHONE:
     'phone|telephone|mobile number|cell number|fax number|msisdn|telefon|telefonnummer|telefono|telefone|' +
@@ -55,7 +55,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
     'sobrenome|apelido|voornaam|achternaam|familienaam|fornavn|etternavn|efternavn|mellomnavn|fornamn|' +
     'efternamn|etunimi|sukunimi|imie|nazwisko|prijmeni|krestni jmeno|keresztnev|vezeteknev',
   DATE_TIME:
-    'birth date|date of birth|dob|birthday|birth day|place of birth|birth place|geburtsdatum|geburtstag|' +
+    'birth date|date of birth|dob|birthday|place of birth|birth place|geburtsdatum|geburtstag|' +
     'geburtsort|date de naissance|date naissance|lieu de naissance|fecha de nacimiento|fecha nacimiento|' +
     'data di nascita|data nascita|luogo di nascita|data de nascimento|data nascimento|geboortedatum|' +
     'geboorteplaats|fodselsdato|fodelsedatum|fodselsdag|syntymaaika|data urodzenia|datum narozeni|' +
