@@ -20,7 +20,7 @@ const STREET_END =
 const LAST_TWO = new Set(
   'ße se r. eg tz ee er an at in ht en ej de ta tu ie ox'.split(' ').map((pair) => pairOf(pair, 1)),
 );
-const NUMBER = /\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
+const NUMBER = /\d{1,4}(?: ?[a-zA-Z](?!\p{L}))?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
 const SUFFIXES = new Set(SUFFIX.split('|'));
 const PREFIXES = new Set(PREFIX.split('|'));
 /** A direction, three words and what streets end in. */

@@ -249,9 +249,7 @@ export class NumberScanner {
     const run = this.#run;
     const end = run.ends[index] as number;
     return (
-      run.size(index) <= MAX_PLAIN_DIGITS &&
-      text.charCodeAt(end) === 32 &&
-      isAlpha(text.charCodeAt(end + 1))
+      run.size(index) <= MAX_PLAIN_DIGITS && text.charCodeAt(end) === 32 && isAlpha(text.charCodeAt(end + 1))
     );
   }
 

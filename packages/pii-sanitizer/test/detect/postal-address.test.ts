@@ -24,3 +24,9 @@ it.each([
 ])('%j is none', (text) =>
   expect(foundOf('ADDRESS', text)).toEqual(text.startsWith('Version') ? ['12 Main Street'] : []),
 );
+
+it('a line ends with its number or the letter behind it, not with a space', () => {
+  for (const line of ['Hauptstraße 5', 'Hauptstraße 5a', 'Hauptstraße 5 b', 'Hauptstraße 5-7'])
+    for (const after of [' = x', ' (Hof)', ', 2. Stock', ' – dort'])
+      expect(foundOf('ADDRESS', `${line}${after}`)).toEqual([line]);
+});
