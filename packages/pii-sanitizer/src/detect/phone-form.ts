@@ -6,6 +6,9 @@ import { type Run, SEP } from './run.ts';
 export const PROVEN = 0.9;
 const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
+/** An area code and the first digit of an exchange. */
+const NORTH_AMERICAN = /^[2-9]\d\d[2-9]/;
+
 /** How sure the form alone makes it: from `PROVEN` on whatever stands round it, above 0.5 if nothing speaks against it. */
 export function strengthOf(
   digits: string,
@@ -29,13 +32,14 @@ export function strengthOf(
   const isForeign = digits.startsWith('00') && planOf(digits.slice(2)) !== undefined && groups > 1;
   if (isForeign && digits.length >= 11) return hasExtension ? 0.95 : PROVEN;
   const trunk = digits.length === 11 && digits[0] === '1' ? 1 : 0;
-  const isNorthAmerican = /^[2-9]\d\d[2-9]/.test(trunk === 1 ? digits.slice(1) : digits);
+  const isNorthAmerican = NORTH_AMERICAN.test(trunk === 1 ? digits.slice(1) : digits);
   if (digits.length - trunk === 10 && isPrinted(run, first, last, trunk, isOpened)) {
     if (isNorthAmerican) return isOpened || hasExtension ? 0.95 : PROVEN;
     if (hasExtension) return PROVEN;
     // As often printed with numbers that nobody has: 555-123-4567.
     if (!isOpened && digits.charCodeAt(trunk) > 49) return 0.7;
   }
+  if (isPrintedLoosely(digits, run, first, last)) return 0.6;
   // 06 12 34 56 78, as in France, and (03) 5327 5996.
   if (
     digits.length === 10 &&
@@ -83,6 +87,27 @@ function isPrinted(run: Run, first: number, last: number, trunk: number, isOpene
     one !== SEP.newline &&
     (two === SEP.dash || two === SEP.dot) &&
     !(one === SEP.slash && two === SEP.dot)
+  );
+}
+
+/** `208 555 0143` and `555-0158`: enough when nothing speaks against it. */
+function isPrintedLoosely(digits: string, run: Run, first: number, last: number): boolean {
+  if (digits.length === 10) {
+    return (
+      NORTH_AMERICAN.test(digits) &&
+      last - first === 2 &&
+      run.size(first) === 3 &&
+      run.size(first + 1) === 3 &&
+      run.seps[first] === SEP.space &&
+      run.seps[first + 1] === SEP.space
+    );
+  }
+  return (
+    digits.length === 7 &&
+    digits.charCodeAt(0) > 49 &&
+    last - first === 1 &&
+    run.size(first) === 3 &&
+    run.seps[first] === SEP.dash
   );
 }
 

@@ -89,6 +89,7 @@ function pairOf(text: string, at: number): number {
 function startOfStreet(text: string, end: number, from: number): number {
   let start = end;
   while (start > from && end - start < MAX_STREET && isStreetPart(text.charCodeAt(start - 1))) start -= 1;
+  if (start > from && isAlnum(text.charCodeAt(start - 1))) return -1;
   const initial = text.charCodeAt(start);
   if (!isUpper(initial) && !isForeignLetter(initial)) return -1;
   const word = text.slice(start, end);

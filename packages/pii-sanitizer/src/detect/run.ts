@@ -11,6 +11,8 @@ export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
 const MAX_GROUPS = 64;
 /** A word of letters only that is longer ends the run: it is prose. */
 const MAX_LETTERS = 5;
+/** A longer word is a token of its own: an address of a wallet, a key, an account number. */
+const MAX_WORD = 25;
 /** The most marks between two groups. */
 const MAX_SEPARATOR = 6;
 /** The letters of a place on a number plate. */
@@ -45,7 +47,8 @@ export class Run {
       }
       const size = stop - at;
       // Two words in a row are prose, and so is a long one.
-      if (digits === 0 && (lettersBefore || size > MAX_LETTERS)) {
+      const isOver = digits === 0 ? lettersBefore || size > MAX_LETTERS : size > MAX_WORD;
+      if (isOver && at > start) {
         this.seps[index - 1] = SEP.none;
         return;
       }

@@ -115,7 +115,7 @@ export class NumberScanner {
       size <= 3 &&
       next === DOT &&
       hasDotSoon(text, end + 2) &&
-      text.charCodeAt(start - 1) !== COLON
+      !isPartBefore(text.charCodeAt(start - 1))
     ) {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined && this.#wants(found.type)) return this.#take(found);
@@ -234,12 +234,23 @@ export class NumberScanner {
     if (!isFull) {
       for (let index = count - 1; index > 0; index -= 1) {
         if (run.kinds[index] === KIND.letters) continue;
-        resume = Math.max(end, run.ends[index] as number);
+        const next = this.#mayStartAddress(index) ? run.starts[index] : run.ends[index];
+        resume = Math.max(end, next as number);
         break;
       }
     }
     if (run.digits < MIN_DIGITS && !hasCapitals(text, run)) return resume;
     return this.#choose(resume);
+  }
+
+  /** Whether a group behind the first is short and has a word behind it: it is looked at again by itself. */
+  #mayStartAddress(index: number): boolean {
+    const end = this.#run.ends[index] as number;
+    return (
+      this.#run.size(index) <= MAX_PLAIN_DIGITS &&
+      this.#text.charCodeAt(end) === 32 &&
+      isAlpha(this.#text.charCodeAt(end + 1))
+    );
   }
 
   /** Takes the best readings of the run and returns where to go on, `resume` at the earliest. */
@@ -259,6 +270,11 @@ export class NumberScanner {
     }
     return end;
   }
+}
+
+/** A colon of an IPv6 address, or a slash: what comes before has a say. */
+function isPartBefore(code: number): boolean {
+  return code === COLON || code === 47;
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */

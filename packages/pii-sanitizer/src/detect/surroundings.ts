@@ -9,6 +9,8 @@ const AFTER = 24;
 /** A word behind the place counts as this many characters farther away. */
 const AFTER_PENALTY = 12;
 const MAX_NAME = 64;
+/** Of a placeholder's name, with its bracket. */
+const MAX_PLACEHOLDER = 42;
 const MAX_IDS = 1024;
 const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
@@ -157,7 +159,7 @@ export class Surroundings {
     if (!this.#isNameRead) this.#readName();
     if (to <= this.#read) return;
     const text = this.#text;
-    let at = Math.max(this.#read, this.#start - BEFORE - 1);
+    let at = this.#startOfReading();
     let previous = at > 0 ? text.charCodeAt(at - 1) : 0;
     let isLetter = letterOf(previous) !== 0;
     let wasUpper = true;
@@ -182,11 +184,20 @@ export class Surroundings {
             this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
             at = PLACEHOLDER.lastIndex - 1;
           }
-        } else if (code > LATIN_END) this.#noteForeign(text, at);
+        } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
       }
       previous = code;
     }
     this.#read = at;
+  }
+
+  /** Where to read on: at a placeholder rather than within it, for it has words in it. */
+  #startOfReading(): number {
+    const at = this.#start - BEFORE - 1;
+    if (at <= this.#read) return this.#read;
+    for (let back = at; back > at - MAX_PLACEHOLDER && back >= this.#read; back -= 1)
+      if (this.#text.charCodeAt(back) === OPEN) return back;
+    return at;
   }
 
   /** The name of a text counts as a word right before it. */
@@ -196,7 +207,7 @@ export class Surroundings {
     const shift = -label.length - 1;
     for (let at = 0; at < label.length; at += 1) {
       const code = label.charCodeAt(at);
-      if (code > LATIN_END) this.#noteForeign(label, at);
+      if (code > LATIN_END) this.#noteForeign(label, at, shift);
       else if (startsWord(label.charCodeAt(at - 1), code)) this.#note(label, at, shift);
     }
   }
@@ -210,9 +221,9 @@ export class Surroundings {
     }
   }
 
-  #noteForeign(text: string, at: number): void {
+  #noteForeign(text: string, at: number, shift: number): void {
     for (const phrase of contextWords.foreignAt(text, at) ?? []) {
-      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at, at + phrase.text.length);
+      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at + shift, at + shift + phrase.text.length);
     }
   }
 

@@ -200,6 +200,8 @@ function entity(name: string): string | undefined {
 
 /** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. */
 function lookAlikes(text: string, at: number): string | undefined {
+  // The word has been looked at from its start; from each letter again would take quadratic time.
+  if (isOther(text.charCodeAt(at - 1))) return undefined;
   let end = at + 1;
   while (isOther(text.charCodeAt(end))) end += 1;
   if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64)

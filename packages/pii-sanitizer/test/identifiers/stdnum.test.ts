@@ -16,7 +16,7 @@ const ORACLES: readonly (readonly [type: string, oracle: string, body: string, t
   ['DE_TAX_ID', 'DE.idnr', '{1234567894|9876543217|5203461792|1123456789|1112345678|4703689281}', '#'],
   ['DE_SOCIAL_SECURITY', 'DE.svnr', '{12|24|65|53}{01|15|28}{01|07|12}##A##', '#'],
   ['DE_PASSPORT', 'DE.passport', '[CFGHJK]####[XYZ]###', '#'],
-  ['FR_NIR', 'FR.nir', '[12]##{01|05|12}##{101|123}##[1-9]', '##'],
+  ['FR_NIR', 'FR.nir', '[12]##{01|05|12}[1-9]#{101|123}##[1-9]', '##'],
   ['FR_NIR', 'FR.nir', '[12]##{01|05|12}2[AB]{101|123}##[1-9]', '##'],
   ['FR_NIF', 'FR.nif', '[0123]########[1-9]', '###'],
   ['IT_FISCAL_CODE', 'IT.codicefiscale', 'BCDRSM##[ABCDEHLMPRST]{01|12|28|41|68}A###', 'A'],
