@@ -12,7 +12,6 @@ export interface Phrase {
 const SPACE = 32;
 const LETTER_S = 115;
 const BASE = 27;
-const SLOTS = BASE ** 3;
 /** Where the alphabets end that have accented Latin letters. */
 const LATIN_END = 0x250;
 
@@ -41,9 +40,7 @@ export function letterOf(code: number): number {
 class ContextWords {
   /** Whether the words of an id speak of something, rather than only add to or take from what others say. */
   readonly speaks: boolean[] = [];
-  readonly #byStart: (Phrase[] | undefined)[] = Array.from({ length: SLOTS });
-  /** For each three letters, a bit for each fourth one that some phrase goes on with: turns nearly all words away. */
-  readonly #fourths = new Int32Array(SLOTS);
+  readonly #byStart: (Phrase[] | undefined)[] = Array.from({ length: BASE ** 3 });
   readonly #exact = new Map<string, number[]>();
   /** Phrases of other alphabets by their first code unit; some write without spaces between words. */
   readonly #foreign = new Map<number, Phrase[]>();
@@ -74,22 +71,17 @@ class ContextWords {
     }
     if (isExact) this.#exact.set(text, [...(this.#exact.get(text) ?? []), id]);
     // A phrase of fewer letters may go on with anything.
-    const letters = /^[a-z]{0,4}/i.exec(text)?.[0].length ?? 0;
+    const letters = /^[a-z]{0,3}/i.exec(text)?.[0].length ?? 0;
     const count = letters >= 3 ? 1 : letters === 2 ? BASE : BASE * BASE;
-    const fourths = letters === 4 ? 1 << letterAt(text, 3) : -1;
     const slot = slotOf(text, 0);
     for (let more = slot; more < slot + count; more += 1) {
       this.#byStart[more] = [...(this.#byStart[more] ?? []), phrase];
-      this.#fourths[more] = (this.#fourths[more] as number) | fourths;
     }
   }
 
   /** The phrases that may start at the Latin word at `at`. */
   startingAt(text: string, at: number): readonly Phrase[] | undefined {
-    const slot = slotOf(text, at);
-    return (((this.#fourths[slot] as number) >> letterAt(text, at + 3)) & 1) === 0
-      ? undefined
-      : this.#byStart[slot];
+    return this.#byStart[slotOf(text, at)];
   }
 
   /** The phrases of another alphabet that may start at `at`. */

@@ -31,8 +31,6 @@ export interface Node {
   readonly next: Map<number, Node>;
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
-  /** Whether a shape that ends here or goes on has a form that is proof by itself. */
-  hasProven: boolean;
   /** The separators behind which letters may follow, as a set of bits. */
   lettersBehind: number;
 }
@@ -103,7 +101,6 @@ export class FormIndex {
         node = next;
       }
       node.kinds |= kindsOf(part);
-      node.hasProven ||= form.isProven;
     }
     if (node === undefined) return;
     const last = kindsOf(
@@ -132,7 +129,6 @@ function emptyNode(): Node {
     next: new Map(),
     kinds: 0,
     lettersBehind: 0,
-    hasProven: false,
   };
 }
 

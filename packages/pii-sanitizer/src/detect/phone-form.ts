@@ -4,9 +4,10 @@ import { type Run, SEP } from './run.ts';
 
 /** From here on, whatever stands round it. */
 export const PROVEN = 0.9;
+const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
 /** An area code and the first digit of an exchange. */
 const NORTH_AMERICAN = /^[2-9]\d\d[2-9]/;
-const COMPACT_DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** How sure the form alone makes it: from `PROVEN` on whatever stands round it, above 0.5 if nothing speaks against it. */
 export function strengthOf(
@@ -59,16 +60,25 @@ export function isPlausible(digits: string, run: Run, first: number, last: numbe
   return /^[2-9][0-8]\d[2-9]\d{6}$/.test(digits) && !/^[6-9]\d{9}$/.test(digits);
 }
 
-/** `2026-08-11`, `3/10/84`, `20260811`. */
+/** `2026-08-11`, `3/10/84`, `20260811`, `1939-1945`. */
 export function isDate(text: string, run: Run, first: number, last: number): boolean {
   const head = run.size(first);
   if (head === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]))) return true;
+  if (areYears(text, run, first, last)) return true;
   const sep = run.seps[first];
   const isWritten = sep === SEP.dash || sep === SEP.dot || sep === SEP.slash;
   if (last - first !== 2 || !isWritten || run.seps[first + 1] !== sep || run.size(first + 1) > 2)
     return false;
   const tail = run.size(last);
   return (head === 4 && tail <= 2) || (head <= 2 && (tail === 4 || tail === 2));
+}
+
+function areYears(text: string, run: Run, first: number, last: number): boolean {
+  for (let index = first; index <= last; index += 1) {
+    const start = run.starts[index] as number;
+    if (run.size(index) !== 4 || !(text.startsWith('19', start) || text.startsWith('20', start))) return false;
+  }
+  return true;
 }
 
 /** 3-3-4 with marks other than spaces between, or 3-3-4 behind a bracket. */

@@ -54,11 +54,17 @@ function endsBefore(
     return sep === SEP.newline || digits.length - plan.size + size > plan.max;
   }
   if (sep === SEP.newline || (total >= 10 && size > 4)) return true;
+  // `5551234567 555-…` and `208 555 0143 555-…` are two numbers.
+  if (sep === SEP.space && (index - first === 1 || isThreeThreeFour(run, first, index))) return true;
   // `0612345678 0687654321`, but not the second half of `020 7946 0958`.
   const isWhole = total >= 9 && !text.startsWith('00', run.starts[first]);
   if (isWhole && sep === SEP.space && size > 2 && text.charCodeAt(run.starts[index] as number) === 48)
     return true;
   return index - first > 1 && sep !== run.seps[index - 2];
+}
+
+function isThreeThreeFour(run: Run, first: number, index: number): boolean {
+  return index - first === 3 && run.size(first) === 3 && run.size(first + 1) === 3 && run.size(first + 2) === 4;
 }
 
 /** Digits at the start of a group such as `3994x1887`; 0 when it is no number with an extension. */
@@ -101,7 +107,7 @@ export function tailOf(text: string, run: Run, last: number, to: number): Tail |
 }
 
 /** Whether what may begin an extension follows: a cheap look before the expression. */
-export function mayHaveExtension(text: string, end: number): boolean {
+function mayHaveExtension(text: string, end: number): boolean {
   let at = end;
   while (at < end + 2 && at < text.length && BEFORE_EXTENSION.includes(text.charAt(at))) at += 1;
   return at < text.length && EXTENSION_START.includes(text.charAt(at));

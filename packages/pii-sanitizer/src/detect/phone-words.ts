@@ -43,7 +43,7 @@ export function saidOfPhone(words: Surroundings): { distance: number; confidence
   return near === undefined || other < 0 || other > OTHER_NEAR || near.distance <= other ? near : undefined;
 }
 
-/** Whether a word near by says that the number is of something else, and none that it is a telephone's. */
+/** Whether a word right before says that the number is of something else. */
 export function isOtherNumber(words: Surroundings): boolean {
   const other = words.distanceBefore(OTHER);
   return other >= 0 && other <= OTHER_NEAR;

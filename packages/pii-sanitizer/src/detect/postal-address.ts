@@ -16,10 +16,6 @@ const AFTER = new RegExp(
 /** The end of a street's name in German, Dutch and Nordic languages, with the number behind it. */
 const STREET_END =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|laan|straat|plein|gracht|gatan|vägen|vej|gade|gata|veien|katu|tie)$/iu;
-/** The last two letters of these, and of `Box`. */
-const LAST_TWO = new Set(
-  'ße se r. eg tz ee er an at in ht en ej de ta tu ie ox'.split(' ').map((pair) => pairOf(pair, 1)),
-);
 const NUMBER = /\d{1,4}(?: ?[a-zA-Z](?!\p{L}))?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
 const SUFFIXES = new Set(SUFFIX.split('|'));
 const PREFIXES = new Set(PREFIX.split('|'));
@@ -42,8 +38,7 @@ export function matchPostalAddress(
     AFTER.lastIndex = start;
     if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
   }
-  const street =
-    before === SPACE && mayEndStreet(text, start - 2) ? startOfStreet(text, start - 1, from) : -1;
+  const street = before === SPACE ? startOfStreet(text, start - 1, from) : -1;
   if (street < 0) return undefined;
   NUMBER.lastIndex = start;
   return NUMBER.test(text) && NUMBER.lastIndex <= to ? found(street, NUMBER.lastIndex, 0.7) : undefined;
@@ -74,15 +69,6 @@ function namesStreet(text: string, from: number): boolean {
 /** A letter, a digit, or a mark that makes the number part of something else. */
 function isTied(code: number): boolean {
   return isAlnum(code) || (code >= 45 && code <= 47) || code === 58 || code === 35 || code === 36;
-}
-
-/** Whether the letters at `at` and before it end what streets are called, or `Box`: before most numbers stand others. */
-function mayEndStreet(text: string, at: number): boolean {
-  return LAST_TWO.has(pairOf(text, at));
-}
-
-function pairOf(text: string, at: number): number {
-  return (text.charCodeAt(at - 1) | 32) * 256 + (text.charCodeAt(at) | 32);
 }
 
 /** Where a street's name starts that ends at `end`, or -1. */

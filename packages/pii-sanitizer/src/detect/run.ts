@@ -46,8 +46,9 @@ export class Run {
         if (one === 1) digits += 1;
       }
       const size = stop - at;
-      // Two words in a row are prose, and so is a long one; a longer one with digits is a token of its own.
-      if (digits === 0 ? lettersBefore || size > MAX_LETTERS : at > start && size > MAX_WORD) {
+      // Two words in a row are prose, and so is a long one.
+      const isOver = digits === 0 ? lettersBefore || size > MAX_LETTERS : size > MAX_WORD;
+      if (isOver && at > start) {
         this.seps[index - 1] = SEP.none;
         return;
       }

@@ -115,7 +115,7 @@ export class NumberScanner {
       size <= 3 &&
       next === DOT &&
       hasDotSoon(text, end + 2) &&
-      text.charCodeAt(start - 1) !== COLON
+      !isPartBefore(text.charCodeAt(start - 1))
     ) {
       const found = matchIpv4(text, start, from, to);
       if (found !== undefined && this.#wants(found.type)) return this.#take(found);
@@ -270,6 +270,11 @@ export class NumberScanner {
     }
     return end;
   }
+}
+
+/** A colon of an IPv6 address, or a slash: what comes before has a say. */
+function isPartBefore(code: number): boolean {
+  return code === COLON || code === 47;
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */

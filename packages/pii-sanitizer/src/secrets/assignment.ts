@@ -117,6 +117,7 @@ function judge(
   if (placeholder >= 0) return { start, end: Math.max(end, placeholder), secret: false, confidence: 0 };
   const query = !quoted && isQuery(text, key.start, end);
   if (query) end = cutAtHash(text, start, end);
+  end = cutAtPlaceholder(text, start, end);
   const value = text.slice(start, end);
   if (!CONTENT.test(value) || isListMarker(text, start, end)) return undefined;
   const setting = {
@@ -152,6 +153,13 @@ function isQuery(text: string, key: number, end: number): boolean {
 function cutAtHash(text: string, start: number, end: number): number {
   const hash = text.slice(start, end).indexOf('#');
   return hash < 0 ? end : start + hash;
+}
+
+/** What was redacted once is no part of a secret: the second time has to find nothing new. */
+function cutAtPlaceholder(text: string, start: number, end: number): number {
+  for (let at = text.indexOf('[', start); at >= 0 && at < end; at = text.indexOf('[', at + 1))
+    if (endOfMatch(PLACEHOLDER, text, at) >= 0) return at;
+  return end;
 }
 
 /** `To rotate an access key: 1. Make a second key` goes on with a list. */

@@ -23,17 +23,15 @@ const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 
 const BEYOND_LATIN = /[\u0100-\uffff]/g;
 const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
+/** Escapes of what could be within or beside an address or a number; those of line breaks are known to the scanners. */
 const ESCAPED =
-  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
-/** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
-const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
+  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}/g;
 /** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
 const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
 const SPELLED =
   /AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))|DOT (?=[A-Za-z]{2,12}\b)|@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
   nbsp: ' ',
   commat: '@',
   period: '.',
@@ -41,7 +39,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   shy: '',
   plus: '+',
 };
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** One stretch of the text, and what it stands for. */
 interface Edit {
@@ -51,7 +48,7 @@ interface Edit {
 }
 
 /** What every edit starts from. */
-const SIGNS = /[%&(@\\[\u0080-\uffff]|AT /;
+const SIGNS = /[%&(@\\[\u0080-\uffff]|AT |DOT /;
 /** For longer texts, searches for one sign each are faster than one for all. */
 const MAX_SHORT = 96;
 
@@ -61,9 +58,9 @@ export function fold(text: string): Folded | undefined {
   const edits: Edit[] = [];
   // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if (hasEscapes(text) && MATTERS.test(text)) findEscaped(text, edits);
+  if (hasEscapes(text)) findEscaped(text, edits);
   if (opensWord(text, '[') || opensWord(text, '(')) findWords(text, BRACKETED, edits);
-  if (text.includes('AT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
+  if (text.includes('AT ') || text.includes('DOT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
   return edits.length === 0
     ? undefined
     : new Pieces(
@@ -74,7 +71,7 @@ export function fold(text: string): Folded | undefined {
 
 /** Whether a mark that starts an escape is followed by what starts one that matters. */
 function hasEscapes(text: string): boolean {
-  return opens(text, '&', '#cpnhs') || opens(text, '%', '24') || text.includes('\\u00');
+  return opens(text, '&', '#cpnhs') || opens(text, '%', '245c') || text.includes('\\u');
 }
 
 function opens(text: string, mark: string, next: string): boolean {
@@ -187,9 +184,7 @@ function unescaped(found: string): string | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
   if (code === 37) return found === '%C2%A0' ? ' ' : String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  return found.charAt(1) === 'u'
-    ? String.fromCharCode(Number.parseInt(found.slice(2), 16))
-    : (ESCAPES[found.charAt(1)] ?? found.charAt(1));
+  return String.fromCharCode(Number.parseInt(found.slice(2), 16));
 }
 
 function entity(name: string): string | undefined {
