@@ -1,5 +1,5 @@
 // Numbers that are plainly nobody's: years, counts, times, decimals, literals of code. They are passed over at once.
-import { classOf, isAlnum, isDigit, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isDigit, isHex, isUpper } from '../text/chars.ts';
 
 const COLON = 58;
 const DOT = 46;
@@ -21,6 +21,7 @@ export function endOfPlain(text: string, start: number, end: number, from: numbe
   const size = end - start;
   const next = text.charCodeAt(end);
   if (size <= 4) {
+    if (size === 2 && isInMac(text, start)) return 0;
     if (next === COLON && size <= 2) return endOfTime(text, end);
     if (isLone(text, start, end, next, from)) return end;
   }
@@ -28,6 +29,15 @@ export function endOfPlain(text: string, start: number, end: number, from: numbe
   if (next === UNDERSCORE && isDigit(text.charCodeAt(end + 1)) && text.charCodeAt(start - 1) !== UNDERSCORE)
     return endOfLiteral(text, end);
   return 0;
+}
+
+/** Whether two hexadecimal characters, one of them a letter, and a colon or a dash stand right before, as in a MAC address. */
+function isInMac(text: string, start: number): boolean {
+  const mark = text.charCodeAt(start - 1);
+  if (mark !== COLON && mark !== DASH) return false;
+  const one = text.charCodeAt(start - 3);
+  const two = text.charCodeAt(start - 2);
+  return isHex(one) && isHex(two) && !(isDigit(one) && isDigit(two)) && !isAlnum(text.charCodeAt(start - 4));
 }
 
 /** Whether up to four digits stand in prose. */
