@@ -76,7 +76,8 @@ export function isDate(text: string, run: Run, first: number, last: number): boo
 function areYears(text: string, run: Run, first: number, last: number): boolean {
   for (let index = first; index <= last; index += 1) {
     const start = run.starts[index] as number;
-    if (run.size(index) !== 4 || !(text.startsWith('19', start) || text.startsWith('20', start))) return false;
+    if (run.size(index) !== 4 || !(text.startsWith('19', start) || text.startsWith('20', start)))
+      return false;
   }
   return true;
 }

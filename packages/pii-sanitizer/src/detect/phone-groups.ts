@@ -64,7 +64,9 @@ function endsBefore(
 }
 
 function isThreeThreeFour(run: Run, first: number, index: number): boolean {
-  return index - first === 3 && run.size(first) === 3 && run.size(first + 1) === 3 && run.size(first + 2) === 4;
+  return (
+    index - first === 3 && run.size(first) === 3 && run.size(first + 1) === 3 && run.size(first + 2) === 4
+  );
 }
 
 /** Digits at the start of a group such as `3994x1887`; 0 when it is no number with an extension. */

@@ -23,9 +23,9 @@ const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 
 const BEYOND_LATIN = /[\u0100-\uffff]/g;
 const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
-/** Escapes of what could be within or beside an address or a number; those of line breaks are known to the scanners. */
+/** Escapes of what could be within or beside an address or a number, or that stand together; those of line breaks are known to the scanners. */
 const ESCAPED =
-  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}/g;
+  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|%[2-7][0-9A-Fa-f](?=%[2-7])|(?<=%[2-7][0-9A-Fa-f])%[2-7][0-9A-Fa-f]|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}/g;
 /** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
 const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
 const SPELLED =
@@ -71,7 +71,7 @@ export function fold(text: string): Folded | undefined {
 
 /** Whether a mark that starts an escape is followed by what starts one that matters. */
 function hasEscapes(text: string): boolean {
-  return opens(text, '&', '#cpnhs') || opens(text, '%', '245c') || text.includes('\\u');
+  return opens(text, '&', '#cpnhs') || opens(text, '%', '234567c') || text.includes('\\u');
 }
 
 function opens(text: string, mark: string, next: string): boolean {

@@ -1,19 +1,10 @@
-// Four times the text takes four times as long, whatever it is made of: each pattern of the engine met by what it would stumble on.
+// A megabyte of each pattern of the engine, over and over, met by what it would stumble on. Work that grew with the square of
+// the length would take minutes: the time limit of the test runner is the judge.
 import { describe, expect, it } from 'vitest';
 import { createDetector } from '../../src/detect/detector.ts';
-import { createSanitizer } from '../../src/index.ts';
 
-const SMALL = 48 * 1024;
-const GROWTH = 4;
-/** Quadratic work would need 16 times as long. */
-const MOST = 9;
-/** Below this many milliseconds the clock and the compiler are what is measured. */
-const LEAST_MS = 6;
-/** Far above what any text of the smaller size takes, and far below what one takes in quadratic time. */
-const MAX_MS = 1_000;
-
-const detector = createDetector();
-const { redact } = createSanitizer();
+const SIZE = 1 << 20;
+const { detect } = createDetector();
 
 /** One character or word over and over. */
 const UNITS: readonly string[] = [
@@ -338,40 +329,19 @@ const SHAPES: readonly (readonly [string, (size: number) => string])[] = [
   ['one word per line', (size) => 'ssn\n123\n45\n6789\n'.repeat(size / 16)],
 ];
 
-/** CPU time in milliseconds. */
-function cost(text: string): number {
-  const before = process.cpuUsage();
-  detector.detect(text);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+/** Reads the text, and checks on the way that the findings are in order and apart. */
+function read(text: string): void {
+  let end = 0;
+  let isApart = true;
+  for (const finding of detect(text)) {
+    isApart &&= finding.start >= end && finding.end > finding.start;
+    end = finding.end;
+  }
+  expect(isApart && end <= text.length).toBe(true);
 }
 
-function growsLinearly(make: (size: number) => string): void {
-  const small = cost(make(SMALL));
-  expect(small).toBeLessThan(MAX_MS);
-  const large = cost(make(SMALL * GROWTH));
-  if (large < LEAST_MS * GROWTH) return;
-  // The least of several, for others use the machine too.
-  const again = Math.min(large, cost(make(SMALL * GROWTH)), cost(make(SMALL * GROWTH)));
-  expect(again / Math.max(LEAST_MS, small)).toBeLessThan(MOST);
-}
+describe('a megabyte', () => {
+  it.each(UNITS)('of %j is read', (unit) => read(unit.repeat(Math.ceil(SIZE / unit.length))));
 
-describe('the time for a text', () => {
-  it.each(UNITS)('of %j grows with its length', (unit) => {
-    growsLinearly((size) => unit.repeat(Math.ceil(size / unit.length)));
-  });
-
-  it.each(SHAPES)('with %s grows with its length', (_name, make) => {
-    growsLinearly((size) => make(Math.floor(size)));
-  });
-
-  it.each(['1 ', 'a@', '12 Main ', 'password=', '[EMAIL] ', '{"a":', '\\"', '1\u200b'])(
-    'of %j is bounded when it is redacted',
-    (unit) => {
-      const text = unit.repeat(Math.ceil((SMALL * GROWTH) / unit.length));
-      const before = process.cpuUsage().user;
-      expect(redact(text).length).toBeGreaterThan(0);
-      expect((process.cpuUsage().user - before) / 1000).toBeLessThan(MAX_MS * GROWTH);
-    },
-  );
+  it.each(SHAPES)('with %s is read', (_name, make) => read(make(SIZE)));
 });

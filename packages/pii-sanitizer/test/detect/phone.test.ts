@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
+import { createSanitizer } from '../../src/index.ts';
 import { digits } from './digits.ts';
 import { found, foundOf } from './found.ts';
 import { frame, frameOrNone } from './frames.ts';
+
+const { redact } = createSanitizer();
 
 /** A mobile number of each country, but for those so short that they could be anything. */
 const COUNTRIES = getCountries()
@@ -224,6 +227,16 @@ it('two numbers on two lines are two', () => {
   ]);
   expect(found('212-555-0123\n212-555-0124\n')).toEqual(['PHONE 212-555-0123', 'PHONE 212-555-0124']);
 });
+
+it.each([
+  ['phone 5551234567 555-123-4567', 'phone [PHONE] [PHONE]'],
+  ['phone 5551234567 123-45-6789', 'phone [PHONE] [SSN]'],
+  ['208 555 0143 555-223-4567', '[PHONE] [PHONE]'],
+])('%s holds two numbers', (text, expected) => expect(redact(text)).toBe(expected));
+
+it.each(['1939-1945', '2019-2020-2021', '1984 2001'])('%s are years', (text) =>
+  expect(found(text)).toEqual([]),
+);
 
 it('a number ends before what is no part of it', () => {
   expect(found('+33 1 99 00 12 34 56 people')).toEqual(['PHONE +33 1 99 00 12 34']);

@@ -25,7 +25,7 @@ const ORACLES: readonly (readonly [type: string, oracle: string, body: string, t
   ['ES_NIE', 'ES.nie', '[XYZ]#######', 'A'],
   ['PT_NIF', 'PT.nif', '[1235689]#######', '#'],
   ['PT_CC', 'PT.cc', '#########**', '#'],
-  ['BE_NN', 'BE.nn', '[4-9]#{0115|0630|1231}##[1-9][0-8]', '#'],
+  ['BE_NN', 'BE.nn', '[4-9]#{0115|0630|1231}##[1-9][1-8]', '#'],
   ['NL_BSN', 'NL.bsn', '[1-9]#######', '#'],
   ['CH_AVS', 'CH.ssn', '756#########', '#'],
   ['CH_UID', 'CH.uid', 'CHE########', '#'],

@@ -51,3 +51,11 @@ it('a list after "access key:" is not its value', () => {
   );
   expect(redact('access key: 1x9f. Keep it.')).toBe('access key: [REDACTED]. Keep it.');
 });
+
+it.each(['token: #jane@example.com end', 'password=@jane@example.com end', 'pwd: "x [EMAIL] y"'])(
+  'a second redaction of %s finds nothing new',
+  (text) => {
+    const once = redact(text);
+    expect(redact(once)).toBe(once);
+  },
+);

@@ -200,3 +200,11 @@ describe('text round a hidden value', () => {
     ]);
   });
 });
+
+it('what stands far away does not change how an escape is read', () => {
+  for (const far of ['', ' x%40y', ' &#64;', ' [at]', ' a DOT b'])
+    expect(redact(`see jane@example.com%3782 here${' z'.repeat(200)}${far}`)).toContain(
+      'see [EMAIL]%3782 here',
+    );
+  expect(redact('jane@example DOT com')).toBe('[EMAIL]');
+});
