@@ -8,12 +8,22 @@ export const withoutSources: Plugin = {
   setup(build) {
     build.onLoad({ filter: /src[\\/]identifiers[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/\bsource:\s*(?:(['"`]).*?\1|SOURCE),/g, ''), loader: 'ts' };
+      const bare = code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
+      return { contents: bare, loader: 'ts' };
     });
-    // Rows of prefix | body | name | source.
+    // Rows of prefix | body | name | source. Those of one body become one row.
     build.onLoad({ filter: /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/^(\S+ *\| \S+).*\| https?:\S+$/gm, '$1'), loader: 'ts' };
+      return { contents: code.replace(/(?<=String\.raw`\n)[^`]+/, shortened), loader: 'ts' };
     });
   },
 };
+
+function shortened(table: string): string {
+  const byBody = new Map<string, string[]>();
+  for (const row of table.trim().split('\n')) {
+    const [prefix = '', body = ''] = row.split(/\s*\|\s+/);
+    byBody.set(body, [...(byBody.get(body) ?? []), prefix]);
+  }
+  return [...byBody].map(([body, prefixes]) => `${prefixes.join(' ')}| ${body}`).join('\n');
+}

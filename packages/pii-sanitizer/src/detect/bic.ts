@@ -6,14 +6,14 @@ import { hasIbans } from './iban.ts';
 /** The rarest letters of the words that announce a code come first: that is what a search is fast by. */
 const WORDS = ['BIC', 'WIFT'];
 const CODE =
-  /(?:[/ ]?(?:BIC|SWIFT|code|Code|number|is))*["']?[ :=#-]{1,4}["']?([A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])/y;
+  /(?:[/ ]?(?:BIC|SWIFT|code|Code|number|is)){0,4}["']?[ :=#-]{1,4}["']?([A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])/y;
 /** Countries whose banks have codes but no IBANs. */
 const OTHERS = new Set(
   'US CA AU NZ JP CN HK SG IN KR ZA MX TW TH MY ID PH VN AR CL CO PE NG KE BD LK'.split(' '),
 );
 
-/** Adds the codes outside `spans` to `out`. */
-export function scanBics(text: string, spans: readonly Finding[], out: Finding[]): void {
+/** Adds the codes in the text to `out`; one that two words announce comes twice. */
+export function scanBics(text: string, out: Finding[]): void {
   for (const word of WORDS) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       if (isAlnum(text.charCodeAt(at - 1)) && !text.startsWith('SWIFT', at - 1)) continue;
@@ -21,9 +21,7 @@ export function scanBics(text: string, spans: readonly Finding[], out: Finding[]
       const [, code = '', country = ''] = CODE.exec(text) ?? [];
       if (!hasIbans(country) && !OTHERS.has(country)) continue;
       const end = CODE.lastIndex;
-      const start = end - code.length;
-      if (spans.every((span) => span.end <= start || end <= span.start))
-        out.push({ type: 'BIC', start, end, confidence: 0.8 });
+      out.push({ type: 'BIC', start: end - code.length, end, confidence: 0.8 });
     }
   }
 }

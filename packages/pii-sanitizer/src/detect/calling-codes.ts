@@ -22,6 +22,7 @@ for (const plan of PLANS.split(' ')) {
 
 /** The lengths of national numbers behind the calling code that `digits` starts with, and the code's own; undefined when there is no such code. */
 export function planOf(digits: string): { code: number; size: number; min: number; max: number } | undefined {
+  if (digits.startsWith('0')) return undefined;
   for (let size = 1; size <= 3; size += 1) {
     const code = Number(digits.slice(0, size));
     const lengths = LENGTHS.get(code);

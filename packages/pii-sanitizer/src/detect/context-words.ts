@@ -15,11 +15,11 @@ const BASE = 27;
 /** Where the alphabets end that have accented Latin letters. */
 const LATIN_END = 0x250;
 
-/** Latin letters with accents, as the letters without, small; 0 for anything else. */
-const BASES = new Uint8Array(LATIN_END);
+/** Latin letters, with accents or without, as their places in the alphabet; 0 for anything else. */
+const LETTERS = new Uint8Array(LATIN_END);
 for (let code = 0; code < LATIN_END; code += 1) {
   const base = String.fromCharCode(code).normalize('NFD').charCodeAt(0);
-  if (isAlpha(base)) BASES[code] = base | 32;
+  if (isAlpha(base)) LETTERS[code] = base & 31;
 }
 for (const [letters, base] of [
   ['øØ', 'o'],
@@ -28,19 +28,19 @@ for (const [letters, base] of [
   ['ıİ', 'i'],
   ['æÆ', 'a'],
 ] as const) {
-  for (const letter of letters) BASES[letter.charCodeAt(0)] = base.charCodeAt(0);
+  for (const letter of letters) LETTERS[letter.charCodeAt(0)] = base.charCodeAt(0) & 31;
 }
 
-/** The small letter without accent that a code unit stands for; 0 when it is no Latin letter. */
-export function baseOf(code: number): number {
-  return code < LATIN_END ? (BASES[code] as number) : 0;
+/** The place in the alphabet of the Latin letter that a code unit stands for, whatever its accent; 0 when it is none. */
+export function letterOf(code: number): number {
+  return code < LATIN_END ? (LETTERS[code] as number) : 0;
 }
 
 /** Phrases by their first three letters. Small letters match where a word starts; all capitals match a whole word as they are. */
 class ContextWords {
   /** Whether the words of an id speak of something, rather than only add to or take from what others say. */
   readonly speaks: boolean[] = [];
-  readonly #byStart: (Phrase[] | undefined)[] = Array.from({ length: BASE * BASE * BASE });
+  readonly #byStart: (Phrase[] | undefined)[] = Array.from({ length: BASE ** 3 });
   readonly #exact = new Map<string, number[]>();
   /** Phrases of other alphabets by their first code unit; some write without spaces between words. */
   readonly #foreign = new Map<number, Phrase[]>();
@@ -101,8 +101,7 @@ function slotOf(text: string, at: number): number {
 }
 
 function letterAt(text: string, at: number): number {
-  const base = baseOf(text.charCodeAt(at));
-  return base === 0 ? 0 : base - 96;
+  return letterOf(text.charCodeAt(at));
 }
 
 /** Where the phrase ends if it starts at `at`, or -1. */
@@ -119,7 +118,7 @@ function endOfSmall(text: string, at: number, phrase: string): number {
       for (let count = 0; count < 2 && isGap(text.charCodeAt(end)); count += 1) end += 1;
     } else {
       const code = text.charCodeAt(end);
-      if (code !== want && baseOf(code) !== want) return -1;
+      if (code !== want && letterOf(code) !== want - 96) return -1;
       end += 1;
     }
   }
@@ -141,7 +140,7 @@ function isGap(code: number): boolean {
 
 /** Whether `code` is a letter that starts a word behind `previous`: `phoneNumber` has two. */
 export function startsWord(previous: number, code: number): boolean {
-  return baseOf(code) !== 0 && (baseOf(previous) === 0 || (isUpper(code) && !isUpper(previous)));
+  return letterOf(code) !== 0 && (letterOf(previous) === 0 || (isUpper(code) && !isUpper(previous)));
 }
 
 /** The one index: the words of a type are added when something first looks for them. */

@@ -3,7 +3,8 @@ import { sha256 } from '../text/sha256.ts';
 import type { Candidate } from './candidate.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const LIMB = 0x1_0000_0000;
+const VALUES = new Int8Array(128).fill(-1);
+for (let value = 0; value < BASE58.length; value += 1) VALUES[BASE58.charCodeAt(value)] = value;
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const BECH32_CONST = 1;
 const BECH32M_CONST = 0x2bc830a3;
@@ -23,43 +24,55 @@ export function matchCryptoAddress(text: string, start: number, end: number): Ca
 
 /** 25 bytes, of which the last four are the start of a double SHA-256 of the others. */
 function passesBase58Check(word: string): boolean {
-  // Seven limbs of 32 bits hold 224 bits; a product of one with 58 is still exact.
-  const limbs = new Float64Array(7);
+  // 14 limbs of 16 bits hold 224 bits; all but the first few are zero for most of the way.
+  const limbs = new Int32Array(14);
+  let used = 13;
   for (let index = 0; index < word.length; index += 1) {
-    let carry = BASE58.indexOf(word.charAt(index));
+    let carry = base58Of(word.charCodeAt(index));
     if (carry < 0) return false;
-    for (let limb = 6; limb >= 0; limb -= 1) {
+    for (let limb = 13; limb >= 0 && (limb >= used || carry > 0); limb -= 1) {
       const product = (limbs[limb] as number) * 58 + carry;
-      carry = Math.floor(product / LIMB);
-      limbs[limb] = product - carry * LIMB;
+      limbs[limb] = product & 0xffff;
+      carry = product >>> 16;
+      if (limb < used) used = limb;
     }
   }
-  if ((limbs[0] as number) > 255) return false;
+  if ((limbs[0] as number) !== 0 || (limbs[1] as number) > 255) return false;
   const bytes = new Uint8Array(28);
-  const view = new DataView(bytes.buffer);
-  for (const [limb, value] of limbs.entries()) view.setUint32(limb * 4, value);
+  for (let limb = 0; limb < 14; limb += 1) {
+    bytes[limb * 2] = (limbs[limb] as number) >>> 8;
+    bytes[limb * 2 + 1] = (limbs[limb] as number) & 255;
+  }
   const digest = sha256(sha256(bytes.subarray(3, 24)));
-  return bytes.subarray(24).every((byte, index) => byte === digest[index]);
+  return (
+    bytes[24] === digest[0] && bytes[25] === digest[1] && bytes[26] === digest[2] && bytes[27] === digest[3]
+  );
 }
 
+/** The value of a letter or digit of Base58, or -1. */
+function base58Of(code: number): number {
+  return code < 128 ? (VALUES[code] as number) : -1;
+}
+
+/** The address starts with `bc1` or `tb1`, whose letters are summed as their high bits, a zero, and their low bits. */
 function passesBech32(word: string): boolean {
   const lower = word.toLowerCase();
   if (word !== lower && word !== word.toUpperCase()) return false;
-  if (!/^(?:bc1|tb1)[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{11,87}$/.test(lower)) return false;
-  const prefix = lower.slice(0, 2);
-  const values = [...prefix].map((letter) => letter.charCodeAt(0) >> 5);
-  values.push(0, ...[...prefix].map((letter) => letter.charCodeAt(0) & 31));
-  for (const letter of lower.slice(3)) values.push(BECH32.indexOf(letter));
-  const sum = polymod(values);
+  if (word.length < 14 || !(lower.startsWith('bc1') || lower.startsWith('tb1'))) return false;
+  const first = lower.charCodeAt(0) & 31;
+  let sum = summed(summed(summed(summed(summed(1, 3), 3), 0), first), lower.charCodeAt(1) & 31);
+  for (let index = 3; index < lower.length; index += 1) {
+    const value = BECH32.indexOf(lower.charAt(index));
+    if (value < 0) return false;
+    sum = summed(sum, value);
+  }
   return sum === BECH32_CONST || sum === BECH32M_CONST;
 }
 
-function polymod(values: readonly number[]): number {
-  let sum = 1;
-  for (const value of values) {
-    const top = sum >>> 25;
-    sum = ((sum & 0x1ffffff) << 5) ^ value;
-    for (const [bit, generator] of GENERATORS.entries()) if ((top >>> bit) & 1) sum ^= generator;
-  }
-  return sum >>> 0;
+/** The checksum of BIP 173, one value further. */
+function summed(sum: number, value: number): number {
+  const top = sum >>> 25;
+  let next = ((sum & 0x1ffffff) << 5) ^ value;
+  for (let bit = 0; bit < 5; bit += 1) if ((top >>> bit) & 1) next ^= GENERATORS[bit] as number;
+  return next;
 }

@@ -36,6 +36,12 @@ const NONE: readonly Finding[] = Object.freeze([]);
 /** Small letters without anything that a rule starts from. */
 const MUTE = /^[a-z]{0,19}(?:[ _-][a-z]{0,19})*$/;
 const MAX_MUTE = 64;
+/** What secrets that are written out have a sign of. */
+const SECRET_SIGNS = /[:=_B<]|^machine /;
+/** What names, codes of banks, and addresses without digits have a sign of. */
+const CAPITAL_SIGNS = /(?:M[rsimy]|D[re]|He|Fr)[. a-z]|[A-F]{2}[:-][A-F]|BIC|WIFT|: [A-Z]/;
+/** For longer texts, searches for one sign each are faster than one for all. */
+const MAX_SHORT = 256;
 
 /** Makes a detector. The options have been checked. */
 export function createDetector({ types, locales = 'all', detectors = [] }: DetectorOptions = {}): Detector {
@@ -51,14 +57,17 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   const isMute = detectors.length === 0;
   const scan = (text: string, key: string | undefined): readonly Finding[] => {
     const found: Finding[] = [];
-    if (wants('SECRET')) scanSecrets(text, found);
+    const isLong = text.length > MAX_SHORT;
+    const hasCapitals = isLong || CAPITAL_SIGNS.test(text);
+    if (wants('SECRET') && (isLong || SECRET_SIGNS.test(text))) scanSecrets(text, found);
     // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
-    if (detectors.length > 0) merge(text, found, (_text, out) => scanCustom(detectors, text, out, key));
+    if (detectors.length > 0) addOutside(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if (wants('EMAIL')) scanEmails(text, settled(found), found);
+    // Before the numbers: what is found is a boundary, as its placeholder will be the next time.
+    if (hasCapitals && wants('MAC')) addOutside(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
-    if (wants('MAC')) scanLetterMacs(text, found, found);
-    if (wants('BIC')) scanBics(text, found, found);
-    if (wants('PERSON')) scanPersons(text, settled(found), found);
+    if (hasCapitals && wants('BIC')) addOutside(text, found, scanBics);
+    if (hasCapitals && wants('PERSON')) addOutside(text, found, scanPersons);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
@@ -72,19 +81,19 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   };
 }
 
-/** Adds what a scanner that knows nothing of earlier findings finds outside them. */
-function merge(text: string, found: Finding[], scanner: (text: string, out: Finding[]) => void): void {
-  if (found.length === 0) {
-    scanner(text, found);
-    return;
-  }
+/** Adds what a scanner that knows nothing of earlier findings finds outside them and outside its own. */
+function addOutside(text: string, found: Finding[], scanner: (text: string, out: Finding[]) => void): void {
   const more: Finding[] = [];
   scanner(text, more);
-  const earlier = found.length;
-  let at = 0;
-  for (const finding of more) {
-    while (at < earlier && (found[at]?.end ?? 0) <= finding.start) at += 1;
-    if (at === earlier || finding.end <= (found[at]?.start ?? 0)) found.push(finding);
+  if (more.length === 0) return;
+  const earlier = settled(found);
+  let next = 0;
+  let taken = 0;
+  for (const finding of more.sort(byStart)) {
+    while (next < earlier.length && (earlier[next] as Finding).end <= finding.start) next += 1;
+    if (finding.start < taken || finding.end > (earlier[next]?.start ?? text.length)) continue;
+    found.push(finding);
+    taken = finding.end;
   }
 }
 

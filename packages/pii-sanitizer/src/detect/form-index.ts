@@ -17,7 +17,9 @@ export interface Form {
 export interface Shape {
   readonly pattern: string;
   readonly forms: Form[];
+  /** Whether it allows letters, and whether it has to have some. */
   readonly hasLetters: boolean;
+  readonly needsLetters: boolean;
   /** Whether one of the forms is proof by itself. */
   hasProven: boolean;
 }
@@ -29,8 +31,6 @@ export interface Node {
   readonly next: Map<number, Node>;
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
-  /** Whether a shape that ends here or goes on has a form that is proof by itself. */
-  hasProven: boolean;
   /** The separators behind which letters may follow, as a set of bits. */
   lettersBehind: number;
 }
@@ -101,7 +101,6 @@ export class FormIndex {
         node = next;
       }
       node.kinds |= kindsOf(part);
-      node.hasProven ||= form.isProven;
     }
     if (node === undefined) return;
     const last = kindsOf(
@@ -113,7 +112,13 @@ export class FormIndex {
       known.hasProven ||= form.isProven;
       return;
     }
-    const shape = { pattern, forms: [form], hasLetters: /[A*]/.test(pattern), hasProven: form.isProven };
+    const shape = {
+      pattern,
+      forms: [form],
+      hasLetters: /[A*]/.test(pattern),
+      needsLetters: pattern.includes('A'),
+      hasProven: form.isProven,
+    };
     for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
   }
 }
@@ -124,7 +129,6 @@ function emptyNode(): Node {
     next: new Map(),
     kinds: 0,
     lettersBehind: 0,
-    hasProven: false,
   };
 }
 

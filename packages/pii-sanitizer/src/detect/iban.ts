@@ -76,13 +76,17 @@ function endsHere(text: string, run: Run, end: number, to: number): boolean {
   return end >= to || !isAlnum(text.charCodeAt(end));
 }
 
+/** Beyond this, two more digits could be too many for a small integer. */
+const MAX_REST = 9_999_999;
+
 function passesMod97(iban: string): boolean {
   let rest = 0;
   for (let index = 0; index < iban.length; index += 1) {
-    const code = iban.charCodeAt((index + 4) % iban.length);
-    rest = code < 58 ? (rest * 10 + code - 48) % 97 : (rest * 100 + code - 55) % 97;
+    const code = iban.charCodeAt(index < iban.length - 4 ? index + 4 : index + 4 - iban.length);
+    rest = code < 58 ? rest * 10 + code - 48 : rest * 100 + code - 55;
+    if (rest > MAX_REST) rest %= 97;
   }
-  return rest === 1;
+  return rest % 97 === 1;
 }
 
 const NEWLINE = 10;

@@ -2,7 +2,7 @@
 import type { Candidate } from './candidate.ts';
 import { compactOf, type Form, type FormIndex, fits, type Shape } from './form-index.ts';
 import { isFreeAfter } from './placement.ts';
-import type { Run } from './run.ts';
+import { KIND, type Run } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A word that speaks of the identifier has to be this near, in characters. */
@@ -26,12 +26,17 @@ export function matchIdentifiers(place: Place, first: number, forms: FormIndex, 
   const { text, run, to } = place;
   const start = run.starts[first] as number;
   let last = first;
+  let hasLetters = false;
   for (let node = forms.start(run, first); node !== undefined; node = forms.step(node, run, last)) {
-    const shapes = node.shapes[run.kinds[last] as number] as readonly Shape[];
+    const kind = run.kinds[last] as number;
+    hasLetters ||= kind !== KIND.digits;
+    const shapes = node.shapes[kind] as readonly Shape[];
     if (shapes.length > 0 && isFreeAfter(text, run, last, to)) {
       for (let index = 0; index < shapes.length; index += 1) {
         const shape = shapes[index] as Shape;
-        if (fits(text, start, shape.pattern)) matchShape(place, shape, start, run.ends[last] as number, out);
+        // The sizes and the marks are right, so that digits alone fit.
+        if (hasLetters ? fits(text, start, shape.pattern) : !shape.needsLetters)
+          matchShape(place, shape, start, run.ends[last] as number, out);
       }
     }
     last += 1;

@@ -1,5 +1,6 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isDigit, isForeignLetter, isHex, isAlpha as isLetter } from '../text/chars.ts';
+import { isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -7,11 +8,14 @@ const COLON = 58;
 const DOT = 46;
 const DASH = 45;
 const MAX_IPV6 = 45;
+/** With colons. */
+const MAC_SIZE = 17;
 const MAX_ZONE = 16;
 const MAC =
   /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
 const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
-const VERSION_BEFORE = /(?:\bv|version|build|release|\bver)[ :=]?$/i;
+/** `version 1.2.3.4`, `"version": "1.2.3.4"`. */
+const VERSION_BEFORE = /(?:\bv ?|(?:version|build|release|\bver)["']?[ :=]{0,3}["']?)$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
 export function matchIpv4(text: string, start: number, from: number, to: number): Candidate | undefined {
@@ -32,16 +36,16 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
       at += 1;
     }
   }
-  const before = start > from ? text.charCodeAt(start - 1) : 32;
+  const before = codeBefore(text, start, from);
   if (isAlnum(before) || before === DOT || before === DASH || isForeignLetter(before)) return undefined;
-  if (
-    before === 32 &&
-    isLetter(text.charCodeAt(start - 2)) &&
-    VERSION_BEFORE.test(text.slice(Math.max(from, start - 10), start))
-  )
-    return undefined;
+  if (VERSION_BEFORE.test(text.slice(Math.max(from, start - 14), start))) return undefined;
   if (at < to && !endsAddress(text, at)) return undefined;
   return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95, distance: -1 };
+}
+
+/** What stands before an address: a space when it is the start of what may be looked at, or an escaped line break. */
+function codeBefore(text: string, start: number, from: number): number {
+  return start > from && !isEscape(text, start - 1) ? text.charCodeAt(start - 1) : 32;
 }
 
 function endsAddress(text: string, at: number): boolean {
@@ -68,7 +72,7 @@ export function matchColons(
   while (right > left && text.charCodeAt(right - 1) === DOT) right -= 1;
   if (text.charCodeAt(right - 1) === COLON && text.charCodeAt(right - 2) !== COLON) right -= 1;
   if (text.charCodeAt(left) === COLON && text.charCodeAt(left + 1) !== COLON) left += 1;
-  const before = left > from ? text.charCodeAt(left - 1) : 32;
+  const before = codeBefore(text, left, from);
   const after = right < to ? text.charCodeAt(right) : 32;
   if (
     isAlnum(before) ||
@@ -80,7 +84,8 @@ export function matchColons(
   )
     return undefined;
   const form = text.slice(left, right);
-  if (MAC.test(form)) return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
+  if (form.length === MAC_SIZE && MAC.test(form))
+    return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
   if (!isIpv6(form)) return undefined;
   return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
 }
@@ -103,7 +108,7 @@ export function matchMac(text: string, start: number, from: number, to: number):
     first -= step;
   const end = first + (isDotted ? 14 : 17);
   if (end > to || !MAC.test(text.slice(first, end))) return undefined;
-  const before = first > from ? text.charCodeAt(first - 1) : 32;
+  const before = codeBefore(text, first, from);
   const after = end < to ? text.charCodeAt(end) : 32;
   if (isAlnum(before) || before === DASH || before === DOT || isAlnum(after)) return undefined;
   if ((after === DASH || after === DOT) && isAlnum(text.charCodeAt(end + 1))) return undefined;
@@ -111,7 +116,7 @@ export function matchMac(text: string, start: number, from: number, to: number):
 }
 
 /** MAC addresses that have no digit at all, which no search for digits meets. */
-export function scanLetterMacs(text: string, spans: readonly Finding[], out: Finding[]): void {
+export function scanLetterMacs(text: string, out: Finding[]): void {
   LETTER_PAIRS.lastIndex = 0;
   while (LETTER_PAIRS.test(text)) {
     const start = LETTER_PAIRS.lastIndex - 6;
@@ -124,8 +129,7 @@ export function scanLetterMacs(text: string, spans: readonly Finding[], out: Fin
       continue;
     const mark = text.charCodeAt(start + 2);
     if (text.charCodeAt(start - 1) === mark || text.charCodeAt(end) === mark) continue;
-    if (spans.every((span) => span.end <= start || end <= span.start))
-      out.push({ type: 'MAC', start, end, confidence: 0.9 });
+    out.push({ type: 'MAC', start, end, confidence: 0.9 });
     LETTER_PAIRS.lastIndex = end;
   }
 }
@@ -136,21 +140,28 @@ function isAddressPart(code: number): boolean {
 
 /** RFC 4291, section 2.2. */
 function isIpv6(form: string): boolean {
+  const size = form.length;
   const doubled = form.indexOf('::');
   if (doubled >= 0 && form.indexOf('::', doubled + 1) >= 0) return false;
-  const tail = form.lastIndexOf(':');
+  const opensSingly = form.charCodeAt(0) === COLON && form.charCodeAt(1) !== COLON;
+  if (opensSingly || (form.charCodeAt(size - 1) === COLON && form.charCodeAt(size - 2) !== COLON))
+    return false;
   const hasIpv4 = form.includes('.');
-  if (hasIpv4 && matchIpv4(form, tail + 1, tail + 1, form.length)?.end !== form.length) return false;
+  const tail = hasIpv4 ? form.lastIndexOf(':') : size;
+  if (hasIpv4 && matchIpv4(form, tail + 1, tail + 1, size)?.end !== size) return false;
   // An IPv4 tail stands for two groups.
   let groups = hasIpv4 ? 2 : 0;
-  const hex = hasIpv4 ? form.slice(0, tail) : form;
-  for (const group of hex.split(':')) {
-    if (group === '') continue;
-    if (!/^[0-9A-Fa-f]{1,4}$/.test(group)) return false;
-    groups += 1;
+  let digits = 0;
+  for (let at = 0; at < tail; at += 1) {
+    const code = form.charCodeAt(at);
+    if (code === COLON) digits = 0;
+    else {
+      if (!isHex(code) || digits === 4) return false;
+      if (digits === 0) groups += 1;
+      digits += 1;
+    }
   }
-  const single = /^:[^:]|[^:]:$/.test(form);
-  return !single && (doubled >= 0 ? groups <= 7 && groups >= 1 : groups === 8);
+  return doubled >= 0 ? groups <= 7 && groups >= 1 : groups === 8;
 }
 
 function endOfZone(text: string, at: number, to: number): number {

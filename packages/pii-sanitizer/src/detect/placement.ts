@@ -29,8 +29,10 @@ export function isFreeBefore(text: string, run: Run, first: number, from: number
   if (code === 45 || code === 46 || code === 47) {
     if (start - 2 < from) return true;
     const beyond = text.charCodeAt(start - 2);
-    // `-5`, `/1234`; a longer word before the mark was too long to be a label of this run.
-    return code !== 47 && !isAlnum(beyond) && beyond !== 95 && beyond !== code;
+    // The host of `http://10.0.0.1`.
+    if (code === 47) return beyond === 47 && text.charCodeAt(start - 3) === 58;
+    // `-5`; a longer word before the mark was too long to be a label of this run.
+    return !isAlnum(beyond) && beyond !== 95 && beyond !== code;
   }
   return true;
 }

@@ -16,7 +16,7 @@ const AFTER = new RegExp(
 /** The end of a street's name in German, Dutch and Nordic languages, with the number behind it. */
 const STREET_END =
   /(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|ufer|laan|straat|plein|gracht|gatan|vägen|vej|gade|gata|veien|katu|tie)$/iu;
-const NUMBER = /\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
+const NUMBER = /\d{1,4}(?: ?[a-zA-Z](?!\p{L}))?(?:[-/]\d{1,4})?(?![\p{L}\d.])/uy;
 const SUFFIXES = new Set(SUFFIX.split('|'));
 const PREFIXES = new Set(PREFIX.split('|'));
 /** A direction, three words and what streets end in. */
@@ -75,6 +75,7 @@ function isTied(code: number): boolean {
 function startOfStreet(text: string, end: number, from: number): number {
   let start = end;
   while (start > from && end - start < MAX_STREET && isStreetPart(text.charCodeAt(start - 1))) start -= 1;
+  if (start > from && isAlnum(text.charCodeAt(start - 1))) return -1;
   const initial = text.charCodeAt(start);
   if (!isUpper(initial) && !isForeignLetter(initial)) return -1;
   const word = text.slice(start, end);

@@ -11,6 +11,8 @@ export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
 const MAX_GROUPS = 64;
 /** A word of letters only that is longer ends the run: it is prose. */
 const MAX_LETTERS = 5;
+/** A longer word is a token of its own: an address of a wallet, a key, an account number. */
+const MAX_WORD = 25;
 /** The most marks between two groups. */
 const MAX_SEPARATOR = 6;
 /** The letters of a place on a number plate. */
@@ -27,38 +29,35 @@ export class Run {
   /** `SEP` after each group. */
   readonly seps = new Uint8Array(MAX_GROUPS);
 
-  /** Reads the run round the word `[start, end)`, which holds a digit, without leaving `[from, to)`. */
-  read(text: string, start: number, end: number, from: number, to: number): void {
+  /** Reads the run round the word at `start`, which holds a digit, without leaving `[from, to)`. */
+  read(text: string, start: number, from: number, to: number): void {
     this.count = 0;
     this.digits = 0;
     this.#lead(text, start, from);
     let at = start;
-    let stop = end;
     let lettersBefore = false;
     for (;;) {
       const index = this.count;
-      const kind = this.#add(text, at, stop);
-      if (this.count === MAX_GROUPS) return;
-      // Two words in a row are prose.
-      if (kind === KIND.letters && lettersBefore) {
-        this.count -= 1;
+      let digits = 0;
+      let stop = at;
+      for (; stop < to; stop += 1) {
+        const one = classOf(text.charCodeAt(stop));
+        if (one === 0) break;
+        if (one === 1) digits += 1;
+      }
+      const size = stop - at;
+      // Two words in a row are prose, and so is a long one.
+      const isOver = digits === 0 ? lettersBefore || size > MAX_LETTERS : size > MAX_WORD;
+      if (isOver && at > start) {
         this.seps[index - 1] = SEP.none;
         return;
       }
-      lettersBefore = kind === KIND.letters;
-      const next = this.#separator(text, stop, to, index);
-      if (next < 0) return;
-      at = next;
-      stop = at + 1;
-      let hasDigit = isDigit(text.charCodeAt(at));
-      while (stop < to && isAlnum(text.charCodeAt(stop))) {
-        hasDigit ||= isDigit(text.charCodeAt(stop));
-        stop += 1;
-      }
-      if (!hasDigit && stop - at > MAX_LETTERS) {
-        this.seps[index] = SEP.none;
-        return;
-      }
+      this.#add(at, stop, digits === 0 ? KIND.letters : digits === size ? KIND.digits : KIND.mixed);
+      this.digits += digits;
+      if (this.count === MAX_GROUPS) return;
+      lettersBefore = digits === 0;
+      at = this.#separator(text, stop, to, index);
+      if (at < 0) return;
     }
   }
 
@@ -83,30 +82,20 @@ export class Run {
     if (second < 0) return;
     const first = wordBefore(text, second, from, MAX_PLACE);
     if (first >= 0) {
-      this.#add(text, first, second - 1);
+      this.#add(first, second - 1, KIND.letters);
       this.seps[0] = separatorOf(text.charCodeAt(second - 1));
     }
-    this.#add(text, second, start - 1);
+    this.#add(second, start - 1, KIND.letters);
     this.seps[this.count - 1] = separatorOf(text.charCodeAt(start - 1));
   }
 
-  #add(text: string, start: number, end: number): number {
-    let kind = 0;
-    let digits = 0;
-    for (let at = start; at < end; at += 1) {
-      const one = classOf(text.charCodeAt(at));
-      if (one === 1) digits += 1;
-      else kind = KIND.letters;
-    }
-    if (digits > 0) kind |= KIND.digits;
+  #add(start: number, end: number, kind: number): void {
     const index = this.count;
     this.starts[index] = start;
     this.ends[index] = end;
     this.kinds[index] = kind;
     this.seps[index] = SEP.none;
-    this.digits += digits;
     this.count = index + 1;
-    return kind;
   }
 
   /** Notes what separates group `index` from the next and returns where that starts, or -1. */

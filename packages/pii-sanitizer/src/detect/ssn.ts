@@ -6,6 +6,8 @@ import { KIND, type Run, SEP } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 48;
+const PLACEHOLDER_BEFORE = /\][\s()./-]{0,6}$/;
+const PLACEHOLDER_AFTER = /^[\s()./-]{0,6}\[/;
 const CONTEXT = contextWords.idOf([
   'ssn',
   'social security',
@@ -47,11 +49,15 @@ export function matchSsn(
   if (sep === SEP.dash) return found(start, end, 0.95);
   const distance = nearSsn(around.at(start, end));
   if (distance >= 0) return found(start, end, 0.94, distance);
-  return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
+  return sep === SEP.space && isAlone(text, run, first) ? found(start, end, 0.6) : undefined;
 }
 
-/** No other number next to it: three columns of a table look the same. */
-function isAlone(run: Run, first: number): boolean {
+/** No other number next to it, nor the placeholder of one: three columns of a table look the same. */
+function isAlone(text: string, run: Run, first: number): boolean {
+  const start = run.starts[first] as number;
+  const end = run.ends[first + 2] as number;
+  if (PLACEHOLDER_BEFORE.test(text.slice(Math.max(0, start - 7), start))) return false;
+  if (PLACEHOLDER_AFTER.test(text.slice(end, end + 7))) return false;
   const before = first > 0 && run.kinds[first - 1] !== KIND.letters;
   const after = first + 3 < run.count && run.kinds[first + 3] !== KIND.letters;
   return !before && !after;

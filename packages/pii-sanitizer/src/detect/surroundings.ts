@@ -2,18 +2,22 @@
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
-import { baseOf, contextWords, endOfPhrase, startsWord } from './context-words.ts';
+import { contextWords, endOfPhrase, letterOf, startsWord } from './context-words.ts';
 
 const BEFORE = 48;
 const AFTER = 24;
 /** A word behind the place counts as this many characters farther away. */
 const AFTER_PENALTY = 12;
 const MAX_NAME = 64;
+/** Of a placeholder's name, with its bracket. */
+const MAX_PLACEHOLDER = 42;
+const MAX_IDS = 1024;
 const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
 const BARRIER = -1;
 const LATIN_END = 0x24f;
 const OPEN = 91;
+const BACKSLASH = 92;
 const COLON = 58;
 const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
@@ -36,6 +40,12 @@ export class Surroundings {
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
+  /** By id, how near its words before the place are: valid where the number of the look is the last one's. */
+  readonly #before = new Int32Array(MAX_IDS);
+  readonly #isBefore = new Int32Array(MAX_IDS);
+  #looks = 0;
+  #knowsBefore = false;
+  #isNameRead = true;
 
   /** Starts over, on a text that stood under `name`. */
   begin(text: string, name: string | undefined): void {
@@ -43,7 +53,8 @@ export class Surroundings {
     this.#name = name;
     this.#read = 0;
     this.#count = 0;
-    if (name !== undefined) this.#readName(name);
+    this.#knowsBefore = false;
+    this.#isNameRead = name === undefined;
   }
 
   /**
@@ -55,10 +66,12 @@ export class Surroundings {
     this.#from = from;
     this.#to = to;
     this.#previous = previous;
+    this.#knowsBefore = false;
   }
 
   /** Looks round `[start, end)`; starts come in rising order, but for places within one run. */
   at(start: number, end: number): this {
+    if (start !== this.#start || end !== this.#end) this.#knowsBefore = false;
     this.#start = start;
     this.#end = end;
     return this;
@@ -85,33 +98,47 @@ export class Surroundings {
 
   /** The same, of the words before the place only. */
   distanceBefore(id: number): number {
-    this.#readTo(this.#start);
-    const start = this.#start;
-    for (let index = this.#count - 1; index >= 0; index -= 1) {
-      const end = this.#ends[index] as number;
-      if (end > start) continue;
-      if (
-        start - end > BEFORE ||
-        // A name stands before the start of the text.
-        Math.max(0, this.#starts[index] as number) < this.#from ||
-        this.#ids[index] === BARRIER
-      )
-        break;
-      if (this.#ids[index] === id) return start - end;
-    }
-    return this.#hasAbbreviation() && this.#abbreviations().includes(id) ? 0 : -1;
+    if (!this.#knowsBefore) this.#lookBefore();
+    return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : -1;
   }
 
   /** The same, of the words behind it only. */
   distanceAfter(id: number): number {
     const end = this.#end;
     this.#readTo(Math.min(this.#text.length, end + AFTER));
-    for (let index = 0; index < this.#count; index += 1) {
+    let nearest = -1;
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
       const start = this.#starts[index] as number;
-      if (start < end || start >= this.#to || this.#ids[index] !== id) continue;
-      return start - end <= AFTER && isOneSentence(this.#text, end, start) ? start - end : -1;
+      if (start < end) break;
+      if (start < this.#to && this.#ids[index] === id) nearest = start;
     }
-    return -1;
+    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#text, end, nearest)
+      ? nearest - end
+      : -1;
+  }
+
+  /** Notes the nearest word of each id before the place. */
+  #lookBefore(): void {
+    this.#knowsBefore = true;
+    this.#looks += 1;
+    const start = this.#start;
+    this.#readTo(start);
+    for (let index = this.#count - 1; index >= 0; index -= 1) {
+      const distance = start - (this.#ends[index] as number);
+      if (distance < 0) continue;
+      const id = this.#ids[index] as number;
+      // A name stands before the start of the text.
+      if (distance > BEFORE || id === BARRIER || Math.max(0, this.#starts[index] as number) < this.#from)
+        break;
+      if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, distance);
+    }
+    if (!this.#hasAbbreviation()) return;
+    for (const id of this.#abbreviations()) if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, 0);
+  }
+
+  #noteBefore(id: number, distance: number): void {
+    this.#isBefore[id] = this.#looks;
+    this.#before[id] = distance;
   }
 
   /** Whether a finding of this type stands right before, as in `jane@example.com or 555-1234`. */
@@ -129,40 +156,58 @@ export class Surroundings {
 
   /** Reads on to `to`; what lies far before the place is passed over. */
   #readTo(to: number): void {
+    if (!this.#isNameRead) this.#readName();
     if (to <= this.#read) return;
     const text = this.#text;
-    let at = Math.max(this.#read, this.#start - BEFORE - 1);
-    let isLetter = at > 0 && baseOf(text.charCodeAt(at - 1)) !== 0;
+    let at = this.#startOfReading();
+    let previous = at > 0 ? text.charCodeAt(at - 1) : 0;
+    let isLetter = letterOf(previous) !== 0;
     let wasUpper = true;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
-      if (baseOf(code) !== 0) {
+      // The inside of a word says nothing: most characters end here.
+      if (isLetter && code >= 97 && code <= 122) {
+        wasUpper = false;
+        continue;
+      }
+      if (letterOf(code) !== 0) {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
         if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
-        isLetter = !isEscape(text, at);
+        isLetter = previous !== BACKSLASH || !isEscape(text, at);
         wasUpper = isCapital;
-        continue;
+      } else {
+        isLetter = false;
+        if (code === OPEN) {
+          PLACEHOLDER.lastIndex = at;
+          if (PLACEHOLDER.test(text)) {
+            this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
+            at = PLACEHOLDER.lastIndex - 1;
+          }
+        } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
       }
-      isLetter = false;
-      if (code === OPEN) {
-        PLACEHOLDER.lastIndex = at;
-        if (PLACEHOLDER.test(text)) {
-          this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
-          at = PLACEHOLDER.lastIndex - 1;
-        }
-      } else if (code > LATIN_END) this.#noteForeign(text, at);
+      previous = code;
     }
     this.#read = at;
   }
 
+  /** Where to read on: at a placeholder rather than within it, for it has words in it. */
+  #startOfReading(): number {
+    const at = this.#start - BEFORE - 1;
+    if (at <= this.#read) return this.#read;
+    for (let back = at; back > at - MAX_PLACEHOLDER && back >= this.#read; back -= 1)
+      if (this.#text.charCodeAt(back) === OPEN) return back;
+    return at;
+  }
+
   /** The name of a text counts as a word right before it. */
-  #readName(name: string): void {
-    const label = name.slice(0, MAX_NAME);
+  #readName(): void {
+    this.#isNameRead = true;
+    const label = (this.#name ?? '').slice(0, MAX_NAME);
     const shift = -label.length - 1;
     for (let at = 0; at < label.length; at += 1) {
       const code = label.charCodeAt(at);
-      if (code > LATIN_END) this.#noteForeign(label, at);
+      if (code > LATIN_END) this.#noteForeign(label, at, shift);
       else if (startsWord(label.charCodeAt(at - 1), code)) this.#note(label, at, shift);
     }
   }
@@ -176,9 +221,9 @@ export class Surroundings {
     }
   }
 
-  #noteForeign(text: string, at: number): void {
+  #noteForeign(text: string, at: number, shift: number): void {
     for (const phrase of contextWords.foreignAt(text, at) ?? []) {
-      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at, at + phrase.text.length);
+      if (text.startsWith(phrase.text, at)) this.#add(phrase.id, at + shift, at + shift + phrase.text.length);
     }
   }
 

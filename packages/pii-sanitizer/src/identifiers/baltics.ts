@@ -1,14 +1,12 @@
 // Identifiers of Estonia, Latvia and Lithuania.
-import { digit, isNumber, weightedSum } from './checksums.ts';
+import { digit, isNumber, remainder11, weightedSum } from './checksums.ts';
 import { isDay, isDayMonthYear, pair } from './dates.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 /** Sex and century, date, serial; a second set of weights where the first leaves 10. */
 function isBalticCode(text: string): boolean {
   if (!isNumber(text, 11) || !/^[1-8]/.test(text) || !isDay(pair(text, 5), pair(text, 3))) return false;
-  let check = weightedSum(text, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1]) % 11;
-  if (check === 10) check = weightedSum(text, [3, 4, 5, 6, 7, 8, 9, 1, 2, 3]) % 11;
-  return check % 10 === digit(text, 10);
+  return remainder11(text, '1234567891', '3456789123') === digit(text, 10);
 }
 
 /** Date, century, serial. Codes since 2017 begin with 32, and neither date nor check is in them. */
@@ -16,38 +14,27 @@ function isPersonasKods(text: string): boolean {
   if (!isNumber(text, 11)) return false;
   if (text.startsWith('32')) return true;
   if (!isDayMonthYear(text) || digit(text, 6) > 2) return false;
-  return ((weightedSum(text, [10, 5, 8, 4, 2, 1, 6, 3, 7, 9]) + 1) % 11) % 10 === digit(text, 10);
+  return ((weightedSum(text, 'A584216379') + 1) % 11) % 10 === digit(text, 10);
 }
 
 export const BALTICS: readonly Identifier[] = [
-  {
-    type: 'EE_IK',
-    locale: 'ee',
-    proven: [],
-    inContext: ['###########'],
-    chance: 0.003,
-    check: isBalticCode,
-    context: ['isikukood', 'estonian id', 'estonian personal', 'personal identification code'],
-    source: 'EVS 585:2007',
-  },
-  {
-    type: 'LV_PK',
-    locale: 'lv',
-    proven: [],
-    inContext: ['######-#####', '###########', '###### #####'],
-    chance: 0.011,
-    check: isPersonasKods,
-    context: ['personas kods', 'latvian id', 'latvian personal'],
-    source: 'Fizisko personu reģistra likums; https://www.pmlp.gov.lv',
-  },
-  {
-    type: 'LT_AK',
-    locale: 'lt',
-    proven: [],
-    inContext: ['###########'],
-    chance: 0.003,
-    check: isBalticCode,
-    context: ['asmens kodas', 'lithuanian id', 'lithuanian personal'],
+  identifier(
+    'EE_IK|isikukood|estonian id|estonian personal|personal identification code',
+    '',
+    '###########',
+    0.003,
+    isBalticCode,
+    { source: 'EVS 585:2007' },
+  ),
+  identifier(
+    'LV_PK|personas kods|latvian id|latvian personal',
+    '',
+    '######-#####|###########|###### #####',
+    0.011,
+    isPersonasKods,
+    { source: 'Fizisko personu reģistra likums; https://www.pmlp.gov.lv' },
+  ),
+  identifier('LT_AK|asmens kodas|lithuanian id|lithuanian personal', '', '###########', 0.003, isBalticCode, {
     source: 'Gyventojų registro įstatymas, 8 straipsnis',
-  },
+  }),
 ];

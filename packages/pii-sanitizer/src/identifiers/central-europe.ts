@@ -1,13 +1,18 @@
 // Identifiers of Poland, Czechia, Slovakia, Hungary, Romania, Bulgaria, Croatia, Slovenia and Greece.
-import { complement11, digit, isLuhn, isMod1110, isNumber, remainder, weightedSum } from './checksums.ts';
+import {
+  complement11,
+  digit,
+  isLuhn,
+  isMod1110,
+  isNumber,
+  remainder,
+  sums,
+  weightedSum,
+} from './checksums.ts';
 import { isDay, isDayMonthYear, pair } from './dates.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
-/** The century is in the month: 80, 0, 20, 40 or 60 more. */
-function isPesel(text: string): boolean {
-  if (!isNumber(text, 11) || !isDay(pair(text, 4), pair(text, 2) % 20)) return false;
-  return weightedSum(text, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0;
-}
+const isPeselSum = sums('13791379131', 10);
 
 /** Women have 50 more in the month, and since 2004 20 more where a day has run out of numbers. */
 function isRodneCislo(text: string): boolean {
@@ -19,124 +24,87 @@ function isRodneCislo(text: string): boolean {
 function isCnp(text: string): boolean {
   if (!/^[1-9]\d{6}(0[1-9]|[1-3]\d|4[0-8]|5[12]|70|8[0-3])\d{4}$/.test(text)) return false;
   if (!isDay(pair(text, 5), pair(text, 3))) return false;
-  const check = weightedSum(text, [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
+  const check = weightedSum(text, '279146358279') % 11;
   return (check === 10 ? 1 : check) === digit(text, 12);
 }
 
-/** 20 more in the month before 1900, 40 more since 2000. */
-function isEgn(text: string): boolean {
-  if (!isNumber(text, 10) || !isDay(pair(text, 4), pair(text, 2) % 20) || pair(text, 2) > 52) return false;
-  return (weightedSum(text, [2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11) % 10 === digit(text, 9);
-}
-
-/** Day, month, last three of the year, region (50 to 59 in Slovenia), serial. */
-function isEmso(text: string): boolean {
-  if (!/^\d{4}(9|0)\d\d5\d{5}$/.test(text) || !isDayMonthYear(text)) return false;
-  return complement11(weightedSum(text, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 12);
-}
-
-/** Eight digits; then the kind of taxation and the county, where it is a company's whole number. */
-function isAdoszam(text: string): boolean {
-  if (!/^\d{8}([1-5]([0-3]\d|4[0-4]|51))?$/.test(text)) return false;
-  return weightedSum(text, [9, 7, 3, 1, 9, 7, 3, 1]) % 10 === 0;
-}
-
 export const CENTRAL_EUROPE: readonly Identifier[] = [
-  {
-    type: 'PL_PESEL',
-    locale: 'pl',
-    proven: [],
-    inContext: ['###########', '###### #####'],
-    chance: 0.02,
-    check: isPesel,
-    context: ['pesel', 'numer ewidencyjny', 'polish id', 'polish national'],
-    source: 'Ustawa o ewidencji ludności, art. 15; https://www.gov.pl/web/gov/czym-jest-numer-pesel',
-  },
-  {
-    type: 'CZ_RC',
-    locale: 'cz',
-    proven: [],
-    inContext: ['######/####', '##########'],
-    chance: 0.02,
-    check: isRodneCislo,
-    context: ['rodne cislo', 'birth number', 'czech id'],
+  identifier(
+    'PL_PESEL|pesel|numer ewidencyjny|polish id|polish national',
+    '',
+    '###########|###### #####',
+    0.02,
+    // The century is in the month: 80, 0, 20, 40 or 60 more.
+    (text) => isPeselSum(text) && isDay(pair(text, 4), pair(text, 2) % 20),
+    { source: 'Ustawa o ewidencji ludności, art. 15; https://www.gov.pl/web/gov/czym-jest-numer-pesel' },
+  ),
+  identifier('CZ_RC|rodne cislo|birth number|czech id', '', '######/####|##########', 0.02, isRodneCislo, {
     source: 'Zákon č. 133/2000 Sb., § 13',
-  },
-  {
-    type: 'SK_RC',
-    locale: 'sk',
-    proven: [],
-    inContext: ['######/####', '##########'],
-    chance: 0.02,
-    check: isRodneCislo,
-    context: ['slovenske rodne cislo', 'slovak birth number', 'slovak id', 'rodneho cisla'],
-    source: 'Zákon č. 301/1995 Z. z. o rodnom čísle',
-  },
-  {
-    type: 'HU_ANUM',
-    locale: 'hu',
-    proven: ['########-#-##'],
-    inContext: ['###########', '########'],
-    chance: 0.1,
-    check: isAdoszam,
-    context: ['adoszam', 'adoazonosito', 'hungarian tax', 'hungarian vat'],
-    source: '2017. évi CL. törvény (Art.); NAV',
-  },
-  {
-    type: 'RO_CNP',
-    locale: 'ro',
-    proven: [],
-    inContext: ['#############'],
-    chance: 0.001,
-    check: isCnp,
-    context: ['CNP', 'cod numeric personal', 'codul numeric personal', 'my cnp', 'romanian id'],
-    source: 'OUG nr. 97/2005; Legea nr. 105/1996',
-  },
-  {
-    type: 'BG_EGN',
-    locale: 'bg',
-    proven: [],
-    inContext: ['##########'],
-    chance: 0.01,
-    check: isEgn,
-    context: [
-      'EGN',
-      'егн',
-      'единен граждански номер',
-      'edinen grazhdanski nomer',
-      'bulgarian id',
-      'uniform civil number',
-    ],
-    source: 'https://www.grao.bg/esgraon.html',
-  },
-  {
-    type: 'HR_OIB',
-    locale: 'hr',
-    proven: [],
-    inContext: ['###########'],
-    chance: 0.1,
-    check: (text) => isNumber(text, 11) && isMod1110(text),
-    context: ['OIB', 'osobni identifikacijski broj', 'croatian id', 'croatian personal'],
-    source: 'Zakon o osobnom identifikacijskom broju (NN 60/08); ISO 7064',
-  },
-  {
-    type: 'SI_EMSO',
-    locale: 'si',
-    proven: [],
-    inContext: ['#############'],
-    chance: 0.00005,
-    check: isEmso,
-    context: ['emso', 'enotna maticna stevilka', 'maticna stevilka', 'slovenian id'],
-    source: 'Zakon o centralnem registru prebivalstva (ZCRP)',
-  },
-  {
-    type: 'GR_AMKA',
-    locale: 'gr',
-    proven: [],
-    inContext: ['###########'],
-    chance: 0.004,
-    check: (text) => isNumber(text, 11) && isDayMonthYear(text) && isLuhn(text),
-    context: ['AMKA', 'αμκα', 'arithmos mitroou koinonikis asfalisis', 'greek social security'],
-    source: 'https://www.amka.gr; ν. 3655/2008, άρθρο 153',
-  },
+  }),
+  identifier(
+    'SK_RC|slovenske rodne cislo|slovak birth number|slovak id|rodneho cisla',
+    '',
+    '######/####|##########',
+    0.02,
+    isRodneCislo,
+    { source: 'Zákon č. 301/1995 Z. z. o rodnom čísle' },
+  ),
+  identifier(
+    'HU_ANUM|adoszam|adoazonosito|hungarian tax|hungarian vat',
+    '########-#-##',
+    '###########|########',
+    0.1,
+    // Eight digits; then the kind of taxation and the county, where it is a company's whole number.
+    (text) => /^\d{8}([1-5]([0-3]\d|4[0-4]|51))?$/.test(text) && weightedSum(text, '97319731') % 10 === 0,
+    { source: '2017. évi CL. törvény (Art.); NAV' },
+  ),
+  identifier(
+    'RO_CNP|CNP|cod numeric personal|codul numeric personal|my cnp|romanian id',
+    '',
+    '#############',
+    0.001,
+    isCnp,
+    { source: 'OUG nr. 97/2005; Legea nr. 105/1996' },
+  ),
+  identifier(
+    'BG_EGN|EGN|егн|единен граждански номер|edinen grazhdanski nomer|bulgarian id|uniform civil number',
+    '',
+    '##########',
+    0.01,
+    // 20 more in the month before 1900, 40 more since 2000.
+    (text) =>
+      isNumber(text, 10) &&
+      isDay(pair(text, 4), pair(text, 2) % 20) &&
+      pair(text, 2) <= 52 &&
+      (weightedSum(text, '2485A9736') % 11) % 10 === digit(text, 9),
+    { source: 'https://www.grao.bg/esgraon.html' },
+  ),
+  identifier(
+    'HR_OIB|OIB|osobni identifikacijski broj|croatian id|croatian personal',
+    '',
+    '###########',
+    0.1,
+    (text) => isNumber(text, 11) && isMod1110(text),
+    { source: 'Zakon o osobnom identifikacijskom broju (NN 60/08); ISO 7064' },
+  ),
+  identifier(
+    'SI_EMSO|emso|enotna maticna stevilka|maticna stevilka|slovenian id',
+    '',
+    '#############',
+    0.00005,
+    // Day, month, last three of the year, region (50 to 59 in Slovenia), serial.
+    (text) =>
+      /^\d{4}(9|0)\d\d5\d{5}$/.test(text) &&
+      isDayMonthYear(text) &&
+      complement11(weightedSum(text, '765432765432')) % 10 === digit(text, 12),
+    { source: 'Zakon o centralnem registru prebivalstva (ZCRP)' },
+  ),
+  identifier(
+    'GR_AMKA|AMKA|αμκα|arithmos mitroou koinonikis asfalisis|greek social security',
+    '',
+    '###########',
+    0.004,
+    (text) => isNumber(text, 11) && isDayMonthYear(text) && isLuhn(text),
+    { source: 'https://www.amka.gr; ν. 3655/2008, άρθρο 153' },
+  ),
 ];

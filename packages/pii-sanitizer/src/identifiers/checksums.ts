@@ -25,11 +25,22 @@ export function isNumber(text: string, length: number): boolean {
   return !same;
 }
 
-/** Sum of digits from `from` on, each times its weight. A letter weighs by its code less 48. */
-export function weightedSum(text: string, weights: readonly number[], from = 0): number {
+/** Sum of digits from `from` on, each times its weight: a digit, or A for 10 and so on. A letter of the text counts by its code less 48. */
+export function weightedSum(text: string, weights: string, from = 0): number {
   let sum = 0;
-  for (let at = 0; at < weights.length; at += 1) sum += digit(text, from + at) * (weights[at] ?? 0);
+  for (let at = 0; at < weights.length; at += 1) sum += digit(text, from + at) * alphanumeric(weights, at);
   return sum;
+}
+
+/** A check of a number: its weighted sum is a multiple of `modulus`. Where it ends in a check digit, that weighs 1. */
+export function sums(weights: string, modulus: number): (text: string) => boolean {
+  return (text) => isNumber(text, weights.length) && weightedSum(text, weights) % modulus === 0;
+}
+
+/** The remainder modulo 11 of a weighted sum; where it is 10, that of a second one, and 0 for another 10. */
+export function remainder11(text: string, weights: string, otherwise: string): number {
+  const rest = weightedSum(text, weights) % 11;
+  return rest < 10 ? rest : (weightedSum(text, otherwise) % 11) % 10;
 }
 
 /** The complement to 11 of a weighted sum: 0 to 10, where 10 is no digit. */

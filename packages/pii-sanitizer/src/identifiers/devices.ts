@@ -1,16 +1,14 @@
 // Numbers of devices.
 import { isLuhn, isNumber } from './checksums.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 export const DEVICES: readonly Identifier[] = [
-  {
-    type: 'IMEI',
-    locale: 'any',
-    proven: [],
-    inContext: ['###############', '##-######-######-#', '## ###### ###### #', '######-##-######-#'],
-    chance: 0.1,
-    check: (text) => isNumber(text, 15) && isLuhn(text),
-    context: ['imei', 'mobile equipment', 'device id', 'handset'],
-    source: '3GPP TS 23.003, clause 6 and annex B',
-  },
+  identifier(
+    'IMEI|imei|mobile equipment|device id|handset',
+    '',
+    '###############|##-######-######-#|## ###### ###### #|######-##-######-#',
+    0.1,
+    (text) => isNumber(text, 15) && isLuhn(text),
+    { source: '3GPP TS 23.003, clause 6 and annex B', locale: 'any' },
+  ),
 ];

@@ -1,7 +1,7 @@
 // Identifiers of China, Hong Kong, Taiwan, Japan and Korea.
 import { alphanumeric, complement11, digit, isNumber, weightedSum } from './checksums.ts';
 import { isDay, isYearMonthDay, pair } from './dates.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 /** Region, date, serial, ISO 7064 mod 11,2. */
 function isResidentIdentity(text: string): boolean {
@@ -10,7 +10,7 @@ function isResidentIdentity(text: string): boolean {
     !isDay(pair(text, 12), pair(text, 10), Number(text.slice(6, 10)))
   )
     return false;
-  const rest = weightedSum(text, [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) % 11;
+  const rest = weightedSum(text, '79A584216379A5842') % 11;
   return '10X98765432'.charAt(rest) === text.charAt(17);
 }
 
@@ -18,7 +18,7 @@ function isHongKong(text: string): boolean {
   if (!/^[A-Z]{1,2}\d{6}[\dA]$/.test(text)) return false;
   const at = text.length - 7;
   let sum = (at === 1 ? 36 : alphanumeric(text, 0)) * 9 + alphanumeric(text, at - 1) * 8;
-  sum += weightedSum(text, [7, 6, 5, 4, 3, 2], at) + alphanumeric(text, at + 6);
+  sum += weightedSum(text, '765432', at) + alphanumeric(text, at + 6);
   return sum % 11 === 0;
 }
 
@@ -26,13 +26,8 @@ function isHongKong(text: string): boolean {
 function isTaiwan(text: string): boolean {
   if (!/^[A-Z][1289]\d{8}$/.test(text)) return false;
   const place = 'ABCDEFGHJKLMNPQRSTUVXYWZIO'.indexOf(text.charAt(0)) + 10;
-  const sum = Math.floor(place / 10) + (place % 10) * 9 + weightedSum(text, [8, 7, 6, 5, 4, 3, 2, 1, 1], 1);
+  const sum = Math.floor(place / 10) + (place % 10) * 9 + weightedSum(text, '876543211', 1);
   return sum % 10 === 0;
-}
-
-function isMyNumber(text: string): boolean {
-  if (!isNumber(text, 12)) return false;
-  return complement11(weightedSum(text, [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 11);
 }
 
 /** Date, then sex and century. Numbers given since October 2020 have no check digit. */
@@ -43,133 +38,80 @@ function isKorean(text: string, sexes: RegExp): boolean {
 function isBusiness(text: string): boolean {
   if (!isNumber(text, 10) || text < '1') return false;
   const ninth = digit(text, 8) * 5;
-  return (
-    (weightedSum(text, [1, 3, 7, 1, 3, 7, 1, 3]) + ninth + Math.floor(ninth / 10) + digit(text, 9)) % 10 === 0
-  );
+  return (weightedSum(text, '13713713') + ninth + Math.floor(ninth / 10) + digit(text, 9)) % 10 === 0;
 }
 
 export const EAST_ASIA: readonly Identifier[] = [
-  {
-    type: 'CN_RIC',
-    locale: 'cn',
-    proven: ['#################*'],
-    inContext: ['###### ######## ###*', '######-########-###*'],
-    chance: 0.00002,
-    check: isResidentIdentity,
-    context: ['身份证', '身份證', '居民身份', 'resident identity', 'chinese id', 'shenfenzheng'],
-    source: 'GB 11643-1999',
-  },
-  {
-    type: 'HK_HKID',
-    locale: 'hk',
-    proven: [],
-    inContext: ['A######*', 'AA######*', 'A######-*', 'A ###### *', 'A###### *'],
-    chance: 0.03,
-    check: isHongKong,
-    context: ['hkid', 'hong kong id', '身份證', '香港身份'],
-    source: 'Registration of Persons Regulations (Cap. 177A); https://www.immd.gov.hk',
-  },
-  {
-    type: 'TW_NATID',
-    locale: 'tw',
-    proven: [],
-    inContext: ['A#########'],
-    chance: 0.04,
-    check: isTaiwan,
-    context: [
-      '身分證',
-      '身份證',
-      '統一編號',
-      'taiwan id',
-      'taiwanese id',
-      'taiwan national',
-      'national id',
-      'NATID',
-    ],
-    source: 'https://www.ris.gov.tw',
-  },
-  {
-    type: 'JP_MY_NUMBER',
-    locale: 'jp',
-    proven: [],
-    inContext: ['############', '#### #### ####', '####-####-####'],
-    chance: 0.09,
-    check: isMyNumber,
-    context: [
-      'my number card',
-      'individual number',
-      'マイナンバー',
-      '個人番号',
-      'kojin bango',
-      'japanese individual number',
-    ],
-    source: 'My Number Act (Act No. 27 of 2013)',
-  },
-  {
-    type: 'KR_RRN',
-    locale: 'kr',
-    proven: ['######-#######'],
-    inContext: ['#############', '###### #######'],
-    chance: 0.01,
-    check: (text) => isKorean(text, /[1-4]/),
-    context: ['주민등록번호', '주민번호', '주민등록', 'resident registration', 'RRN', 'my rrn', 'korean id'],
-    source: 'Resident Registration Act',
-  },
-  {
-    type: 'KR_FRN',
-    locale: 'kr',
-    proven: ['######-#######'],
-    inContext: ['#############', '###### #######'],
-    chance: 0.01,
-    check: (text) => isKorean(text, /[5-8]/),
-    context: [
-      '외국인등록번호',
-      '외국인번호',
-      '외국인등록',
-      'foreigner registration',
-      'alien registration',
-      'FRN',
-      'my frn',
-    ],
-    source: 'Immigration Act, art. 31',
-  },
-  {
-    type: 'KR_BRN',
-    locale: 'kr',
-    proven: [],
-    inContext: ['###-##-#####', '##########'],
-    chance: 0.1,
-    check: isBusiness,
-    context: [
-      '사업자등록번호',
-      '사업자번호',
-      '사업자',
-      'business registration',
-      'business number',
-      'tax registration',
-      'BRN',
-      'my brn',
-    ],
-    source: 'Value-Added Tax Act, art. 8',
-  },
-  {
-    type: 'KR_PASSPORT',
-    locale: 'kr',
-    proven: [],
-    inContext: ['A###A####', 'A########'],
-    chance: 0.2,
-    check: (text) => /^[MSRODG](\d{3}[A-Z]\d{4}|\d{8})$/.test(text),
-    context: ['여권', '여권번호', 'korean passport', 'passport'],
-    source: 'Passport Act; ICAO Doc 9303',
-  },
-  {
-    type: 'KR_DRIVER_LICENSE',
-    locale: 'kr',
-    proven: ['##-##-######-##'],
-    inContext: ['############', '## ## ###### ##'],
-    chance: 0.17,
-    check: (text) => /^(1[1-9]|2[0-68])\d{10}$/.test(text),
-    context: ['운전면허', '면허번호', '운전면허번호', 'korean driver', 'driver s license', 'driver license'],
-    source: 'Road Traffic Act, enforcement rules',
-  },
+  identifier(
+    'CN_RIC|身份证|身份證|居民身份|resident identity|chinese id|shenfenzheng',
+    '#################*',
+    '###### ######## ###*|######-########-###*',
+    0.00002,
+    isResidentIdentity,
+    { source: 'GB 11643-1999' },
+  ),
+  identifier(
+    'HK_HKID|hkid|hong kong id|身份證|香港身份',
+    '',
+    'A######*|AA######*|A######-*|A ###### *|A###### *',
+    0.03,
+    isHongKong,
+    { source: 'Registration of Persons Regulations (Cap. 177A); https://www.immd.gov.hk' },
+  ),
+  identifier(
+    'TW_NATID|身分證|身份證|統一編號|taiwan id|taiwanese id|taiwan national|national id|NATID',
+    '',
+    'A#########',
+    0.04,
+    isTaiwan,
+    { source: 'https://www.ris.gov.tw' },
+  ),
+  identifier(
+    'JP_MY_NUMBER|my number card|individual number|マイナンバー|個人番号|kojin bango|japanese individual number',
+    '',
+    '############|#### #### ####|####-####-####',
+    0.09,
+    (text) => isNumber(text, 12) && complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11),
+    { source: 'My Number Act (Act No. 27 of 2013)' },
+  ),
+  identifier(
+    'KR_RRN|주민번호|주민등록|resident registration|RRN|my rrn|korean id',
+    '######-#######',
+    '#############|###### #######',
+    0.01,
+    (text) => isKorean(text, /[1-4]/),
+    { source: 'Resident Registration Act' },
+  ),
+  identifier(
+    'KR_FRN|외국인번호|외국인등록|foreigner registration|alien registration|FRN|my frn',
+    '######-#######',
+    '#############|###### #######',
+    0.01,
+    (text) => isKorean(text, /[5-8]/),
+    { source: 'Immigration Act, art. 31' },
+  ),
+  identifier(
+    'KR_BRN|사업자|business registration|business number|tax registration|BRN|my brn',
+    '',
+    '###-##-#####|##########',
+    0.1,
+    isBusiness,
+    { source: 'Value-Added Tax Act, art. 8' },
+  ),
+  identifier(
+    'KR_PASSPORT|여권|korean passport|passport',
+    '',
+    'A###A####|A########',
+    0.2,
+    /^[MSRODG](\d{3}[A-Z]\d{4}|\d{8})$/,
+    { source: 'Passport Act; ICAO Doc 9303' },
+  ),
+  identifier(
+    'KR_DRIVER_LICENSE|운전면허|면허번호|korean driver|driver s licen|driver licen',
+    '##-##-######-##',
+    '############|## ## ###### ##',
+    0.17,
+    /^(1[1-9]|2[0-68])\d{10}$/,
+    { source: 'Road Traffic Act, enforcement rules' },
+  ),
 ];

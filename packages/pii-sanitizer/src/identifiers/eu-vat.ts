@@ -2,80 +2,51 @@
 // Those of Germany and Italy stand with their countries.
 
 import { isPps } from './benelux-alps.ts';
-import { digit, isLuhn, isMod1110, isNumber, luhnSum, remainder, weightedSum } from './checksums.ts';
+import {
+  alphanumeric,
+  digit,
+  isLuhn,
+  isMod1110,
+  isNumber,
+  luhnSum,
+  remainder,
+  remainder11,
+  sums,
+  weightedSum,
+} from './checksums.ts';
 import { isNie, isNif, isPortugueseNif } from './iberia.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
-const CONTEXT = [
-  'vat',
-  'tax',
-  'ust',
-  'uid nummer',
-  'tva',
-  'btw',
-  'iva',
-  'moms',
-  'mva',
-  'alv',
-  'dph',
-  'PVN',
-  'PVM',
-  'KMKR',
-  'AFM',
-  'αφμ',
-  'nip',
-  'NIF',
-  'DIC',
-  'CUI',
-  'OIB',
-];
-const SOURCE = 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_customs/vies';
+const CONTEXT =
+  'vat|tax|ust|uid nummer|tva|btw|iva|moms|mva|alv|dph|PVN|PVM|KMKR|AFM|αφμ|nip|NIF|DIC|CUI|OIB';
 
 /** A row whose forms are two letters and each of `bodies`. Apart, the letters may be a word: `si 50223054`. */
 function vat(
   locale: string,
-  bodies: readonly string[],
+  bodies: string,
   check: (body: string) => boolean,
   prefix = locale.toUpperCase(),
 ): Identifier {
-  return {
-    type: `${locale.toUpperCase()}_VAT`,
-    locale,
-    proven: bodies.map((body) => `AA${body}`),
-    inContext: bodies.flatMap((body) => [`AA ${body}`, `AA-${body}`]),
-    chance: 0.0002,
-    check: (text) => text.startsWith(prefix) && check(text.slice(2)),
-    context: CONTEXT,
-    source: SOURCE,
-  };
-}
-
-/** Whether the body is digits whose weighted sum is a multiple of `modulus`. */
-function sums(weights: readonly number[], modulus: number): (body: string) => boolean {
-  return (body) => isNumber(body, weights.length) && weightedSum(body, weights) % modulus === 0;
-}
-
-function isAustrian(body: string): boolean {
-  return /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0;
-}
-
-function isBulgarian(body: string): boolean {
-  if (!isNumber(body, 9)) return false;
-  let check = weightedSum(body, [1, 2, 3, 4, 5, 6, 7, 8]) % 11;
-  if (check === 10) check = weightedSum(body, [3, 4, 5, 6, 7, 8, 9, 10]) % 11;
-  return check % 10 === digit(body, 8);
+  return identifier(
+    `${locale.toUpperCase()}_VAT|${CONTEXT}`,
+    bodies.replace(/^|\|/g, '$&AA'),
+    bodies.replace(/[^|]+/g, 'AA $&|AA-$&'),
+    0.0002,
+    (text) => text.startsWith(prefix) && check(text.slice(2)),
+    { source: 'Directive 2006/112/EC, art. 215; https://ec.europa.eu/taxation_customs/vies' },
+  );
 }
 
 function isCypriot(body: string): boolean {
   if (!/^(?!12)\d{8}[A-Z]$/.test(body)) return false;
-  let sum = weightedSum(body, [0, 1, 0, 1, 0, 1, 0, 1]);
-  for (let at = 0; at < 8; at += 2) sum += [1, 0, 5, 7, 9, 13, 15, 17, 19, 21][digit(body, at)] ?? 0;
+  let sum = weightedSum(body, '01010101');
+  for (let at = 0; at < 8; at += 2) sum += alphanumeric('10579DFHJL', digit(body, at));
   return sum % 26 === body.charCodeAt(8) - 65;
 }
 
 function isCzech(body: string): boolean {
   if (!isNumber(body, 8) || body.startsWith('9')) return false;
-  const rest = weightedSum(body, [8, 7, 6, 5, 4, 3, 2]) % 11;
+  const rest = weightedSum(body, '8765432') % 11;
   return (rest === 0 ? 1 : rest === 1 ? 0 : 11 - rest) === digit(body, 7);
 }
 
@@ -87,85 +58,92 @@ function isSpanish(body: string): boolean {
   return body.charAt(8) === String(check) || body.charAt(8) === 'JABCDEFGHI'.charAt(check);
 }
 
-function isFrench(body: string): boolean {
-  if (!isNumber(body, 11) || !isLuhn(body, 2)) return false;
-  return (12 + 3 * remainder(body, 97, 2)) % 97 === Number(body.slice(0, 2));
-}
-
 function isBritish(body: string): boolean {
   if (!isNumber(body, 9)) return false;
-  const sum = weightedSum(body, [8, 7, 6, 5, 4, 3, 2, 10, 1]) % 97;
+  const sum = weightedSum(body, '8765432A1') % 97;
   return sum === 0 || ((sum === 42 || sum === 55) && body >= '1');
-}
-
-function isGreek(body: string): boolean {
-  return (
-    isNumber(body, 9) && (weightedSum(body, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === digit(body, 8)
-  );
 }
 
 function isLithuanian(body: string): boolean {
   const size = body.length;
   if (!(isNumber(body, 9) && body[7] === '1') && !(isNumber(body, 12) && body[10] === '1')) return false;
-  let check = weightedSum(body, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2].slice(0, size - 1)) % 11;
-  if (check === 10) check = weightedSum(body, [3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4].slice(0, size - 1)) % 11;
-  return check % 10 === digit(body, size - 1);
+  const last = size - 1;
+  return remainder11(body, '12345678912'.slice(0, last), '34567891234'.slice(0, last)) === digit(body, last);
 }
 
 /** The number of a person (BSN) or, since 2020, mod 97 of the whole with its letters as numbers. */
 function isDutch(body: string): boolean {
   if (!/^\d{9}B\d\d$/.test(body)) return false;
-  if (weightedSum(body, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0) return true;
+  if (weightedSum(body, '98765432A') % 11 === 0) return true;
   return remainder(`2321${body.replace('B', '11')}`, 97) === 1;
 }
 
 function isRomanian(body: string): boolean {
   if (!/^[1-9]\d{5,9}$/.test(body)) return false;
   const full = body.padStart(10, '0');
-  return ((weightedSum(full, [7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10) % 11) % 10 === digit(full, 9);
-}
-
-function isSlovenian(body: string): boolean {
-  return (
-    isNumber(body, 8) &&
-    body[0] !== '0' &&
-    (11 - (weightedSum(body, [8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digit(body, 7)
-  );
+  return ((weightedSum(full, '753217532') * 10) % 11) % 10 === digit(full, 9);
 }
 
 export const EU_VAT: readonly Identifier[] = [
-  vat('at', ['A########', 'A## ### ###'], isAustrian),
+  vat(
+    'at',
+    'A########|A## ### ###',
+    (body) => /^U\d{8}$/.test(body) && (luhnSum(body, 1, 8) + 4 + digit(body, 8)) % 10 === 0,
+  ),
   vat(
     'be',
-    ['##########', '####.###.###', '#### ### ###'],
+    '##########|####.###.###|#### ### ###',
     (body) => /^[01]\d{9}$/.test(body) && 97 - remainder(body, 97, 0, 8) === Number(body.slice(8)),
   ),
-  vat('bg', ['#########'], isBulgarian),
-  vat('cy', ['########A'], isCypriot),
-  vat('cz', ['########'], isCzech),
-  vat('dk', ['########', '## ## ## ##'], sums([2, 7, 6, 5, 4, 3, 2, 1], 11)),
-  vat('ee', ['#########'], sums([3, 7, 1, 3, 7, 1, 3, 7, 1], 10)),
-  vat('es', ['*#######*'], isSpanish),
-  vat('fi', ['########'], sums([7, 9, 10, 5, 8, 4, 2, 1], 11)),
-  vat('fr', ['###########', '## ### ### ###', '## #########'], isFrench),
-  vat('gb', ['#########', '### #### ##'], isBritish),
-  vat('gr', ['#########'], isGreek, 'EL'),
-  vat('hr', ['###########'], (body) => isNumber(body, 11) && isMod1110(body)),
-  vat('hu', ['########'], sums([9, 7, 3, 1, 9, 7, 3, 1], 10)),
-  vat('ie', ['#######A', '#######AA'], isPps),
-  vat('lt', ['#########', '############'], isLithuanian),
-  vat('lu', ['########'], (body) => isNumber(body, 8) && remainder(body, 89, 0, 6) === Number(body.slice(6))),
+  vat(
+    'bg',
+    '#########',
+    (body) => isNumber(body, 9) && remainder11(body, '12345678', '3456789A') === digit(body, 8),
+  ),
+  vat('cy', '########A', isCypriot),
+  vat('cz', '########', isCzech),
+  vat('dk', '########|## ## ## ##', sums('27654321', 11)),
+  vat('ee', '#########', sums('371371371', 10)),
+  vat('es', '*#######*', isSpanish),
+  vat('fi', '########', sums('79A58421', 11)),
+  vat(
+    'fr',
+    '###########|## ### ### ###|## #########',
+    (body) =>
+      isNumber(body, 11) &&
+      isLuhn(body, 2) &&
+      (12 + 3 * remainder(body, 97, 2)) % 97 === Number(body.slice(0, 2)),
+  ),
+  vat('gb', '#########|### #### ##', isBritish),
+  vat(
+    'gr',
+    '#########',
+    (body) => isNumber(body, 9) && (weightedSum(body, '379A5842') % 11) % 10 === digit(body, 8),
+    'EL',
+  ),
+  vat('hr', '###########', (body) => isNumber(body, 11) && isMod1110(body)),
+  vat('hu', '########', sums('97319731', 10)),
+  vat('ie', '#######A|#######AA', isPps),
+  vat('lt', '#########|############', isLithuanian),
+  vat('lu', '########', (body) => isNumber(body, 8) && remainder(body, 89, 0, 6) === Number(body.slice(6))),
   vat(
     'lv',
-    ['###########'],
-    (body) => /^[4-9]\d{10}$/.test(body) && weightedSum(body, [9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1]) % 11 === 3,
+    '###########',
+    (body) => /^[4-9]\d{10}$/.test(body) && weightedSum(body, '91483A25761') % 11 === 3,
   ),
-  vat('mt', ['########'], sums([3, 4, 6, 7, 8, 9, 10, 1], 37)),
-  vat('nl', ['#########A##'], isDutch),
-  vat('pl', ['##########', '###-###-##-##'], sums([6, 5, 7, 2, 3, 4, 5, 6, 7, -1], 11)),
-  vat('pt', ['#########'], isPortugueseNif),
-  vat('ro', ['######', '#######', '########', '#########', '##########'], isRomanian),
-  vat('se', ['############'], (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
-  vat('si', ['########'], isSlovenian),
-  vat('sk', ['##########'], (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0),
+  vat('mt', '########', sums('346789A1', 37)),
+  vat('nl', '#########A##', isDutch),
+  vat('pl', '##########|###-###-##-##', sums('657234567A', 11)),
+  vat('pt', '#########', isPortugueseNif),
+  vat('ro', '#{6,10}', isRomanian),
+  vat('se', '############', (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
+  vat(
+    'si',
+    '########',
+    (body) =>
+      isNumber(body, 8) &&
+      body[0] !== '0' &&
+      (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7),
+  ),
+  vat('sk', '##########', (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0),
 ];

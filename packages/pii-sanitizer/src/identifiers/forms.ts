@@ -1,6 +1,15 @@
-// Spells out forms that differ only in how many digits they have.
+// Spells out lists of forms, in which `A#{1,3}` stands for `A#`, `A##` and `A###`.
 
-/** Forms of `from` to `to` digits between a prefix and a suffix: `digitRuns('A', 1, 2)` is `A#`, `A##`. */
-export function digitRuns(prefix: string, from: number, to: number, suffix = ''): string[] {
-  return Array.from({ length: to - from + 1 }, (_, more) => prefix + '#'.repeat(from + more) + suffix);
+const REPEATED = /^(.*?)(.)\{(\d+),(\d+)\}(.*)$/;
+
+/** The forms of a list with `|` between them; none for ''. */
+export function spellOut(forms: string): string[] {
+  return forms === '' ? [] : forms.split('|').flatMap(repeat);
+}
+
+function repeat(form: string): string[] {
+  const [, before = '', sign = '', from = 0, to = 0, after = ''] = REPEATED.exec(form) ?? [];
+  if (sign === '') return [form];
+  const counts = Array.from({ length: +to - +from + 1 }, (_, more) => +from + more);
+  return counts.flatMap((count) => repeat(before + sign.repeat(count) + after));
 }

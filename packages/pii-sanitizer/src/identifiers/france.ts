@@ -1,6 +1,6 @@
 // Identifiers of France.
 import { isNumber, remainder } from './checksums.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 const NIR = /^[12]\d\d(0[1-9]|1[0-2]|20)(0[1-9]|[1-9]\d|2[AB])\d{8}$/;
 
@@ -16,40 +16,22 @@ function isNir(text: string): boolean {
 }
 
 export const FRANCE: readonly Identifier[] = [
-  {
-    type: 'FR_NIR',
-    locale: 'fr',
-    proven: [
-      '###############',
-      '# ## ## ## ### ### ##',
-      '# ## ## #A ### ### ##',
-      '######A########',
-      '#.##.##.##.###.###.##',
-      '#-##-##-##-###-###-##',
-    ],
-    inContext: ['############# ##'],
-    chance: 0.0002,
-    check: isNir,
-    context: [
-      'nir',
-      'securite sociale',
-      'numero de secu',
-      'numero secu',
-      'insee',
-      'carte vitale',
-      'social security',
-    ],
-    source: 'https://www.insee.fr/fr/metadonnees/definition/c1409; décret n° 82-103',
-  },
-  {
-    type: 'FR_NIF',
-    locale: 'fr',
-    proven: [],
-    inContext: ['#############', '## ## ### ### ###'],
-    chance: 0.0003,
-    check: (text) =>
+  identifier(
+    'FR_NIR|nir|securite sociale|numero de secu|numero secu|insee|carte vitale|social security',
+    '###############|# ## ## ## ### ### ##|# ## ## #A ### ### ##|######A########|' +
+      '#.##.##.##.###.###.##|#-##-##-##-###-###-##',
+    '############# ##',
+    0.0002,
+    isNir,
+    { source: 'https://www.insee.fr/fr/metadonnees/definition/c1409; décret n° 82-103' },
+  ),
+  identifier(
+    'FR_NIF|numero fiscal|identifiant fiscal|reference fiscale|impots|SPI|NIF',
+    '',
+    '#############|## ## ### ### ###',
+    0.0003,
+    (text) =>
       isNumber(text, 13) && /^[0-3]/.test(text) && remainder(text, 511, 0, 10) === Number(text.slice(10)),
-    context: ['numero fiscal', 'identifiant fiscal', 'reference fiscale', 'impots', 'SPI', 'NIF'],
-    source: 'https://www.impots.gouv.fr; OECD, Tax identification numbers, France',
-  },
+    { source: 'https://www.impots.gouv.fr; OECD, Tax identification numbers, France' },
+  ),
 ];

@@ -1,6 +1,6 @@
 // Identifiers of Spain and Portugal.
 import { alphanumeric, complement11, digit, isNumber, remainder, weightedSum } from './checksums.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 const LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
 
@@ -22,8 +22,9 @@ export function isNie(text: string): boolean {
 
 /** Nine digits with mod 11, of people and companies alike. */
 export function isPortugueseNif(text: string): boolean {
-  if (!isNumber(text, 9) || text < '1') return false;
-  return complement11(weightedSum(text, [9, 8, 7, 6, 5, 4, 3, 2])) % 10 === digit(text, 8);
+  return (
+    isNumber(text, 9) && text >= '1' && complement11(weightedSum(text, '98765432')) % 10 === digit(text, 8)
+  );
 }
 
 /** Number, its check digit, version of two letters or digits, Luhn over all of them. */
@@ -38,75 +39,40 @@ function isCitizenCard(text: string): boolean {
 }
 
 export const IBERIA: readonly Identifier[] = [
-  {
-    type: 'ES_NIF',
-    locale: 'es',
-    proven: ['########A', '########-A', '##.###.###-A', '##.###.###A'],
-    inContext: ['#######A', '#######-A', '######## A', '##.###.### A', '## ### ### A', '#.###.###-A'],
-    chance: 0.04,
-    check: isNif,
-    context: [
-      'dni',
-      'NIF',
-      'my nif',
-      'nif numero',
-      'documento nacional',
-      'identificacion',
-      'carnet de identidad',
-    ],
-    source: 'Real Decreto 1553/2005; Orden HAC/3626/2003',
-  },
-  {
-    type: 'ES_NIE',
-    locale: 'es',
-    proven: ['A#######A', 'A-#######-A', 'A#######-A'],
-    inContext: ['A ####### A', 'A-#######A', 'A-#.###.###-A'],
-    chance: 0.005,
-    check: isNie,
-    context: [
-      'NIE',
-      'my nie',
-      'identidad de extranjero',
-      'identificacion de extranjero',
-      'extranjero',
+  identifier(
+    'ES_NIF|dni|NIF|my nif|nif numero|documento nacional|identificacion|carnet de identidad',
+    '########A|########-A|##.###.###-A|##.###.###A',
+    '#######A|#######-A|######## A|##.###.### A|## ### ### A|#.###.###-A',
+    0.04,
+    isNif,
+    { source: 'Real Decreto 1553/2005; Orden HAC/3626/2003' },
+  ),
+  identifier(
+    'ES_NIE|NIE|my nie|identidad de extranjero|identificacion de extranjero|extranjero|' +
       'tarjeta de residencia',
-    ],
-    source: 'Real Decreto 557/2011, art. 206; Orden INT/2058/2008',
-  },
-  {
-    type: 'ES_PASSPORT',
-    locale: 'es',
-    proven: [],
-    inContext: ['AAA######'],
-    chance: 1,
-    check: (text) => /^[A-Z]{3}\d{6}$/.test(text),
-    context: ['pasaporte', 'passport'],
+    'A#######A|A-#######-A|A#######-A',
+    'A ####### A|A-#######A|A-#.###.###-A',
+    0.005,
+    isNie,
+    { source: 'Real Decreto 557/2011, art. 206; Orden INT/2058/2008' },
+  ),
+  identifier('ES_PASSPORT|pasaporte|passport', '', 'AAA######', 1, /^[A-Z]{3}\d{6}$/, {
     source: 'Real Decreto 896/2003; ICAO Doc 9303',
-  },
-  {
-    type: 'PT_NIF',
-    locale: 'pt',
-    proven: [],
-    inContext: ['#########', '### ### ###'],
-    chance: 0.08,
-    check: isPortugueseNif,
-    context: ['NIF', 'NIPC', 'contribuinte', 'identificacao fiscal', 'financas', 'portuguese tax'],
-    source: 'Decreto-Lei n.º 14/2013',
-  },
-  {
-    type: 'PT_CC',
-    locale: 'pt',
-    proven: ['######## # AA#', '########-#-AA#'],
-    inContext: ['#########AA#', '######## # ***', '#########***'],
-    chance: 0.1,
-    check: isCitizenCard,
-    context: [
-      'cartao de cidadao',
-      'cartao cidadao',
-      'numero de documento',
-      'citizen card',
-      'bilhete de identidade',
-    ],
-    source: 'Portaria n.º 201/2007; autenticacao.gov.pt, Validação de número de documento',
-  },
+  }),
+  identifier(
+    'PT_NIF|NIF|NIPC|contribuinte|identificacao fiscal|financas|portuguese tax',
+    '',
+    '#########|### ### ###',
+    0.08,
+    isPortugueseNif,
+    { source: 'Decreto-Lei n.º 14/2013' },
+  ),
+  identifier(
+    'PT_CC|cartao de cidadao|cartao cidadao|numero de documento|citizen card|bilhete de identidade',
+    '######## # AA#|########-#-AA#',
+    '#########AA#|######## # ***|#########***',
+    0.1,
+    isCitizenCard,
+    { source: 'Portaria n.º 201/2007; autenticacao.gov.pt, Validação de número de documento' },
+  ),
 ];

@@ -1,4 +1,5 @@
 // What the table of identifiers says of each national, sector or device number.
+import { spellOut } from './forms.ts';
 
 /** One kind of identifier: how it is written, how it is checked, and which words speak of it. */
 export interface Identifier {
@@ -33,4 +34,35 @@ export interface Identifier {
   context: readonly string[];
   /** The standard or the authority. */
   source: string;
+}
+
+/**
+ * A row of the table.
+ * @param words The type, which begins with the country unless `more.locale` says otherwise, and the words and phrases of
+ *   `context`, with `|` between them.
+ * @param proven Forms with `|` between them, where `#{4,6}` stands for four to six digits.
+ * @param inContext Further ones.
+ * @param chance As above.
+ * @param check As above, or the pattern of the whole compact text.
+ * @param more The source, which the build leaves out, and the locale.
+ */
+export function identifier(
+  words: string,
+  proven: string,
+  inContext: string,
+  chance: number,
+  check: RegExp | Identifier['check'],
+  more: { source: string; locale?: string },
+): Identifier {
+  const [type = '', ...context] = words.split('|');
+  return {
+    type,
+    locale: type.slice(0, 2).toLowerCase(),
+    chance,
+    check: check instanceof RegExp ? (text) => check.test(text) : check,
+    proven: spellOut(proven),
+    inContext: spellOut(inContext),
+    context,
+    ...more,
+  };
 }

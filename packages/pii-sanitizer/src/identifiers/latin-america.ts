@@ -1,35 +1,18 @@
 // Identifiers of Brazil, Mexico, Argentina, Chile, Colombia and Uruguay.
-import { digit, isNumber, weightedSum } from './checksums.ts';
+import { digit, isNumber, sums, weightedSum } from './checksums.ts';
 import { isYearMonthDay } from './dates.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 const CURP =
   /^[A-Z]{4}\d{6}[HMX](AS|BC|BS|CC|CL|CM|CS|CH|DF|DG|GT|GR|HG|JC|MC|MN|MS|NT|NL|OC|PL|QT|QR|SP|SL|SR|TC|TS|TL|VZ|YN|ZS|NE)[B-DF-HJ-NP-TV-Z]{3}[A-Z\d]\d$/;
 /** Both codes count Ñ after N, and the RFC the ampersand between them. */
 const RFC_ALPHABET = '0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ';
-const CNPJ_WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
+const CNPJ_WEIGHTS = '6543298765432';
 
 /** 11 less the rest, and 0 for 10 and 11. */
 function elevenLess(sum: number): number {
   const rest = sum % 11;
   return rest < 2 ? 0 : 11 - rest;
-}
-
-function isCpf(text: string): boolean {
-  if (!isNumber(text, 11)) return false;
-  return (
-    elevenLess(weightedSum(text, [10, 9, 8, 7, 6, 5, 4, 3, 2])) === digit(text, 9) &&
-    elevenLess(weightedSum(text, [11, 10, 9, 8, 7, 6, 5, 4, 3, 2])) === digit(text, 10)
-  );
-}
-
-/** Since July 2026 the first twelve may be letters. */
-function isCnpj(text: string): boolean {
-  if (!/^(?!(.)\1{13})[A-Z\d]{12}\d\d$/.test(text)) return false;
-  return (
-    elevenLess(weightedSum(text, CNPJ_WEIGHTS.slice(1))) === digit(text, 12) &&
-    elevenLess(weightedSum(text, CNPJ_WEIGHTS)) === digit(text, 13)
-  );
 }
 
 function isCurp(text: string): boolean {
@@ -51,8 +34,8 @@ function isRfc(text: string): boolean {
 
 function isCuit(text: string): boolean {
   if (!/^(2[0345670]|3[034])\d{9}$/.test(text)) return false;
-  const rest = weightedSum(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
-  return [0, 9, 9, 8, 7, 6, 5, 4, 3, 2, 1][rest] === digit(text, 10);
+  const rest = weightedSum(text, '5432765432') % 11;
+  return digit('09987654321', rest) === digit(text, 10);
 }
 
 function isRut(text: string): boolean {
@@ -67,110 +50,83 @@ function isRut(text: string): boolean {
 function isNit(text: string): boolean {
   if (!/^[1-9]\d{8,9}$/.test(text) || /^(\d)\1+$/.test(text)) return false;
   const last = text.length - 1;
-  const rest = weightedSum(text, [41, 37, 29, 23, 19, 17, 13, 7, 3].slice(9 - last)) % 11;
+  const rest = weightedSum(text, '847186273'.slice(9 - last)) % 11;
   return (rest < 2 ? rest : 11 - rest) === digit(text, last);
 }
 
-function isCedula(text: string): boolean {
-  return isNumber(text, 8) && weightedSum(text, [2, 9, 8, 7, 6, 3, 4, 1]) % 10 === 0;
-}
-
 export const LATIN_AMERICA: readonly Identifier[] = [
-  {
-    type: 'BR_CPF',
-    locale: 'br',
-    proven: ['###.###.###-##', '###.###.###/##'],
-    inContext: [
-      '###########',
-      '#########-##',
-      '### ### ### ##',
-      '###.###.###.##',
-      '###-###-###-##',
-      '### ### ###-##',
-    ],
-    chance: 0.01,
-    check: isCpf,
-    context: ['cpf', 'cadastro de pessoa', 'pessoa fisica', 'brazilian id', 'brazilian tax'],
-    source: 'Instrução Normativa RFB n.º 2.172/2024; Ato Declaratório',
-  },
-  {
-    type: 'BR_CNPJ',
-    locale: 'br',
-    proven: ['**.***.***/****-##', '########/####-##'],
-    inContext: ['##############', '************##', '## ### ### #### ##', '** *** *** **** ##'],
-    chance: 0.01,
-    check: isCnpj,
-    context: ['cnpj', 'cadastro nacional', 'pessoa juridica'],
-    source: 'Instrução Normativa RFB n.º 2.119/2022 and n.º 2.229/2024 (letters)',
-  },
-  {
-    type: 'MX_CURP',
-    locale: 'mx',
-    proven: ['AAAA######AAAAAA*#'],
-    inContext: [],
-    chance: 0.00001,
-    check: isCurp,
-    context: ['curp', 'clave unica', 'registro de poblacion'],
+  identifier(
+    'BR_CPF|cpf|cadastro de pessoa|pessoa fisica|brazilian id|brazilian tax',
+    '###.###.###-##|###.###.###/##',
+    '###########|#########-##|### ### ### ##|###.###.###.##|###-###-###-##|### ### ###-##',
+    0.01,
+    (text) =>
+      isNumber(text, 11) &&
+      elevenLess(weightedSum(text, 'A98765432')) === digit(text, 9) &&
+      elevenLess(weightedSum(text, 'BA98765432')) === digit(text, 10),
+    { source: 'Instrução Normativa RFB n.º 2.172/2024; Ato Declaratório' },
+  ),
+  identifier(
+    'BR_CNPJ|cnpj|cadastro nacional|pessoa juridica',
+    '**.***.***/****-##|########/####-##',
+    '##############|************##|## ### ### #### ##|** *** *** **** ##',
+    0.01,
+    // Since July 2026 the first twelve may be letters.
+    (text) =>
+      /^(?!(.)\1{13})[A-Z\d]{12}\d\d$/.test(text) &&
+      elevenLess(weightedSum(text, CNPJ_WEIGHTS.slice(1))) === digit(text, 12) &&
+      elevenLess(weightedSum(text, CNPJ_WEIGHTS)) === digit(text, 13),
+    { source: 'Instrução Normativa RFB n.º 2.119/2022 and n.º 2.229/2024 (letters)' },
+  ),
+  identifier('MX_CURP|curp|clave unica|registro de poblacion', 'AAAA######AAAAAA*#', '', 0.00001, isCurp, {
     source: 'DOF 18/10/2021, Instructivo normativo para la asignación de la CURP',
-  },
-  {
-    type: 'MX_RFC',
-    locale: 'mx',
-    proven: ['AAAA######***'],
-    inContext: ['AAA######***', 'AAAA-######-***', 'AAA-######-***', 'AAAA ###### ***'],
-    chance: 0.001,
-    check: isRfc,
-    context: ['RFC', 'my rfc', 'registro federal', 'contribuyente', 'SAT'],
-    source: 'Código Fiscal de la Federación, art. 27; SAT',
-  },
-  {
-    type: 'AR_DNI',
-    locale: 'ar',
-    proven: [],
-    inContext: ['##.###.###', '########', '#.###.###', '#######'],
-    chance: 1,
-    check: (text) => /^[1-9]\d{6,7}$/.test(text),
-    context: ['dni', 'documento nacional', 'argentine id'],
-    source: 'Ley 17.671; https://www.argentina.gob.ar/interior/dni',
-  },
-  {
-    type: 'AR_CUIT',
-    locale: 'ar',
-    proven: ['##-########-#'],
-    inContext: ['###########', '## ######## #'],
-    chance: 0.009,
-    check: isCuit,
-    context: ['cuit', 'cuil', 'clave unica de identificacion'],
-    source: 'AFIP, Resolución General 1817; https://www.argentina.gob.ar',
-  },
-  {
-    type: 'CL_RUT',
-    locale: 'cl',
-    proven: ['##.###.###-*', '#.###.###-*'],
-    inContext: ['########-*', '#######-*', '########*', '#######*', '## ### ### *'],
-    chance: 0.03,
-    check: isRut,
-    context: ['RUT', 'my rut', 'rut numero', 'rol unico', 'chilean id'],
-    source: 'Decreto Ley 619/1974; https://www.registrocivil.cl',
-  },
-  {
-    type: 'CO_NIT',
-    locale: 'co',
-    proven: ['###.###.###-#'],
-    inContext: ['#########-#', '##########', '### ### ### #', '###.###.###.#', '#########'],
-    chance: 0.08,
-    check: isNit,
-    context: ['NIT', 'my nit', 'identificacion tributaria', 'DIAN', 'colombian tax'],
-    source: 'Orden Administrativa 4/1989, DIAN; Estatuto Tributario art. 555-1',
-  },
-  {
-    type: 'UY_CI',
-    locale: 'uy',
-    proven: ['#.###.###-#'],
-    inContext: ['#######-#', '########', '# ### ### #'],
-    chance: 0.1,
-    check: isCedula,
-    context: ['cedula', 'documento de identidad', 'uruguayan id'],
-    source: 'Decreto-ley 14.762; https://www.gub.uy, DNIC',
-  },
+  }),
+  identifier(
+    'MX_RFC|RFC|my rfc|registro federal|contribuyente|SAT',
+    'AAAA######***',
+    'AAA######***|AAAA-######-***|AAA-######-***|AAAA ###### ***',
+    0.001,
+    isRfc,
+    { source: 'Código Fiscal de la Federación, art. 27; SAT' },
+  ),
+  identifier(
+    'AR_DNI|dni|documento nacional|argentine id',
+    '',
+    '##.###.###|########|#.###.###|#######',
+    1,
+    /^[1-9]\d{6,7}$/,
+    { source: 'Ley 17.671; https://www.argentina.gob.ar/interior/dni' },
+  ),
+  identifier(
+    'AR_CUIT|cuit|cuil|clave unica de identificacion',
+    '##-########-#',
+    '###########|## ######## #',
+    0.009,
+    isCuit,
+    { source: 'AFIP, Resolución General 1817; https://www.argentina.gob.ar' },
+  ),
+  identifier(
+    'CL_RUT|RUT|my rut|rut numero|rol unico|chilean id',
+    '##.###.###-*|#.###.###-*',
+    '########-*|#######-*|########*|#######*|## ### ### *',
+    0.03,
+    isRut,
+    { source: 'Decreto Ley 619/1974; https://www.registrocivil.cl' },
+  ),
+  identifier(
+    'CO_NIT|NIT|my nit|identificacion tributaria|DIAN|colombian tax',
+    '###.###.###-#',
+    '#########-#|##########|### ### ### #|###.###.###.#|#########',
+    0.08,
+    isNit,
+    { source: 'Orden Administrativa 4/1989, DIAN; Estatuto Tributario art. 555-1' },
+  ),
+  identifier(
+    'UY_CI|cedula|documento de identidad|uruguayan id',
+    '#.###.###-#',
+    '#######-#|########|# ### ### #',
+    0.1,
+    sums('29876341', 10),
+    { source: 'Decreto-ley 14.762; https://www.gub.uy, DNIC' },
+  ),
 ];

@@ -1,7 +1,7 @@
 // Identifiers of Sweden, Finland, Denmark, Norway and Iceland.
-import { complement11, digit, isLuhn, isNumber, weightedSum } from './checksums.ts';
+import { digit, isLuhn, isNumber, weightedSum } from './checksums.ts';
 import { isDay, isDayMonthYear, pair } from './dates.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 /** Ten digits, or twelve with the century; 60 is added to the day for people who are not registered. */
 function isPersonnummer(text: string): boolean {
@@ -34,120 +34,64 @@ function isHetu(text: string): boolean {
 function isFodselsnummer(text: string): boolean {
   if (!isNumber(text, 11) || !isDay(pair(text, 0) % 40, pair(text, 2)) || pair(text, 0) > 71) return false;
   if (pair(text, 4) > 39 && digit(text, 6) > 4 && digit(text, 6) < 9) return false;
-  return (
-    complement11(weightedSum(text, [3, 7, 6, 1, 8, 9, 4, 5, 2])) === digit(text, 9) &&
-    complement11(weightedSum(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 10)
-  );
-}
-
-function isKennitala(text: string): boolean {
-  if (
-    !isNumber(text, 10) ||
-    !isDay(pair(text, 0) % 40, pair(text, 2)) ||
-    pair(text, 0) > 71 ||
-    !/[089]$/.test(text)
-  )
-    return false;
-  return complement11(weightedSum(text, [3, 2, 7, 6, 5, 4, 3, 2])) === digit(text, 8);
+  return weightedSum(text, '3761894521') % 11 === 0 && weightedSum(text, '54327654321') % 11 === 0;
 }
 
 export const NORDICS: readonly Identifier[] = [
-  {
-    type: 'SE_PERSONNUMMER',
-    locale: 'se',
-    proven: [],
-    inContext: [
-      '######-####',
-      '########-####',
-      '############',
-      '##########',
-      '###### ####',
-      '######## ####',
-      '#### ## ## ####',
-    ],
-    chance: 0.008,
-    check: isPersonnummer,
-    context: [
-      'personnummer',
-      'personnr',
-      'pnr',
-      'samordningsnummer',
-      'svensk id',
-      'swedish id',
-      'swedish personal',
-      'personal identity',
-      'personal number',
-      'fodelsenummer',
-    ],
-    source: 'https://www.skatteverket.se, SKV 704; Folkbokföringslagen 1991:481 § 18',
-  },
-  {
-    type: 'SE_ORGANISATIONSNUMMER',
-    locale: 'se',
-    proven: [],
-    inContext: ['######-####', '##########', '############', '########-####'],
-    chance: 0.06,
-    check: isOrganisation,
-    context: [
-      'organisationsnummer',
-      'organisationsnr',
-      'orgnr',
-      'org nr',
-      'org nummer',
-      'foretag',
-      'company identity',
-      'company registration',
-      'organisation number',
-      'organization number',
-    ],
-    source: 'Lag 1974:174 om identitetsbeteckning för juridiska personer; SKV 709',
-  },
-  {
-    type: 'FI_PERSONAL_IDENTITY_CODE',
-    locale: 'fi',
-    proven: ['######-###*', '######A###*'],
-    inContext: ['###### ###*'],
-    chance: 0.001,
-    check: isHetu,
-    context: ['hetu', 'henkilotunnus', 'personbeteckning', 'personal identity code', 'sosiaaliturvatunnus'],
-    source: 'https://dvv.fi/en/personal-identity-code',
-  },
-  {
-    type: 'DK_CPR',
-    locale: 'dk',
-    proven: [],
-    inContext: ['######-####', '##########', '###### ####'],
-    chance: 0.036,
-    check: (text) => isNumber(text, 10) && isDayMonthYear(text),
-    context: ['cpr', 'personnummer', 'danish id', 'danish personal'],
-    source: 'https://cpr.dk/media/12066/personnummeret-i-cpr.pdf (mod 11 not kept since 2007)',
-  },
-  {
-    type: 'NO_FNR',
-    locale: 'no',
-    proven: ['###########', '###### #####'],
-    inContext: ['######-#####', '## ## ## #####', '###### ### ##'],
-    chance: 0.0006,
-    check: isFodselsnummer,
-    context: [
-      'fodselsnummer',
-      'fnr',
-      'fodselsnr',
-      'personnummer',
-      'd nummer',
-      'norwegian id',
-      'national identity number',
-    ],
-    source: 'https://www.skatteetaten.no, Folkeregisterforskriften § 2-2-1',
-  },
-  {
-    type: 'IS_KENNITALA',
-    locale: 'is',
-    proven: [],
-    inContext: ['######-####', '##########', '###### ####'],
-    chance: 0.002,
-    check: isKennitala,
-    context: ['kennitala', 'kt', 'icelandic id'],
-    source: 'https://www.skra.is/english/people/my-registration/id-numbers',
-  },
+  identifier(
+    'SE_PERSONNUMMER|personnummer|personnr|pnr|samordningsnummer|svensk id|swedish id|swedish personal|' +
+      'personal identity|personal number|fodelsenummer',
+    '',
+    '######-####|########-####|############|##########|###### ####|######## ####|#### ## ## ####',
+    0.008,
+    isPersonnummer,
+    { source: 'https://www.skatteverket.se, SKV 704; Folkbokföringslagen 1991:481 § 18' },
+  ),
+  identifier(
+    'SE_ORGANISATIONSNUMMER|organisationsnummer|organisationsnr|org nr|org nummer|foretag|' +
+      'company identity|company registration|organisation number|organization number',
+    '',
+    '######-####|##########|############|########-####',
+    0.06,
+    isOrganisation,
+    { source: 'Lag 1974:174 om identitetsbeteckning för juridiska personer; SKV 709' },
+  ),
+  identifier(
+    'FI_PERSONAL_IDENTITY_CODE|hetu|henkilotunnus|personbeteckning|personal identity code|' +
+      'sosiaaliturvatunnus',
+    '######-###*|######A###*',
+    '###### ###*',
+    0.001,
+    isHetu,
+    { source: 'https://dvv.fi/en/personal-identity-code' },
+  ),
+  identifier(
+    'DK_CPR|cpr|personnummer|danish id|danish personal',
+    '',
+    '######-####|##########|###### ####',
+    0.036,
+    (text) => isNumber(text, 10) && isDayMonthYear(text),
+    { source: 'https://cpr.dk/media/12066/personnummeret-i-cpr.pdf (mod 11 not kept since 2007)' },
+  ),
+  identifier(
+    'NO_FNR|fodselsnummer|fnr|fodselsnr|personnummer|d nummer|norwegian id|national identity number',
+    '###########|###### #####',
+    '######-#####|## ## ## #####|###### ### ##',
+    0.0006,
+    isFodselsnummer,
+    { source: 'https://www.skatteetaten.no, Folkeregisterforskriften § 2-2-1' },
+  ),
+  identifier(
+    'IS_KENNITALA|kennitala|kt|icelandic id',
+    '',
+    '######-####|##########|###### ####',
+    0.002,
+    (text) =>
+      isNumber(text, 10) &&
+      isDay(pair(text, 0) % 40, pair(text, 2)) &&
+      pair(text, 0) <= 71 &&
+      /[089]$/.test(text) &&
+      weightedSum(text, '327654321') % 11 === 0,
+    { source: 'https://www.skra.is/english/people/my-registration/id-numbers' },
+  ),
 ];

@@ -1,7 +1,7 @@
 // Identifiers of Singapore, Malaysia, Thailand and the Philippines.
-import { digit, isNumber, weightedSum } from './checksums.ts';
+import { alphanumeric, digit, isNumber, weightedSum } from './checksums.ts';
 import { isYearMonthDay } from './dates.ts';
-import type { Identifier } from './identifier.ts';
+import { type Identifier, identifier } from './identifier.ts';
 
 const UEN_KINDS =
   'LP|LL|FC|PF|RF|MQ|MM|NB|CC|CS|MB|FM|GS|DP|CP|NR|CM|CD|MD|HS|VH|CH|MH|CL|XL|CX|HC|RP|TU|TC|FB|FN|PA|PB|SS|MC|SM|GA|GB';
@@ -13,7 +13,7 @@ function isNric(text: string): boolean {
   if (!/^[STFGM]\d{7}[A-Z]$/.test(text)) return false;
   const series = text.charAt(0);
   const offset = series === 'M' ? 3 : series === 'T' || series === 'G' ? 4 : 0;
-  const rest = (weightedSum(text, [2, 7, 6, 5, 4, 3, 2], 1) + offset) % 11;
+  const rest = (weightedSum(text, '2765432', 1) + offset) % 11;
   const letters = series === 'M' ? 'XWUTRQPNJLK' : series < 'N' ? 'XWUTRQPNMLK' : 'JZIHGFEDCBA';
   return letters.charAt(rest) === text.charAt(8);
 }
@@ -21,113 +21,59 @@ function isNric(text: string): boolean {
 /** Businesses, local companies by year, and other entities by kind, each with its own weights and letters. */
 function isUen(text: string): boolean {
   const last = text.charAt(text.length - 1);
-  if (/^\d{8}[A-Z]$/.test(text))
-    return 'XMKECAWLJDB'.charAt(weightedSum(text, [10, 4, 9, 3, 8, 2, 7, 1]) % 11) === last;
+  if (/^\d{8}[A-Z]$/.test(text)) return 'XMKECAWLJDB'.charAt(weightedSum(text, 'A4938271') % 11) === last;
   if (/^(19|20)\d{7}[A-Z]$/.test(text))
-    return 'ZKCMDNERGWH'.charAt(weightedSum(text, [10, 8, 6, 4, 9, 7, 5, 3, 1]) % 11) === last;
+    return 'ZKCMDNERGWH'.charAt(weightedSum(text, 'A86497531') % 11) === last;
   if (!UEN_OTHER.test(text)) return false;
   let sum = 0;
   for (let at = 0; at < 9; at += 1)
-    sum += UEN_ALPHABET.indexOf(text.charAt(at)) * ([4, 3, 5, 3, 10, 2, 2, 5, 7][at] ?? 0);
+    sum += UEN_ALPHABET.indexOf(text.charAt(at)) * alphanumeric('4353A2257', at);
   return UEN_ALPHABET.charAt((((sum - 5) % 11) + 11) % 11) === last;
 }
 
-/** Date, place of birth, serial. */
-function isMyKad(text: string): boolean {
-  return (
-    isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text)
-  );
-}
-
-function isThai(text: string): boolean {
-  if (!/^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text)) return false;
-  return (11 - (weightedSum(text, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digit(text, 12);
-}
-
 export const SOUTH_EAST_ASIA: readonly Identifier[] = [
-  {
-    type: 'SG_NRIC_FIN',
-    locale: 'sg',
-    proven: ['A#######A'],
-    inContext: ['A ####### A', 'A-#######-A'],
-    chance: 0.007,
-    check: isNric,
-    context: [
-      'nric',
-      'FIN',
-      'my fin',
-      'fin number',
-      'foreign identification',
-      'singapore id',
-      'singapore identity',
-    ],
-    source: 'National Registration Act 1965; https://www.ica.gov.sg',
-  },
-  {
-    type: 'SG_UEN',
-    locale: 'sg',
-    proven: ['A##AA####A'],
-    inContext: ['########A', '#########A'],
-    chance: 0.04,
-    check: isUen,
-    context: ['uen', 'unique entity', 'business registration', 'acra', 'company registration'],
-    source: 'https://www.uen.gov.sg',
-  },
-  {
-    type: 'MY_NRIC',
-    locale: 'my',
-    proven: ['######-##-####'],
-    inContext: ['############', '###### ## ####'],
-    chance: 0.03,
-    check: isMyKad,
-    context: ['nric', 'mykad', 'kad pengenalan', 'ic number', 'ic no', 'no ic', 'malaysian id'],
-    source: 'National Registration Regulations 1990; https://www.jpn.gov.my',
-  },
-  {
-    type: 'TH_TNIN',
-    locale: 'th',
-    proven: ['#-####-#####-##-#'],
-    inContext: ['#############', '# #### ##### ## #'],
-    chance: 0.06,
-    check: isThai,
-    context: [
-      'thai id',
-      'thai national',
-      'thailand id',
-      'tnin',
-      'เลขประจำตัว',
-      'เลขบัตร',
-      'บัตรประชาชน',
-      'รหัสปชช',
-      'national id',
-    ],
-    source: 'Civil Registration Act 1991, Department of Provincial Administration',
-  },
-  {
-    type: 'PH_TIN',
-    locale: 'ph',
-    proven: [],
-    inContext: [
-      '###-###-###-###',
-      '###-###-###',
-      '#########',
-      '############',
-      '### ### ### ###',
-      '###-###-###-#####',
-    ],
-    chance: 1,
-    check: (text) => /^\d{9}(\d{3}|\d{5})?$/.test(text),
-    context: [
-      'TIN',
-      'my tin',
-      'tin number',
-      'taxpayer identification',
-      'taxpayer id',
-      'tax id',
-      'BIR',
-      'RDO',
-      'revenue district',
-    ],
-    source: 'https://www.bir.gov.ph; NIRC s. 236',
-  },
+  identifier(
+    'SG_NRIC_FIN|nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
+    'A#######A',
+    'A ####### A|A-#######-A',
+    0.007,
+    isNric,
+    { source: 'National Registration Act 1965; https://www.ica.gov.sg' },
+  ),
+  identifier(
+    'SG_UEN|uen|unique entity|business registration|acra|company registration',
+    'A##AA####A',
+    '########A|#########A',
+    0.04,
+    isUen,
+    { source: 'https://www.uen.gov.sg' },
+  ),
+  identifier(
+    'MY_NRIC|nric|mykad|kad pengenalan|ic number|ic no|no ic|malaysian id',
+    '######-##-####',
+    '############|###### ## ####',
+    0.03,
+    // Date, place of birth, serial.
+    (text) =>
+      isNumber(text, 12) && isYearMonthDay(text) && /^.{6}(?!00|1[7-9]|20|69|7[03]|8[01]|9[4-7])/.test(text),
+    { source: 'National Registration Regulations 1990; https://www.jpn.gov.my' },
+  ),
+  identifier(
+    'TH_TNIN|thai id|thai national|thailand id|tnin|เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสปชช|national id',
+    '#-####-#####-##-#',
+    '#############|# #### ##### ## #',
+    0.06,
+    (text) =>
+      /^[1-8](1\d|2[0-7]|[34]\d|5[0-8]|[67][0-7]|[89][0-6])\d{10}$/.test(text) &&
+      (11 - (weightedSum(text, 'DCBA98765432') % 11)) % 10 === digit(text, 12),
+    { source: 'Civil Registration Act 1991, Department of Provincial Administration' },
+  ),
+  identifier(
+    'PH_TIN|TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
+    '',
+    '###-###-###-###|###-###-###|#########|############|### ### ### ###|###-###-###-#####',
+    1,
+    /^\d{9}(\d{3}|\d{5})?$/,
+    { source: 'https://www.bir.gov.ph; NIRC s. 236' },
+  ),
 ];

@@ -1,5 +1,5 @@
 // Masks a finding but for its end: `4111 1111 1111 1111` becomes `**** **** **** 1111`.
-import { SanitizerOptionError } from '../errors.ts';
+import { positiveInteger } from '../values/limits.ts';
 import { placeholderOf, REDACTED } from './placeholders.ts';
 import type { Replace } from './policy.ts';
 
@@ -15,9 +15,7 @@ const SEPARATORS = new Set(' -./()+@:_');
  * @throws {SanitizerOptionError} When `count` is not a positive integer.
  */
 export function keepLast(count = 4): Replace {
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new SanitizerOptionError(`Expected \`count\` to be a positive integer, got ${String(count)}`);
-  }
+  positiveInteger('count', count);
   return ({ type, text, byKey }) => {
     if (text === '') return byKey ? REDACTED : placeholderOf(type);
     return mask(text, count);

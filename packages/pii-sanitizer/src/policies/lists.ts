@@ -3,6 +3,7 @@ import type { CustomDetector } from '../custom/custom-detector.ts';
 import type { Detector } from '../detect/detector.ts';
 import { SanitizerOptionError } from '../errors.ts';
 import type { Finding } from '../types.ts';
+import { joinSpans } from '../values/join-spans.ts';
 import { isInsidePlaceholder } from './placeholders.ts';
 
 /** The type of what is on the deny list. */
@@ -48,7 +49,7 @@ export function createList(name: string, entries: readonly ListEntry[]): ListMat
     find(text, key) {
       const found = literal === undefined ? [] : findTexts(text, literal);
       for (const detector of detectors) detector.scan(text, found, key);
-      return found.map(({ start, end }) => ({ type: DENIED, start, end, confidence: 1 }));
+      return found.map(({ start, end }) => deniedAt(start, end));
     },
   };
 }
@@ -76,24 +77,18 @@ export function withLists(
 
 /** Both lists in order. Where they overlap, one denied finding covers both: nothing of either may show. */
 function merge(found: readonly Finding[], denied: readonly Finding[]): Finding[] {
-  const merged: Finding[] = [];
-  for (const finding of [...found, ...denied].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = merged.at(-1);
-    if (last === undefined || finding.start >= last.end) merged.push({ ...finding });
-    else if (finding.type === DENIED || last.type === DENIED) {
-      last.type = DENIED;
-      last.confidence = 1;
-      last.end = Math.max(last.end, finding.end);
-    }
-  }
-  return merged;
+  return joinSpans([...found, ...denied], (last, { end }) => deniedAt(last.start, Math.max(last.end, end)));
+}
+
+function deniedAt(start: number, end: number): Finding {
+  return { type: DENIED, start, end, confidence: 1 };
 }
 
 function findTexts(text: string, literal: RegExp): Finding[] {
   const found: Finding[] = [];
   for (const { index: start, 0: match } of text.matchAll(literal)) {
     const end = start + match.length;
-    if (isWordApart(text, start, end)) found.push({ type: DENIED, start, end, confidence: 1 });
+    if (isWordApart(text, start, end)) found.push(deniedAt(start, end));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 // The bracketed texts that take the place of findings, and how to know them again: what was redacted once is left alone.
+import { PHRASES } from '../values/key-table.ts';
 
 export const REDACTED = '[REDACTED]';
 
@@ -6,12 +7,10 @@ export const REDACTED = '[REDACTED]';
 const LABELS: Readonly<Record<string, string>> = { US_SSN: 'SSN', SECRET: 'REDACTED' };
 
 /** The bare placeholders that count as such wherever they stand. A made-up `[HUNTER2]` after `password=` does not. */
-const KNOWN: ReadonlySet<string> = new Set(
-  (
-    'REDACTED SECRET EMAIL PHONE CREDIT_CARD SSN US_SSN IBAN BIC IP_ADDRESS MAC CRYPTO URL PERSON LOCATION ADDRESS ' +
-    'DATE_TIME ZIP NATIONAL_ID BANK_ACCOUNT BINARY DENIED'
-  ).split(' '),
-);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...Object.keys(PHRASES),
+  ...'REDACTED SSN IBAN BIC IP_ADDRESS MAC CRYPTO URL LOCATION ZIP BINARY DENIED'.split(' '),
+]);
 
 /** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:0123456789abcdef]`. */
 const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[0-9a-f]{16})?\]/y;

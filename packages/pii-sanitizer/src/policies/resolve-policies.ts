@@ -10,7 +10,7 @@ export type PolicyOf = (type: string) => Policy;
  * @throws {SanitizerOptionError} For a policy that is none.
  */
 export function resolvePolicies(policies: Policies = {}, sink?: string): PolicyOf {
-  const own = sink === undefined ? undefined : policies.sinks?.[sink];
+  const own = ofSink(policies, sink);
   const types = new Map<string, Policy>();
   if (own?.all === undefined) addTypes(types, policies);
   if (own !== undefined) addTypes(types, own);
@@ -20,14 +20,17 @@ export function resolvePolicies(policies: Policies = {}, sink?: string): PolicyO
 
 /** The policy for bytes, which only one that names them touches. */
 export function binaryPolicy(policies: Policies = {}, sink?: string): Policy | undefined {
-  const own = sink === undefined ? undefined : policies.sinks?.[sink];
-  return own?.types?.BINARY ?? policies.types?.BINARY;
+  return ofSink(policies, sink)?.types?.BINARY ?? policies.types?.BINARY;
 }
 
 /** Checks every policy of every sink, so that a mistake shows when the sanitizer is made. */
 export function checkPolicies(policies: Policies = {}): void {
   checkTypes('policies', policies);
   for (const [sink, own] of Object.entries(policies.sinks ?? {})) checkTypes(`policies.sinks.${sink}`, own);
+}
+
+function ofSink(policies: Policies, sink: string | undefined): TypePolicies | undefined {
+  return sink === undefined ? undefined : policies.sinks?.[sink];
 }
 
 function addTypes(types: Map<string, Policy>, from: TypePolicies): void {

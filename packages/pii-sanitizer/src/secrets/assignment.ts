@@ -1,15 +1,17 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
+
 import { isQuote } from '../text/chars.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
-import { beforeVerb, Strength, strengthOfName } from './key-words.ts';
-import type { Reading } from './reading.ts';
+import { beforeVerb, strengthOfName } from './key-words.ts';
+import { type Reading, secretAt } from './reading.ts';
 import { endOfName, readSecretKey, type SecretKey } from './secret-key.ts';
-import { hasContent, isLong, readValue } from './secret-value.ts';
+import { isLong, readValue } from './secret-value.ts';
+import { NONE, WEAK } from './strength.ts';
 
 const COLON = 58;
 const EQUALS = 61;
 const GREATER = 62;
-const HASH = 35;
 
 /** What a redaction leaves, with a number or a token inside or without: `[REDACTED]`, `[EMAIL_1]`, `[PHONE:a1b2]`. */
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?:[:# -][\w-]{1,64})?\]/y;
@@ -20,6 +22,7 @@ const FALLBACK = /[ \t]*(?:\|\||\?\?|or)[ \t]*(?=["'`])/y;
 /** `name="DB_PASSWORD" value="…"`, `{"key": "token", "value": "…"}`. */
 const NAME_BEFORE = /(?:name|key|id)["']?[ \t]*[:=][ \t]*["']?([\w.:-]{1,64})["']?[ \t\r\n,]{1,32}["']?$/i;
 const MAX_NAME_BEFORE = 128;
+const CONTENT = /[A-Za-z\d\x80-\uffff]/;
 const SESSION = /(?:session|sid)$/i;
 const COOKIE = /cookie/i;
 const MAX_COOKIES = 256;
@@ -68,8 +71,8 @@ function readNameBefore(text: string, end: number, from: number): SecretKey | un
   if (!text.startsWith('alue', end - 4)) return undefined;
   const start = end - 5;
   const name = NAME_BEFORE.exec(text.slice(Math.max(from, start - MAX_NAME_BEFORE), start))?.[1];
-  const strength = name === undefined ? Strength.NONE : strengthOfName(name);
-  return name === undefined || strength === Strength.NONE ? undefined : { start, end, name, strength };
+  const strength = name === undefined ? NONE : strengthOfName(name);
+  return name === undefined || strength === NONE ? undefined : { start, end, name, strength };
 }
 
 /** Whether the key of a hash rocket is a string or a symbol: `"token" => "…"`, `:token => "…"`. `token => "…"` is a function. */
@@ -91,9 +94,8 @@ function isPart(text: string, start: number): boolean {
 }
 
 function afterAnnotation(text: string, after: number, key: SecretKey): number {
-  if (key.strength === Strength.WEAK) return after;
-  ANNOTATION.lastIndex = after;
-  return ANNOTATION.test(text) ? ANNOTATION.lastIndex : after;
+  if (key.strength === WEAK) return after;
+  return Math.max(after, endOfMatch(ANNOTATION, text, after));
 }
 
 function judge(
@@ -103,38 +105,38 @@ function judge(
   after: number,
   fallback: boolean,
 ): Reading | undefined {
-  const weak = key.strength === Strength.WEAK;
+  const weak = key.strength === WEAK;
   // Most values behind weak names fail the cheapest test.
   if (weak && (!isLong(text, after, MIN_RANDOM_CHARS) || !isCookie(text, key))) return undefined;
-  const value = readValue(text, after, weak);
-  const { start, quoted } = value;
-  let { end } = value;
+  const { start, quoted, ...found } = readValue(text, after, weak);
+  let { end } = found;
   if (end <= start) return undefined;
   if (weak && !mayBeRandom(text, start, end))
     return quoted ? undefined : readFallback(text, key, separator, end);
-  PLACEHOLDER.lastIndex = start;
-  if (PLACEHOLDER.test(text))
-    return { start, end: Math.max(end, PLACEHOLDER.lastIndex), secret: false, confidence: 0 };
+  const placeholder = endOfMatch(PLACEHOLDER, text, start);
+  if (placeholder >= 0) return { start, end: Math.max(end, placeholder), secret: false, confidence: 0 };
   const query = !quoted && isQuery(text, key.start, end);
   if (query) end = cutAtHash(text, start, end);
-  if (!hasContent(text, start, end) || isListMarker(text, start, end)) return undefined;
+  end = cutAtPlaceholder(text, start, end);
+  const value = text.slice(start, end);
+  if (!CONTENT.test(value) || isListMarker(text, start, end)) return undefined;
   const setting = {
     strength: key.strength,
     name: key.name,
-    value: text.slice(start, end),
+    value,
     quoted,
     query,
     fallback,
     tight: key.end === separator && start === separator + 1,
     after: text.slice(end, end + 8),
   };
-  if (isSecretValue(setting)) return { start, end, secret: true, confidence: 0.8 };
+  if (isSecretValue(setting)) return secretAt(start, end, 0.8);
   return quoted ? undefined : readFallback(text, key, separator, end);
 }
 
 function readFallback(text: string, key: SecretKey, separator: number, end: number): Reading | undefined {
-  FALLBACK.lastIndex = end;
-  return FALLBACK.test(text) ? judge(text, key, separator, FALLBACK.lastIndex, true) : undefined;
+  const after = endOfMatch(FALLBACK, text, end);
+  return after < 0 ? undefined : judge(text, key, separator, after, true);
 }
 
 /** A session's name is an id like any other, except in a cookie. */
@@ -149,7 +151,14 @@ function isQuery(text: string, key: number, end: number): boolean {
 }
 
 function cutAtHash(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === HASH) return at;
+  const hash = text.slice(start, end).indexOf('#');
+  return hash < 0 ? end : start + hash;
+}
+
+/** What was redacted once is no part of a secret: the second time has to find nothing new. */
+function cutAtPlaceholder(text: string, start: number, end: number): number {
+  for (let at = text.indexOf('[', start); at >= 0 && at < end; at = text.indexOf('[', at + 1))
+    if (endOfMatch(PLACEHOLDER, text, at) >= 0) return at;
   return end;
 }
 

@@ -1,12 +1,20 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
-import { isAlnum, isAlpha, isDigit, isQuote } from '../text/chars.ts';
-import { MAX_SECRET_CHARS } from './limits.ts';
+
+import { isAlnum, isAlpha } from '../text/chars.ts';
+import { endOfMatch } from './end-of-match.ts';
+import { oneOf } from './one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, secretAt } from './reading.ts';
 
 const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
 const WORD = 7;
+/** As long as a finding may be. */
+const TOKEN68 = /[\w.~+/=-]{0,16384}/y;
+/** Digits and marks. */
+const TELLING = /[^A-Za-z]/;
+/** Capitals and small letters. */
+const MIXED = /[A-Z].*[a-z]|[a-z].*[A-Z]/;
 
 /** Whether "Bearer " or "Basic " stands at `at`, where there is a B. */
 export function isBearer(text: string, at: number): boolean {
@@ -26,53 +34,30 @@ export function readBearer(text: string, at: number): Reading | undefined {
 }
 
 function readToken(text: string, start: number): Reading | undefined {
-  const limit = Math.min(text.length, start + MAX_SECRET_CHARS);
-  let end = start;
-  let digit = false;
-  let upper = false;
-  let lower = false;
-  let mark = false;
-  for (; end < limit; end += 1) {
-    const code = text.charCodeAt(end);
-    if (isDigit(code)) digit = true;
-    else if (isAlpha(code)) {
-      if (code < 97) upper = true;
-      else lower = true;
-    } else if (isMark(code)) mark = true;
-    else break;
-  }
+  const limit = endOfMatch(TOKEN68, text, start);
+  let end = limit;
   while (end > start && text.charCodeAt(end - 1) === 46) end -= 1;
   // `Bearer realm="…"` is a challenge.
   if (text.charCodeAt(end - 1) === 61 && isChallenge(text.charCodeAt(end))) return undefined;
   const size = end - start;
-  const telling = digit || mark || (upper && lower && !isAlpha(text.charCodeAt(start - 1)));
-  if (size < MIN_TOKEN || !(telling || size >= LONG_TOKEN) || isPlaceholder(text.slice(start, end)))
-    return undefined;
-  return { start, end, secret: true, confidence: 0.85 };
+  const telling =
+    size >= LONG_TOKEN ||
+    TELLING.test(text.slice(start, limit)) ||
+    (MIXED.test(text.slice(start, end)) && !isAlpha(text.charCodeAt(start - 1)));
+  return size >= MIN_TOKEN && telling && !isPlaceholder(text.slice(start, end))
+    ? secretAt(start, end, 0.85)
+    : undefined;
 }
 
 /** A quote, escaped or not, or the dollar of a template. */
-function isChallenge(code: number): boolean {
-  return isQuote(code) || code === 92 || code === 36;
-}
-
-/** The marks of token68: - . _ ~ + / = */
-function isMark(code: number): boolean {
-  return (
-    code === 45 || code === 46 || code === 95 || code === 126 || code === 43 || code === 47 || code === 61
-  );
-}
+const isChallenge = oneOf('"\'`\\$');
 
 const BASE64 = /[A-Za-z0-9+/]{8,512}={0,2}(?![A-Za-z0-9+/=])/y;
 
 /** Base64 that decodes to `user:password`. */
 function readBasic(text: string, start: number): Reading | undefined {
-  BASE64.lastIndex = start;
-  if (!BASE64.test(text)) return undefined;
-  const end = BASE64.lastIndex;
-  return isUserAndPassword(text.slice(start, end))
-    ? { start, end, secret: true, confidence: 0.9 }
-    : undefined;
+  const end = endOfMatch(BASE64, text, start);
+  return end > 0 && isUserAndPassword(text.slice(start, end)) ? secretAt(start, end, 0.9) : undefined;
 }
 
 /** Whether base64 hides a name, a colon and more, all of them printable. */

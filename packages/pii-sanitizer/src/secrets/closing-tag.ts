@@ -1,35 +1,26 @@
 // Secrets in XML elements: `<password>…</password>`.
-import { isSpace, isWord } from '../text/chars.ts';
-import { isSecretValue, mayBeRandom } from './judge-value.ts';
-import { isTellingEnd, Strength, strengthOfName } from './key-words.ts';
-import type { Reading } from './reading.ts';
 
-const MAX_NAME_CHARS = 64;
+import { isSpace } from '../text/chars.ts';
+import { endOfMatch } from './end-of-match.ts';
+import { isSecretValue, mayBeRandom } from './judge-value.ts';
+import { isTellingEnd, strengthOfName } from './key-words.ts';
+import { type Reading, secretAt } from './reading.ts';
+import { NONE, WEAK } from './strength.ts';
+
+const NAME = /[\w.:-]{0,64}>/y;
 const MAX_VALUE_CHARS = 512;
 const MAX_SPACE = 128;
 const LESS = 60;
 const GREATER = 62;
 
-function endOfTag(text: string, start: number): number {
-  const limit = start + MAX_NAME_CHARS;
-  let end = start;
-  while (end < limit && isName(text.charCodeAt(end))) end += 1;
-  return text.charCodeAt(end) === GREATER ? end : -1;
-}
-
-/** Letters, digits and - . : _ */
-function isName(code: number): boolean {
-  return isWord(code) || code === 45 || code === 46 || code === 58;
-}
-
 /** The secret before the closing tag at `tag`, or undefined. Looks back a bounded distance. */
 export function readClosingTag(text: string, tag: number): Reading | undefined {
-  const nameEnd = endOfTag(text, tag + 2);
+  const nameEnd = endOfMatch(NAME, text, tag + 2) - 1;
   if (nameEnd < 0 || !isTellingEnd(text, nameEnd)) return undefined;
   const name = text.slice(tag + 2, nameEnd);
   const key = name.slice(name.indexOf(':') + 1);
   const strength = strengthOfName(key);
-  if (strength === Strength.NONE) return undefined;
+  if (strength === NONE) return undefined;
   let end = tag;
   while (end > 0 && isSpace(text.charCodeAt(end - 1)) && end > tag - MAX_SPACE) end -= 1;
   const least = Math.max(0, end - MAX_VALUE_CHARS);
@@ -39,17 +30,8 @@ export function readClosingTag(text: string, tag: number): Reading | undefined {
   if (start === 0 || text.charCodeAt(start - 1) === LESS) return undefined;
   while (start < end && isSpace(text.charCodeAt(start))) start += 1;
   if (start >= end || text.charCodeAt(start) === 91) return undefined;
-  if (strength === Strength.WEAK && !mayBeRandom(text, start, end)) return undefined;
+  if (strength === WEAK && !mayBeRandom(text, start, end)) return undefined;
   const value = text.slice(start, end);
-  const setting = {
-    strength,
-    name: key,
-    value,
-    quoted: true,
-    tight: true,
-    query: false,
-    fallback: false,
-    after: '<',
-  };
-  return isSecretValue(setting) ? { start, end, secret: true, confidence: 0.8 } : undefined;
+  const setting = { strength, name: key, value, quoted: true, tight: true, after: '<' };
+  return isSecretValue(setting) ? secretAt(start, end, 0.8) : undefined;
 }

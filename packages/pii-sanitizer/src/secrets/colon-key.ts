@@ -1,8 +1,11 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
+
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { isSecretValue } from './judge-value.ts';
-import { Strength } from './key-words.ts';
-import type { Reading } from './reading.ts';
+import { oneOf } from './one-of.ts';
+import { type Reading, secretAt } from './reading.ts';
+import { PASSWORD } from './strength.ts';
 
 /** https://core.telegram.org/bots/api#authorizing-your-bot: the bot's id, a colon, 35 characters. */
 const TELEGRAM = /AA[\w-]{33}(?![\w-])/y;
@@ -16,6 +19,7 @@ const HOST = /(?:^|[\r\n])(?:\*|[\w.-]{1,253})$/;
 /** https://curl.se/docs/manpage.html#-u */
 const USER_OPTION = /(?:^|\s)(?:-u|--user|--proxy-user|-U)(?:[ =]["']?|["'])$/;
 const MAX_USER = 64;
+const UNQUOTED = /[^\0- "'`]{0,256}/y;
 
 /** The secret round or behind the colon at `colon`, or undefined. The character after the colon is not white space. */
 export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
@@ -38,22 +42,18 @@ function isPort(text: string, colon: number, next: number): boolean {
   return isDigit(next) && (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58);
 }
 
-function secret(start: number, end: number): Reading {
-  return { start, end, secret: true, confidence: 0.9 };
-}
-
 function readTelegram(text: string, colon: number, from: number): Reading | undefined {
   let start = colon;
   while (start > from && start > colon - MAX_BOT_ID && isDigit(text.charCodeAt(start - 1))) start -= 1;
-  TELEGRAM.lastIndex = colon + 1;
-  return colon - start >= MIN_BOT_ID && TELEGRAM.test(text) ? secret(start, TELEGRAM.lastIndex) : undefined;
+  const end = endOfMatch(TELEGRAM, text, colon + 1);
+  return colon - start >= MIN_BOT_ID && end > 0 ? secretAt(start, end, 0.9) : undefined;
 }
 
 function readPgpass(text: string, colon: number): Reading | undefined {
   PGPASS.lastIndex = colon;
   const password = PGPASS.exec(text)?.[1];
   if (password === undefined || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
-  return secret(PGPASS.lastIndex - password.length, PGPASS.lastIndex);
+  return secretAt(PGPASS.lastIndex - password.length, PGPASS.lastIndex, 0.9);
 }
 
 function readUser(text: string, colon: number, from: number): Reading | undefined {
@@ -67,27 +67,15 @@ function readUser(text: string, colon: number, from: number): Reading | undefine
   const option = isQuote(before) ? start - 3 : start - 2;
   if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
     return undefined;
-  let end = colon + 1;
-  const limit = Math.min(text.length, end + 256);
-  while (end < limit && text.charCodeAt(end) > 32 && !isQuote(text.charCodeAt(end))) end += 1;
+  const end = endOfMatch(UNQUOTED, text, colon + 1);
   const value = text.slice(colon + 1, end);
-  const setting = {
-    strength: Strength.PASSWORD,
-    name: '',
-    value,
-    quoted: true,
-    tight: true,
-    query: false,
-    fallback: false,
-    after: '',
-  };
-  return isSecretValue(setting) ? secret(colon + 1, end) : undefined;
+  return isSecretValue({ strength: PASSWORD, name: '', value, quoted: true, tight: true, after: '' })
+    ? secretAt(colon + 1, end, 0.9)
+    : undefined;
 }
 
 /** The last letter of `-u`, `-U` and `--user`. */
-function isOptionEnd(code: number): boolean {
-  return code === 117 || code === 85 || code === 114;
-}
+const isOptionEnd = oneOf('uUr');
 
 /** Neither white space nor a quote nor ':' or '='. */
 function isPlain(code: number): boolean {

@@ -1,26 +1,25 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
-import { isAlnum, isDigit } from '../text/chars.ts';
-import { Strength, strengthOfName } from './key-words.ts';
+
+import { isDigit } from '../text/chars.ts';
+import { setOf } from '../values/set-of.ts';
+import { strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Makeup, makeupOf } from './randomness.ts';
+import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
 /** Words that declare, negate or report a value rather than give one. */
-const NOT_VALUES = new Set(
-  (
-    'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
+const NOT_VALUES = setOf(
+  'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
     'true false null undefined none nil empty missing unset yes no on off required optional default auto ' +
     'include omit same-origin async await new return const let var function typeof this self class static readonly public private import require ' +
-    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed hidden bearer basic'
-  ).split(' '),
+    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed hidden bearer basic',
 );
 /** Words with which a sentence goes on after "password:". */
-const PROSE = new Set(
-  (
-    'a an the this that these those your my our their its it is are was were be been has have had do does did can could may might ' +
+const PROSE = setOf(
+  'a an the this that these those your my our their its it is are was were be been has have had do does did can could may might ' +
     'must shall should will would and or but nor if when while where which who what how why not only also at by for from in into of on ' +
     'to with without as than then there here we you he she they i use used uses using enter choose set sets see make please any all both ' +
-    'each every some more most other another same such no minimum maximum either'
-  ).split(' '),
+    'each every some more most other another same such no minimum maximum either',
 );
 /** Objects of programs whose members are no literals. */
 const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;
@@ -51,9 +50,9 @@ export interface Setting {
   /** No white space on either side of the separator. */
   tight: boolean;
   /** A parameter of a URL or form. */
-  query: boolean;
+  query?: boolean;
   /** Behind `||` or `??`. */
-  fallback: boolean;
+  fallback?: boolean;
   /** The few characters after the value. */
   after: string;
 }
@@ -70,7 +69,7 @@ export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
   if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
   if (!/[A-Za-z\d]/.test(value) || isPlaceholder(value) || isMostlyReference(value)) return false;
-  if (strength === Strength.WEAK) return looksRandom(setting, makeupOf(value));
+  if (strength === WEAK) return looksRandom(setting, makeupOf(value));
   if (announcesItself(value) || isPlainNumber(setting) || REGULAR_EXPRESSION.test(value)) return false;
   if (PATH.test(value) && makeupOf(value).wordiness > 0.4) return false;
   return quoted ? isSecretLiteral(setting) : isSecretBare(setting);
@@ -81,7 +80,7 @@ function announcesItself(value: string): boolean {
   return (
     value.length <= MAX_WORD_CHARS &&
     /^[\p{L}_$][\p{L}_$ .'-]*$/u.test(value) &&
-    strengthOfName(value) !== Strength.NONE
+    strengthOfName(value) !== NONE
   );
 }
 
@@ -90,7 +89,7 @@ function isPlainNumber({ value, strength, name }: Setting): boolean {
   if (VERSION.test(value)) return true;
   if (!NUMBER.test(value)) return false;
   if (value.startsWith('0x')) return true;
-  return strength === Strength.PASSWORD ? value.length < 4 : value.length < 8 && !/key|secret/i.test(name);
+  return strength === PASSWORD ? value.length < 4 : value.length < 8 && !/key|secret/i.test(name);
 }
 
 /** A template whose own characters are too few to be a secret. */
@@ -98,30 +97,24 @@ function isMostlyReference(value: string): boolean {
   if (value.length > 512 || !/[$%{#]/.test(value)) return false;
   const rest = value.replace(INTERPOLATION, '');
   if (rest.length === value.length) return false;
-  let count = 0;
-  for (let at = 0; at < rest.length; at += 1) if (isAlnum(rest.charCodeAt(at))) count += 1;
-  return count < 8 || makeupOf(rest).wordiness > 0.5;
+  return rest.replace(/[^A-Za-z\d]+/g, '').length < 8 || makeupOf(rest).wordiness > 0.5;
 }
 
 function isSecretLiteral({ value, strength, name, fallback }: Setting): boolean {
   const words = value.split(/\s+/, 5);
   if (words.length > 1) return !isSentence(value, words);
-  if (fallback && strength === Strength.TOKEN && (value.length < 8 || !/\d/.test(value))) return false;
-  if (strength === Strength.PASSWORD || /secret|key|auth|cred/i.test(name)) return true;
+  if (fallback && strength === TOKEN && (value.length < 8 || !/\d/.test(value))) return false;
+  if (strength === PASSWORD || /secret|key|auth|cred/i.test(name)) return true;
   // `token: "keyword"`, `token = "n"`: tokens of a grammar or a theme.
   return value.length > 3 && (/\d/.test(value) || makeupOf(value).wordiness <= 0.5);
 }
 
 /** "Please enter your password" is a label, "correct horse battery staple" is not. */
 function isSentence(value: string, words: readonly string[]): boolean {
-  if (strengthOfName(value.replace(/[^\p{L}\d]+$/u, '').slice(-96)) !== Strength.NONE) return true;
+  if (strengthOfName(value.replace(/[^\p{L}\d]+$/u, '').slice(-96)) !== NONE) return true;
   return words.some((word) => {
     const plain = word.toLowerCase().replace(/[^a-z]/g, '');
-    return (
-      PROSE.has(plain) ||
-      NOT_VALUES.has(plain) ||
-      (plain.length > 4 && strengthOfName(plain) !== Strength.NONE)
-    );
+    return PROSE.has(plain) || NOT_VALUES.has(plain) || (plain.length > 4 && strengthOfName(plain) !== NONE);
   });
 }
 
@@ -132,7 +125,7 @@ function isSecretBare(setting: Setting): boolean {
     if (makeup.wordiness > 0.45 || makeup.pairs < 6) return false;
   }
   if (value.length <= 2 && value.startsWith('!')) return false;
-  if (strength === Strength.PASSWORD) return isPasswordWord(setting);
+  if (strength === PASSWORD) return isPasswordWord(setting);
   if (query || !IDENTIFIER.test(value)) return true;
   const makeup = makeupOf(value);
   if (makeup.digits >= 2 && value.length >= 8 && (makeup.wordiness < 0.6 || HEX.test(value))) return true;

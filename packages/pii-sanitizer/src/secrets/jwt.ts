@@ -1,4 +1,6 @@
 // JSON Web Tokens (RFC 7519): three parts of base64url, of which the first is a JSON header with an `alg`.
+import { isWord } from '../text/chars.ts';
+import { decodeBase64Url } from './base64-url.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
 const DOT = 46;
@@ -30,18 +32,12 @@ function endOfPart(text: string, from: number, to: number): number {
 }
 
 function isBase64Url(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 45 ||
-    code === 95
-  );
+  return isWord(code) || code === 45;
 }
 
 /** Whether a part is the base64url of a JSON object with `alg`. Not parsed in full: a failure to parse is slow, and the shape is proof. */
 function isHeader(part: string): boolean {
-  if (part.length < MIN_HEADER_CHARS || part.length % 4 === 1) return false;
-  const header = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
+  if (part.length < MIN_HEADER_CHARS) return false;
+  const header = decodeBase64Url(part);
   return header.startsWith('{') && header.trimEnd().endsWith('}') && header.includes('"alg"');
 }

@@ -1,34 +1,20 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
+
+import { PASSWORDS } from '../values/key-table.ts';
+import { setOf } from '../values/set-of.ts';
 import { wordsOf } from '../values/words.ts';
+import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
-/** What a name promises of its value. */
-export const Strength = {
-  NONE: 0,
-  /** A key, signature or session of whatever kind: the value has to look random. */
-  WEAK: 1,
-  /** A token or secret: the value has to be more than a name of the program. */
-  TOKEN: 2,
-  /** A secret that people think of: any value is one. */
-  PASSWORD: 3,
-} as const;
-export type Strength = (typeof Strength)[keyof typeof Strength];
-
-/** Whole last words. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
-const PASSWORDS =
-  'password passwd passphrase passcode pwd passwort kennwort motdepasse mdp contrasena contrasenya senha palavrapasse ' +
-  'wachtwoord losenord adgangskode passord salasana haslo heslo jelszo sifre geslo lozinka zaporka parool slaptazodis ' +
-  'пароль парола κωδικος';
+/** Whole last words, as PASSWORDS are. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
 const TOKENS =
-  'secret sessid jsessionid token apikey credential credentials creds authorization secretkey privatekey accesskey authkey';
+  'secret|sessid|jsessionid|token|apikey|credential|credentials|creds|authorization|secretkey|privatekey|accesskey|authkey';
 /** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
-const WEAK =
-  'key api passe auth sig signature session sid pass pw pat psk sas access clave chiave cle schlussel parola';
+const WEAK_WORDS =
+  'key|api|passe|auth|sig|signature|session|sid|pass|pw|pat|psk|sas|access|clave|chiave|cle|schlussel|parola';
 
 /** `access key`: words before `key` that make it a secret. */
-const BEFORE_KEY = new Set(
-  'api access secret private signing encryption account master app application auth service subscription client consumer shared admin'.split(
-    ' ',
-  ),
+const BEFORE_KEY = setOf(
+  'api access secret private signing encryption account master app application auth service subscription client consumer shared admin',
 );
 /** `mot de passe`, `palavra-passe`, `clave de acceso`, `clé d'API`, `chiave API`, `DB_PASS`. */
 const PHRASES = new Set([
@@ -42,24 +28,20 @@ const PHRASES = new Set([
 ]);
 const PHRASE_END = /(?:key|passe|api|schl(?:ü|u)ssel)$/i;
 /** `DB_PASS`, `smtp.pass`, `GITHUB_PAT`: short words that are a secret behind another word. */
-const AFTER_WORD = new Set(['pass', 'pw', 'psk', 'creds']);
+const AFTER_WORD = setOf('pass pw psk creds');
 
 /** Words anywhere in the name that make its value something to show. */
-const PUBLIC = new Set(
-  'public pub publishable no has is without requires needs fingerprint thumbprint'.split(' '),
-);
+const PUBLIC = setOf('public pub publishable no has is without requires needs fingerprint thumbprint');
 /** Words before `key` or `token` that make it a place in a list, a part of a text or a colour. */
-const HARMLESS = new Set(
-  (
-    'progress resumption next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
+const HARMLESS = setOf(
+  'progress resumption next prev previous page pagination continuation sync cancellation cancel abort design syntax lexer parser punctuation ' +
     'start end begin stop bos eos sep cls pad unk mask first last current open close left right operator keyword identifier ' +
     'primary foreign partition cache sort hash idempotency dedup row column index lookup unique composite i18n translation ' +
     'message locale react widget group map registry shortcut hot arrow enter escape tab node property field param query header ' +
-    'object storage state theme color config option setting metric label tag attribute'
-  ).split(' '),
+    'object storage state theme color config option setting metric label tag attribute',
 );
 /** Last words that leave the meaning to the word before them. */
-const TRAILING = new Set('value prod live dev test hash base b64 base64'.split(' '));
+const TRAILING = setOf('value prod live dev test hash base b64 base64');
 
 /** The spellings with marks near their ends of words above. */
 const MARKED = 'contraseña clé hasło schlüssel jelszó şifre slaptažodis κωδικός'.split(' ');
@@ -71,11 +53,11 @@ const VERB = new RegExp(` (?:${VERBS.join('|')})$`);
 
 const words = new Map<string, Strength>();
 for (const [list, strength] of [
-  [PASSWORDS, Strength.PASSWORD],
-  [TOKENS, Strength.TOKEN],
-  [WEAK, Strength.WEAK],
+  [PASSWORDS, PASSWORD],
+  [TOKENS, TOKEN],
+  [WEAK_WORDS, WEAK],
 ] as const)
-  for (const word of list.split(' ')) words.set(word, strength);
+  for (const word of list.split('|')) words.set(word, strength);
 const suffixes = [...words].filter(([word]) => word.length >= MIN_SUFFIX || word === 'token');
 
 /** How many letters at the end of a name are looked at: five bits each, which makes 30 and takes capitals for small letters. */
@@ -137,7 +119,7 @@ export function beforeVerb(text: string, end: number): number {
 
 /** Whether the words before a name may change what it promises: `next token`, `api key`, `mot de passe`. */
 export function needsPhrase(name: string, strength: Strength): boolean {
-  return strength === Strength.TOKEN || (strength === Strength.WEAK && PHRASE_END.test(name));
+  return strength === TOKEN || (strength === WEAK && PHRASE_END.test(name));
 }
 
 /** Names come again and again. */
@@ -161,18 +143,17 @@ function measure(name: string): Strength {
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   const strength = ofWord(last, before, name.includes(' '));
-  if (strength === Strength.NONE || parts.some((word) => PUBLIC.has(word))) return Strength.NONE;
-  return strength < Strength.PASSWORD && HARMLESS.has(before) ? Strength.NONE : strength;
+  if (strength === NONE || parts.some((word) => PUBLIC.has(word))) return NONE;
+  return strength < PASSWORD && HARMLESS.has(before) ? NONE : strength;
 }
 
 function ofWord(last: string, before: string, phrase: boolean): Strength {
-  if (PHRASES.has(`${before} ${last}`))
-    return before === 'de' || before === 'palavra' ? Strength.PASSWORD : Strength.TOKEN;
-  if (last === 'key' && BEFORE_KEY.has(before)) return Strength.TOKEN;
-  if (before !== '' && !phrase && AFTER_WORD.has(last)) return Strength.PASSWORD;
+  if (PHRASES.has(`${before} ${last}`)) return before === 'de' || before === 'palavra' ? PASSWORD : TOKEN;
+  if (last === 'key' && BEFORE_KEY.has(before)) return TOKEN;
+  if (before !== '' && !phrase && AFTER_WORD.has(last)) return PASSWORD;
   const strength = words.get(last);
   if (strength !== undefined) return strength;
-  return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? Strength.NONE;
+  return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? NONE;
 }
 
 /** Lower-case letters without marks where that is possible: `Contraseña` is `Contrasena`. */

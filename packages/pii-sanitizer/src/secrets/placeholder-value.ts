@@ -28,33 +28,23 @@ const REFERENCES: readonly RegExp[] = [
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret)\b/,
 ];
 
+/** Three or more letters and digits that are all the same. */
+const MONOTONOUS =
+  /^[^a-z\d\x80-\uffff]*([a-z\d\x80-\uffff])(?:[^a-z\d\x80-\uffff]*\1){2}(?:[^a-z\d\x80-\uffff]|\1)*$/i;
+
 /** Whether `body`, the part of a key that its issuer made, is plainly none: one character over and over, or an example. */
 export function isFiller(body: string): boolean {
   const { pairs, wordiness } = makeupOf(body);
   // `ghp_PersonalAccessToken…`: of random letters one pair in four is a common one, of hexadecimal ones half.
   if (pairs >= 10 && wordiness > 0.75 && !/^[a-f\d_.-]*$/i.test(body)) return true;
-  return SAYS_EXAMPLE.test(body.length > MAX_CHARS ? body.slice(0, MAX_CHARS) : body) || isMonotonous(body);
+  return (
+    SAYS_EXAMPLE.test(body.length > MAX_CHARS ? body.slice(0, MAX_CHARS) : body) || MONOTONOUS.test(body)
+  );
 }
 
 /** Whether a value names, hides or asks for a secret, so that there is nothing in it to redact. */
 export function isPlaceholder(value: string): boolean {
   if (value.length > MAX_CHARS) return false;
-  if (isMonotonous(value) || SAYS_EXAMPLE.test(value) || ADDRESSES_READER.test(value)) return true;
+  if (MONOTONOUS.test(value) || SAYS_EXAMPLE.test(value) || ADDRESSES_READER.test(value)) return true;
   return REFERENCE_START.test(value) && REFERENCES.some((reference) => reference.test(value));
-}
-
-/** Three or more letters and digits that are all the same, or none at all. */
-function isMonotonous(value: string): boolean {
-  let first = -1;
-  let count = 0;
-  for (let at = 0; at < value.length; at += 1) {
-    const code = value.charCodeAt(at);
-    const folded = code >= 65 && code <= 90 ? code | 32 : code;
-    const counts = (folded >= 97 && folded <= 122) || (folded >= 48 && folded <= 57) || folded > 127;
-    if (!counts) continue;
-    if (first >= 0 && folded !== first) return false;
-    first = folded;
-    count += 1;
-  }
-  return count >= 3;
 }

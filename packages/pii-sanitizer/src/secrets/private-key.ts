@@ -1,6 +1,8 @@
 // Blocks of private keys: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), SSH2, and the files of PuTTY.
+import { endOfMatch } from './end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
-import type { Reading } from './reading.ts';
+import { oneOf } from './one-of.ts';
+import { type Reading, secretAt } from './reading.ts';
 
 const HEADER = /BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/y;
 /** What follows a header is a line of base64 or of headers, in the lines of a file or with `\n` written out. */
@@ -16,16 +18,12 @@ export function readPrivateKey(text: string, at: number): Reading | undefined {
   let start = at;
   while (start > at - 6 && isDash(text.charCodeAt(start - 1))) start -= 1;
   while (text.charCodeAt(start) === 32) start += 1;
-  HEADER.lastIndex = at;
-  if (start > at - 4 || !HEADER.test(text)) return undefined;
-  BODY.lastIndex = HEADER.lastIndex;
-  return BODY.test(text) ? block(text, start, HEADER.lastIndex, END) : undefined;
+  const body = start > at - 4 ? -1 : endOfMatch(HEADER, text, at);
+  return body > 0 && endOfMatch(BODY, text, body) > 0 ? block(text, start, body, END) : undefined;
 }
 
 /** Hyphens, and the blank behind them in SSH2. */
-function isDash(code: number): boolean {
-  return code === 45 || code === 32;
-}
+const isDash = oneOf('- ');
 
 /** The private part of a file of PuTTY, whose length the colon at `colon` announces, or undefined. */
 export function readPuttyKey(text: string, colon: number): Reading | undefined {
@@ -38,5 +36,5 @@ function block(text: string, start: number, body: number, pattern: RegExp): Read
   const limit = Math.min(text.length, start + MAX_SECRET_CHARS);
   const found = pattern.exec(text.slice(body, limit));
   const end = found === null ? limit : body + found.index + found[0].length;
-  return { start, end, secret: true, confidence: 0.99 };
+  return secretAt(start, end, 0.99);
 }

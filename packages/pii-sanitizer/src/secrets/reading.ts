@@ -7,3 +7,8 @@ export interface Reading {
   secret: boolean;
   confidence: number;
 }
+
+/** The reading of a secret. */
+export function secretAt(start: number, end: number, confidence: number): Reading {
+  return { start, end, secret: true, confidence };
+}

@@ -2,13 +2,14 @@
 // a character that is rare in prose, and a reader for each kind looks at what stands there.
 import { isAlnum, isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
+import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
 import { isBearer, readBearer } from './bearer.ts';
 import { readClosingTag } from './closing-tag.ts';
 import { readColonKey } from './colon-key.ts';
 import { readNetrc } from './netrc.ts';
 import { readPrivateKey, readPuttyKey } from './private-key.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, secretAt } from './reading.ts';
 import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 import { matchVendorKey } from './vendor-key.ts';
@@ -17,10 +18,10 @@ import { matchVendorKey } from './vendor-key.ts';
 export function scanSecrets(text: string, out: Finding[]): void {
   const first = out.length;
   scanColons(text, out);
-  scanEquals(text, out);
-  scanLetterB(text, out);
-  scanUnderscores(text, out);
-  scanClosingTags(text, out);
+  scanFor('=', readEquals, text, out);
+  scanFor('B', readLetterB, text, out);
+  scanFor('_', readUnderscore, text, out);
+  scanFor('</', readClosingTag, text, out);
   if (text.startsWith('machine ')) scanNetrc(text, out);
   if (out.length > first + 1) settle(out, first);
 }
@@ -48,28 +49,32 @@ function isNameEnd(code: number): boolean {
   return isAlnum(code) || code === 42;
 }
 
-function scanEquals(text: string, out: Finding[]): void {
+/** Reads what stands round each `mark`, beyond the end of what was read before. */
+function scanFor(
+  mark: string,
+  read: (text: string, at: number, from: number) => Reading | undefined,
+  text: string,
+  out: Finding[],
+): void {
   let from = 0;
-  for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', Math.max(from, at + 1)))
-    if (mayAnnounce(text, at)) from = take(readAssignment(text, at, from), out, from);
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, Math.max(from, at + 1)))
+    from = take(read(text, at, from), out, from);
+}
+
+function readEquals(text: string, at: number, from: number): Reading | undefined {
+  return mayAnnounce(text, at) ? readAssignment(text, at, from) : undefined;
 }
 
 /** `Bearer …`, `Basic …`, `-----BEGIN PRIVATE KEY-----`. */
-function scanLetterB(text: string, out: Finding[]): void {
-  let from = 0;
-  for (let at = text.indexOf('B'); at >= 0; at = text.indexOf('B', Math.max(from, at + 1))) {
-    if (isBearer(text, at)) from = take(readBearer(text, at), out, from);
-    else if (text.charCodeAt(at - 1) <= 45) from = take(readPrivateKey(text, at), out, from);
-  }
+function readLetterB(text: string, at: number): Reading | undefined {
+  if (isBearer(text, at)) return readBearer(text, at);
+  return text.charCodeAt(at - 1) <= 45 ? readPrivateKey(text, at) : undefined;
 }
 
 /** Keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */
-function scanUnderscores(text: string, out: Finding[]): void {
-  let from = 0;
-  for (let at = text.indexOf('_'); at >= 0; at = text.indexOf('_', Math.max(from, at + 1))) {
-    const size = lengthOfPrefix(text, at);
-    if (size > 0 && at >= size) from = take(readKey(text, at - size), out, from);
-  }
+function readUnderscore(text: string, at: number): Reading | undefined {
+  const size = lengthOfPrefix(text, at);
+  return size > 0 && at >= size ? readKey(text, at - size) : undefined;
 }
 
 function lengthOfPrefix(text: string, underscore: number): number {
@@ -90,12 +95,7 @@ function lengthOfPrefix(text: string, underscore: number): number {
 function readKey(text: string, start: number): Reading | undefined {
   if (isWord(text.charCodeAt(start - 1))) return undefined;
   const match = matchVendorKey(text, start);
-  return match === undefined ? undefined : { start, secret: true, ...match };
-}
-
-function scanClosingTags(text: string, out: Finding[]): void {
-  for (let at = text.indexOf('</'); at >= 0; at = text.indexOf('</', at + 2))
-    take(readClosingTag(text, at), out, 0);
+  return match && secretAt(start, match.end, match.confidence);
 }
 
 function scanNetrc(text: string, out: Finding[]): void {
@@ -112,10 +112,9 @@ function take(reading: Reading | undefined, out: Finding[], from: number): numbe
 
 /** Sorts the findings from `first` on, and makes one of those that overlap. */
 function settle(out: Finding[], first: number): void {
-  const found = out.splice(first).sort((a, b) => a.start - b.start || b.end - a.end);
-  for (const finding of found) {
-    const last = out.length > first ? out.at(-1) : undefined;
-    if (last === undefined || finding.start >= last.end) out.push(finding);
-    else if (finding.end > last.end) last.end = finding.end;
-  }
+  for (const finding of joinSpans(out.splice(first), (last, { end }) => ({
+    ...last,
+    end: Math.max(end, last.end),
+  })))
+    out.push(finding);
 }

@@ -1,6 +1,9 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
-import { isAlnum, isAlpha, isQuote } from '../text/chars.ts';
-import { isTellingEnd, needsPhrase, Strength, strengthOfName } from './key-words.ts';
+
+import { isAlnum, isAlpha } from '../text/chars.ts';
+import { isTellingEnd, needsPhrase, strengthOfName } from './key-words.ts';
+import { isBlank, oneOf } from './one-of.ts';
+import { NONE, type Strength } from './strength.ts';
 
 const MAX_KEY_CHARS = 48;
 const MAX_PADDING = 16;
@@ -16,20 +19,14 @@ export interface SecretKey {
   strength: Strength;
 }
 
-/** Whether the name that ends before `separator` announces a secret. Looks back a bounded distance, not beyond `from`. */
-export function announcesSecret(text: string, separator: number, from: number): boolean {
-  return readSecretKey(text, endOfName(text, separator, from), from) !== undefined;
-}
-
-/** 1 for characters that may stand between a name and its separator, and for digits, which may end a name. */
-const BETWEEN = new Uint8Array(128);
-for (const character of ' \t"\'`\\]*?+.|0123456789') BETWEEN[character.charCodeAt(0)] = 1;
+/** Characters that may stand between a name and its separator, and digits, which may end a name. */
+const isBetween = oneOf(' \t"\'`\\]*?+.|0123456789');
 
 /** Whether the name that ends before `separator` ends like one that announces a secret: no more than a look for nearly all. */
 export function mayAnnounce(text: string, separator: number): boolean {
   let end = separator;
   const least = separator - MAX_BETWEEN;
-  while (end > least && BETWEEN[text.charCodeAt(end - 1) & 127] === 1) end -= 1;
+  while (end > least && isBetween(text.charCodeAt(end - 1) & 127)) end -= 1;
   return isTellingEnd(text, end);
 }
 
@@ -45,7 +42,7 @@ export function endOfName(text: string, separator: number, from: number): number
 }
 
 let latest = '';
-let latestStrength: Strength = Strength.NONE;
+let latestStrength: Strength = NONE;
 
 /** The name that ends at `end` when it announces a secret. */
 export function readSecretKey(text: string, end: number, from: number): SecretKey | undefined {
@@ -58,11 +55,11 @@ export function readSecretKey(text: string, end: number, from: number): SecretKe
   }
   let name = latest;
   let strength = latestStrength;
-  if (strength !== Strength.NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
+  if (strength !== NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
     name = text.slice(startOfPhrase(text, start, from), end);
     strength = strengthOfName(name);
   }
-  return strength === Strength.NONE ? undefined : { start, end, name, strength };
+  return strength === NONE ? undefined : { start, end, name, strength };
 }
 
 /** Where the two words before a name begin: `api key`, `mot de passe`. */
@@ -87,20 +84,14 @@ function startOfName(text: string, end: number, from: number): number {
   return start;
 }
 
+const isMark = oneOf('_-.');
+
 function isName(code: number): boolean {
-  return isAlnum(code) || code === 95 || code === 45 || code === 46 || code >= 0xaa;
+  return isAlnum(code) || isMark(code) || code >= 0xaa;
 }
 
-/** Quotes, and \ ] * ? that stand between a name and its separator: `\"key\":`, `env["KEY"] =`, `**Key**:`, `key?:`. */
-function isWrapping(code: number): boolean {
-  return isQuote(code) || code === 92 || code === 93 || code === 42 || code === 63;
-}
+/** What stands between a name and its separator: `\"key\":`, `env["KEY"] =`, `**Key**:`, `key?:`. */
+const isWrapping = oneOf('"\'`\\]*?');
 
-/** + . ? | before '=': `+=`, `.=`, `?=`, `||=` and `??=` assign too. */
-function isOperand(code: number): boolean {
-  return code === 43 || code === 46 || code === 63 || code === 124;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
-}
+/** What stands before '=': `+=`, `.=`, `?=`, `||=` and `??=` assign too. */
+const isOperand = oneOf('+.?|');

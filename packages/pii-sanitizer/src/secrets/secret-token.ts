@@ -1,11 +1,13 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
+
 import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
-import { beforeVerb, isTellingEnd, Strength } from './key-words.ts';
+import { beforeVerb, isTellingEnd } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
+import { WEAK } from './strength.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
 /** The shortest key in question. */
@@ -71,7 +73,7 @@ function isNamedBefore(text: string, start: number): boolean {
   if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer';
   const name = beforeVerb(text, last);
   const key = readSecretKey(text, name, 0);
-  return key !== undefined && key.strength > Strength.WEAK;
+  return key !== undefined && key.strength > WEAK;
 }
 
 function isRandom(token: string): boolean {

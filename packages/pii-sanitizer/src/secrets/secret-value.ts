@@ -1,14 +1,20 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
-import { isAlnum, isQuote, isSpace } from '../text/chars.ts';
+
+import { isQuote, isSpace } from '../text/chars.ts';
+import { setOf } from '../values/set-of.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
+import { isBlank, oneOf } from './one-of.ts';
 
 const MAX_PADDING = 16;
 const BACKSLASH = 92;
-const SCHEMES = new Set(
-  'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature'.split(' '),
+const SCHEMES = setOf(
+  'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature',
 );
 const MAX_SCHEME = 22;
+/** The head of a block of YAML. */
+const BLOCK = /[|>][-+]?\d?\n {1,16}/y;
 /** Longest value behind a weak name. */
 const MAX_PLAIN_CHARS = 512;
 
@@ -70,9 +76,7 @@ function skipOpening(text: string, at: number): number {
   if (code === 42 && text.charCodeAt(at + 1) === 42 && isBlank(text.charCodeAt(at + 2)))
     return skipBlank(text, at + 2);
   if (code !== 124 && code !== 62) return at;
-  const line = /[|>][-+]?\d?\n {1,16}/y;
-  line.lastIndex = at;
-  return line.test(text) ? line.lastIndex : at;
+  return Math.max(at, endOfMatch(BLOCK, text, at));
 }
 
 /** Steps over the scheme of an `Authorization` header. */
@@ -120,10 +124,8 @@ function isPadding(text: string, at: number): boolean {
   return Number.isNaN(next) || next === 61 || isDelimiter(next) || isCloser(next);
 }
 
-/** `\n`, `\r` and `\t` written out, in a string that was escaped. */
-function isLineEscape(code: number): boolean {
-  return code === 110 || code === 114 || code === 116;
-}
+/** The letters of `\n`, `\r` and `\t` written out, in a string that was escaped. */
+const isLineEscape = oneOf('nrt');
 
 function skipBlank(text: string, from: number): number {
   let at = from;
@@ -131,27 +133,12 @@ function skipBlank(text: string, from: number): number {
   return at;
 }
 
-/** White space, quotes, and , ; & < > */
+const isMark = oneOf('"\'`,;&<>');
+
+/** White space, quotes, and what separates values. */
 function isDelimiter(code: number): boolean {
-  return (
-    isSpace(code) || isQuote(code) || code === 44 || code === 59 || code === 38 || code === 60 || code === 62
-  );
+  return isSpace(code) || isMark(code);
 }
 
-/** A bracket, full stop or bold mark at the very end belongs to the sentence. */
-function isCloser(code: number): boolean {
-  return code === 41 || code === 93 || code === 125 || code === 46 || code === BACKSLASH;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
-}
-
-/** Whether there is a letter or digit between the offsets. */
-export function hasContent(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isAlnum(code) || code > 127) return true;
-  }
-  return false;
-}
+/** A bracket or full stop at the very end belongs to the sentence, a backslash to an escape. */
+const isCloser = oneOf(')]}.\\');

@@ -1,4 +1,6 @@
 // Keys without a prefix that their shape gives away. Each says where the vendor, or a scanner that it works with, describes it.
+import { decodeBase64Url } from './base64-url.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { makeupOf } from './randomness.ts';
 
 /** Where a key stands. */
@@ -124,8 +126,8 @@ function matchEntra(text: string, start: number): Match | undefined {
   const from = Math.max(0, start - 41);
   const head = ENTRA_HEAD.exec(text.slice(from, start));
   if (head === null) return undefined;
-  ENTRA.lastIndex = from + head.index;
-  return ENTRA.test(text) ? { start: from + head.index, end: ENTRA.lastIndex } : undefined;
+  const end = endOfMatch(ENTRA, text, from + head.index);
+  return end < 0 ? undefined : { start: from + head.index, end };
 }
 
 /** The key that the token at `start` is, or ends with what stands before it, or undefined. */
@@ -137,13 +139,8 @@ export function matchShape(text: string, start: number): Match | undefined {
   for (const shape of shapes)
     if (hasMarks(text, start, shape)) {
       const from = start - shape.back;
-      shape.pattern.lastIndex = from;
-      if (
-        from >= 0 &&
-        shape.pattern.test(text) &&
-        (shape.check?.(text.slice(from, shape.pattern.lastIndex)) ?? true)
-      )
-        return { start: from, end: shape.pattern.lastIndex };
+      const end = from < 0 ? -1 : endOfMatch(shape.pattern, text, from);
+      if (end > 0 && shape.check?.(text.slice(from, end)) !== false) return { start: from, end };
     }
   return undefined;
 }
@@ -158,9 +155,8 @@ function hasMarks(text: string, start: number, { marks }: Shape): boolean {
 
 /** The secret access key of AWS, 40 characters of base64, shortly behind the id that goes with it. */
 export function matchAwsSecret(text: string, start: number): number {
-  AWS_SECRET.lastIndex = start;
-  if (!AWS_SECRET.test(text) || !AWS_ID.test(text.slice(Math.max(0, start - AWS_DISTANCE), start))) return -1;
-  const end = AWS_SECRET.lastIndex;
+  const end = endOfMatch(AWS_SECRET, text, start);
+  if (end < 0 || !AWS_ID.test(text.slice(Math.max(0, start - AWS_DISTANCE), start))) return -1;
   return isMixed(text.slice(start, end)) ? end : -1;
 }
 
@@ -171,6 +167,5 @@ function isMixed(key: string): boolean {
 }
 
 function startsWithId(key: string): boolean {
-  const part = key.slice(0, key.indexOf('.'));
-  return part.length % 4 !== 1 && /^\d{17,20}$/.test(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
+  return /^\d{17,20}$/.test(decodeBase64Url(key.slice(0, key.indexOf('.'))));
 }

@@ -1,5 +1,7 @@
 // Recognises a vendor's key at an offset by its prefix (vendors/table.ts), and says how sure that is.
+
 import { endsInChecksum } from './checksum.ts';
+import { endOfMatch } from './end-of-match.ts';
 import { endOfJwt } from './jwt.ts';
 import { isFiller } from './placeholder-value.ts';
 import { VENDOR_KEYS } from './vendors/table.ts';
@@ -54,8 +56,7 @@ export function matchVendorKey(text: string, at: number): VendorMatch | undefine
 
 function endOfBody(text: string, from: number, row: Row): number {
   row.pattern ??= new RegExp(`${row.body}(?![A-Za-z0-9_])`, 'y');
-  row.pattern.lastIndex = from;
-  return row.pattern.test(text) ? row.pattern.lastIndex : -1;
+  return endOfMatch(row.pattern, text, from);
 }
 
 function pairOf(text: string, at: number): number {

@@ -23,17 +23,15 @@ const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 
 const BEYOND_LATIN = /[\u0100-\uffff]/g;
 const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
+/** Escapes of what could be within or beside an address or a number, or that stand together; those of line breaks are known to the scanners. */
 const ESCAPED =
-  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|amp|nbsp|commat|period|hyphen|shy|plus);|%[2-7][0-9A-Fa-f]|%C2%A0|\\(?:u[0-9A-Fa-f]{4}|[nrt"\\/])/g;
-/** Escapes that could be within or beside an address or a number; those of line breaks are known to the scanners. */
-const MATTERS = /&(?:#|commat|period|plus)|\d&(?:nbsp|hyphen|shy)|%40|\d%2|%2[8B]\d|\\u00/i;
+  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|%[2-7][0-9A-Fa-f](?=%[2-7])|(?<=%[2-7][0-9A-Fa-f])%[2-7][0-9A-Fa-f]|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}/g;
 /** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
 const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
 const SPELLED =
   /AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))|DOT (?=[A-Za-z]{2,12}\b)|@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
   nbsp: ' ',
   commat: '@',
   period: '.',
@@ -41,7 +39,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   shy: '',
   plus: '+',
 };
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** One stretch of the text, and what it stands for. */
 interface Edit {
@@ -50,21 +47,37 @@ interface Edit {
   replacement: string;
 }
 
+/** What every edit starts from. */
+const SIGNS = /[%&(@\\[\u0080-\uffff]|AT |DOT /;
+/** For longer texts, searches for one sign each are faster than one for all. */
+const MAX_SHORT = 96;
+
 /** The folded text; undefined when there is nothing to fold, which is nearly always. */
 export function fold(text: string): Folded | undefined {
+  if (text.length <= MAX_SHORT && !SIGNS.test(text)) return undefined;
   const edits: Edit[] = [];
   // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if ((text.includes('&') || text.includes('%') || text.includes('\\u')) && MATTERS.test(text))
-    findEscaped(text, edits);
+  if (hasEscapes(text)) findEscaped(text, edits);
   if (opensWord(text, '[') || opensWord(text, '(')) findWords(text, BRACKETED, edits);
-  if (text.includes('AT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
+  if (text.includes('AT ') || text.includes('DOT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
   return edits.length === 0
     ? undefined
     : new Pieces(
         text,
         edits.sort((a, b) => a.start - b.start),
       );
+}
+
+/** Whether a mark that starts an escape is followed by what starts one that matters. */
+function hasEscapes(text: string): boolean {
+  return opens(text, '&', '#cpnhs') || opens(text, '%', '234567c') || text.includes('\\u');
+}
+
+function opens(text: string, mark: string, next: string): boolean {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+    if (next.includes(text.charAt(at + 1).toLowerCase())) return true;
+  return false;
 }
 
 function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
@@ -152,15 +165,6 @@ function isDash(code: number): boolean {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xfe58 || code === 0xfe63;
 }
 
-/** Whether a dash between two characters may be within a number or an address: between small letters it is prose. */
-function joins(before: number, after: number): boolean {
-  return isTight(before) && isTight(after) && !(isSmall(before) && isSmall(after));
-}
-
-function isSmall(code: number): boolean {
-  return code >= 97 && code <= 122;
-}
-
 /** A letter, a digit, a bracket, or a character that may stand for one or in front of one. */
 function isTight(code: number): boolean {
   return (
@@ -180,9 +184,7 @@ function unescaped(found: string): string | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
   if (code === 37) return found === '%C2%A0' ? ' ' : String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  return found.charAt(1) === 'u'
-    ? String.fromCharCode(Number.parseInt(found.slice(2), 16))
-    : (ESCAPES[found.charAt(1)] ?? found.charAt(1));
+  return String.fromCharCode(Number.parseInt(found.slice(2), 16));
 }
 
 function entity(name: string): string | undefined {
@@ -193,6 +195,8 @@ function entity(name: string): string | undefined {
 
 /** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. */
 function lookAlikes(text: string, at: number): string | undefined {
+  // The word has been looked at from its start; from each letter again would take quadratic time.
+  if (isOther(text.charCodeAt(at - 1))) return undefined;
   let end = at + 1;
   while (isOther(text.charCodeAt(end))) end += 1;
   if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64)

@@ -109,20 +109,16 @@ export function redactText(
   return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
 }
 
-const MAX_GAP = 16;
+const NUMBER = /^[-\d]/;
+const KEY_BEFORE = /"[\0- ]{0,15}:[\0- ]{0,15}$/;
+const END_AFTER = /^[\0- ]{0,16}(?:[,\]}]|$)/;
+const MAX_GAP = 32;
 
 /** Whether text[start, end) stands as a number after `"key":`, where a placeholder needs quotes. */
 function isJsonNumber(text: string, start: number, end: number): boolean {
-  const first = text.charCodeAt(start);
-  if ((first < 48 || first > 57) && first !== 45) return false;
-  let before = start - 1;
-  while (before > start - MAX_GAP && text.charCodeAt(before) <= 32) before -= 1;
-  if (text.charCodeAt(before) !== 58) return false;
-  let name = before - 1;
-  while (name > before - MAX_GAP && text.charCodeAt(name) <= 32) name -= 1;
-  if (text.charCodeAt(name) !== 34) return false;
-  let after = end;
-  while (after < end + MAX_GAP && text.charCodeAt(after) <= 32) after += 1;
-  const next = text.charCodeAt(after);
-  return next === 44 || next === 125 || next === 93 || after >= text.length;
+  return (
+    NUMBER.test(text.charAt(start)) &&
+    KEY_BEFORE.test(text.slice(Math.max(0, start - MAX_GAP), start)) &&
+    END_AFTER.test(text.slice(end, end + MAX_GAP))
+  );
 }

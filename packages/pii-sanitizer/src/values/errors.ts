@@ -19,12 +19,7 @@ export function errorKeys(error: Error): readonly PropertyKey[] {
 export function emptyError(error: Error): Error {
   const result = new Error();
   Object.setPrototypeOf(result, Object.getPrototypeOf(error));
-  Object.defineProperty(result, 'stack', {
-    value: undefined,
-    writable: true,
-    enumerable: false,
-    configurable: true,
-  });
+  define(result, 'stack', undefined);
   return result;
 }
 
@@ -32,6 +27,10 @@ export function emptyError(error: Error): Error {
 export function setErrorPart(copy: Error, error: Error, key: PropertyKey, value: unknown): void {
   if (!isErrorPart(key)) setPart(copy, key, value);
   else if (Object.hasOwn(error, key) || value !== readPart(error, key)) {
-    Object.defineProperty(copy, key, { value, writable: true, enumerable: false, configurable: true });
+    define(copy, key, value);
   }
+}
+
+function define(error: Error, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(error, key, { value, writable: true, enumerable: false, configurable: true });
 }

@@ -2,6 +2,7 @@
 import type { Detector } from '../detect/detector.ts';
 import { isPlaceholder } from '../policies/placeholders.ts';
 import type { Finding } from '../types.ts';
+import { joinSpans } from './join-spans.ts';
 import { isNumberLike } from './replacement.ts';
 import type { KeyMatcher, KeyRule } from './sensitive-keys.ts';
 
@@ -97,11 +98,5 @@ function readValue(text: string, from: number): { start: number; end: number } |
 
 /** Both lists in order: a pair in place of what was found inside it, and with what goes beyond it. */
 function join(found: readonly Finding[], pairs: readonly PairFinding[]): PairFinding[] {
-  const joined: PairFinding[] = [];
-  for (const finding of [...pairs, ...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = joined.at(-1);
-    if (last === undefined || finding.start >= last.end) joined.push(finding);
-    else if (finding.end > last.end) joined[joined.length - 1] = { ...last, end: finding.end };
-  }
-  return joined;
+  return joinSpans([...pairs, ...found], (last, { end }) => (end > last.end ? { ...last, end } : last));
 }

@@ -1,7 +1,7 @@
 // What takes the place of a finding, by the policy for its type.
 import { PiiBlockedError } from '../errors.ts';
 import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
-import type { Policy } from '../policies/policy.ts';
+import type { Policy, PolicyMatch } from '../policies/policy.ts';
 import type { Finding } from '../types.ts';
 import type { PairFinding } from './pairs.ts';
 import type { Rules } from './rules.ts';
@@ -54,22 +54,22 @@ export function replaceKeyed(value: unknown, rule: KeyRule, rules: Rules, run: R
   if (rule.numbersOnly && !isNumberLike(text, typeof value === 'number')) return undefined;
   if (isPlaceholder(text) || (text !== '' && rules.isAllowed(text))) return undefined;
   const { type } = rule;
-  run.note({ type, start: 0, end: text.length, confidence: 1 }, 0, false);
-  const policy = rules.policyOf(type);
-  if (policy === 'drop') return DROPPED;
-  if (policy === 'block') throw new PiiBlockedError([type], run.pointer());
-  if (policy === 'placeholder') return REDACTED;
-  return policy({ type, label: labelOf(type), text, value, byKey: true });
+  return replaceWhole({ type, label: labelOf(type), text, value, byKey: true }, rules.policyOf(type), run);
 }
 
 /** Bytes, for whose type there is a policy. */
 export function replaceBinary(value: object, policy: Policy, run: Run): unknown {
   const type = 'BINARY';
-  run.note({ type, start: 0, end: 0, confidence: 1 }, 0, false);
+  return replaceWhole({ type, label: type, text: '', value, byKey: false }, policy, run);
+}
+
+function replaceWhole(match: PolicyMatch, policy: Policy, run: Run): unknown {
+  const { type, text, byKey } = match;
+  run.note({ type, start: 0, end: text.length, confidence: 1 }, 0, false);
   if (policy === 'drop') return DROPPED;
   if (policy === 'block') throw new PiiBlockedError([type], run.pointer());
-  if (policy === 'placeholder') return placeholderOf(type);
-  return policy({ type, label: type, text: '', value, byKey: false });
+  if (policy === 'placeholder') return byKey ? REDACTED : placeholderOf(type);
+  return policy(match);
 }
 
 /** The text of a value that can be hidden, '' for containers; undefined for booleans, null and what has no content. */

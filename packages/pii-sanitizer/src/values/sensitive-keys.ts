@@ -1,6 +1,8 @@
 // Decides from a key alone whether its value is personal or secret: by whole words, not by substrings.
+
 import { withoutPlaceholders } from '../policies/placeholders.ts';
-import { NUMBER_KEYS, PHRASES, WHOLE_KEYS } from './key-table.ts';
+import { FACTS, NUMBER_KEYS, PHRASES, WHOLE_KEYS } from './key-table.ts';
+import { setOf } from './set-of.ts';
 import { wordsOf } from './words.ts';
 
 /** What a key says of its value. */
@@ -16,23 +18,11 @@ export interface KeyRule {
 /** The rule for a key, if it has one. */
 export type KeyMatcher = (key: string) => KeyRule | undefined;
 
-/** A word after a sensitive one (or at the end of the key) that makes the value a mere fact about it. */
-const FACTS: ReadonlySet<string> = new Set(
-  (
-    'count counts type types kind id ids length len limit limits enabled disabled required optional valid ' +
-    'validated invalid verified unverified confirmed status state expiry expires expired expiration ttl age at ' +
-    'policy format size total max min usage used present exists set strength ref budget url uri link endpoint path ' +
-    'field fields label placeholder hint rule rules regex pattern provider service method channel source version ' +
-    'name names template subject sent changed requested reset updated created notification notifications preference ' +
-    'preferences consent subscribed index flag attempts failures'
-  ).split(' '),
-);
-
 /** A word before it that does the same. */
-const QUALIFIERS: ReadonlySet<string> = new Set('has is max min num total requires needs'.split(' '));
+const QUALIFIERS: ReadonlySet<string> = setOf('has is max min num total requires needs');
 
 /** `email_id` is the address itself, and `street_name` the street. */
-const ID_IS_VALUE: ReadonlySet<string> = new Set(['email', 'mail']);
+const ID_IS_VALUE: ReadonlySet<string> = setOf('email mail');
 
 /** Most words of a phrase. */
 const MAX_WORDS = 6;
@@ -53,7 +43,7 @@ export function createWordMatcher(extraKeys: readonly string[], types?: Readonly
     for (const [type, list] of Object.entries(table)) {
       if (types !== undefined && !types.has(type)) continue;
       const rule = { type, ...(numbersOnly && { numbersOnly }) };
-      for (const phrase of list.split(', ')) to.set(phrase.replaceAll(' ', ''), rule);
+      for (const phrase of list.split('|')) to.set(phrase.replaceAll(' ', ''), rule);
     }
   };
   add(whole, NUMBER_KEYS, true);

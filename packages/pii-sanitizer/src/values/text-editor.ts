@@ -73,8 +73,7 @@ export class TextEditor {
   #detect(last: boolean): readonly Finding[] {
     const text = this.#text;
     const isWhole = last && this.#base === this.#origin;
-    if (isWhole) return this.#rules.textDetector.detect(text, this.#key);
-    if (text.trim().length >= MIN_WINDOW) return this.#rules.textDetector.detect(text, this.#key);
+    if (isWhole || text.trim().length >= MIN_WINDOW) return this.#rules.textDetector.detect(text, this.#key);
     const before = this.#base === this.#origin ? '' : '-\n';
     const after = last ? '' : '\n-';
     return this.#rules.textDetector

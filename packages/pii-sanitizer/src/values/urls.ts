@@ -2,6 +2,7 @@
 
 import type { Finding } from '../types.ts';
 import { applyEdits, type Edit, plainEdits } from './edits.ts';
+import { joinSpans } from './join-spans.ts';
 import { knownKey } from './names.ts';
 import { replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
@@ -70,14 +71,7 @@ function decode(raw: string): string {
 
 /** Both lists in order. Where two overlap, one edit covers both. */
 function merge(first: readonly Edit[], second: readonly Edit[]): Edit[] {
-  const merged: Edit[] = [];
-  for (const edit of [...first, ...second].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = merged.at(-1);
-    if (last === undefined || edit.start >= last.end) merged.push({ ...edit });
-    else if (edit.end > last.end) {
-      last.end = edit.end;
-      last.text += edit.text;
-    }
-  }
-  return merged;
+  return joinSpans([...first, ...second], (last, { end, text }) =>
+    end > last.end ? { start: last.start, end, text: last.text + text } : last,
+  );
 }

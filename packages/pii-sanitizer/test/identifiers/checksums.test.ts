@@ -11,6 +11,8 @@ import {
   isVerhoeff,
   luhnSum,
   remainder,
+  remainder11,
+  sums,
   weightedSum,
 } from '../../src/identifiers/checksums.ts';
 
@@ -39,8 +41,24 @@ describe('checksums', () => {
     expect(luhnSum('0079927398713', 2)).toBe(luhnSum('79927398713'));
     expect(isMod1110('07945')).toBe(true); // ISO 7064: the check digit of 0794 is 5
     expect(isVerhoeff('2363')).toBe(true); // Verhoeff: the check digit of 236 is 3
-    expect(weightedSum('943476591', [10, 9, 8, 7, 6, 5, 4, 3, 2])).toBe(299);
+    expect(weightedSum('943476591', 'A98765432')).toBe(299);
     expect([complement11(299), complement11(1), complement11(0)]).toEqual([9, 10, 0]);
+  });
+
+  it('checks whole numbers by weighted sums', () => {
+    const isNhs = sums('A987654321', 11);
+    expect(['9434765919', '9434765918', '94347659190', '943476591x'].map(isNhs)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('takes the second weights where the first leave 10, and 0 where they do too', () => {
+    expect(remainder11('9', '1', '2')).toBe(9);
+    expect(remainder11('55', '11', '12')).toBe(4); // 10, then 15
+    expect(remainder11('55', '11', '11')).toBe(0); // 10 twice
   });
 
   it('divides numbers of any length', () => {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { digitRuns } from '../../src/identifiers/forms.ts';
+import { spellOut } from '../../src/identifiers/forms.ts';
 
-it('spells out runs of digits between a prefix and a suffix', () => {
-  expect(digitRuns('AA ', 1, 3, 'A')).toEqual(['AA #A', 'AA ##A', 'AA ###A']);
-  expect(digitRuns('', 4, 4)).toEqual(['####']);
+it('spells out repeated signs', () => {
+  expect(spellOut('AA #{1,3}A|####')).toEqual(['AA #A', 'AA ##A', 'AA ###A', '####']);
+  expect(spellOut('A{1,2}-#{2,3}')).toEqual(['A-##', 'A-###', 'AA-##', 'AA-###']);
+  expect(spellOut('#*{0,1}')).toEqual(['#', '#*']);
+  expect(spellOut('')).toEqual([]);
 });

@@ -55,6 +55,10 @@ describe('sensitive keys', () => {
     ],
     ...[
       'Vorname',
+      'mdp',
+      'şifre',
+      'uporabnisko_geslo',
+      'пароль',
       'geburtsdatum',
       'Straße',
       'numéro_de_téléphone',

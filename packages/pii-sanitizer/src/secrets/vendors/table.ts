@@ -25,15 +25,12 @@ export interface VendorKey {
 
 /** All kinds of keys that are known by their prefix. */
 export const VENDOR_KEYS: readonly VendorKey[] = [CLOUD, CODE, AI, BUSINESS, OPERATIONS].flatMap((rows) =>
-  rows.trim().split('\n').map(parseRow),
+  rows.trim().split('\n').flatMap(parseRow),
 );
 
-function parseRow(row: string): VendorKey {
-  const [prefix = '', body = '', name = '', source = ''] = row.split(/\s*\|\s+/);
-  return {
-    prefix,
-    body: body.replace(/hexi|hex|b62|b64u|b64/g, (alphabet) => ALPHABETS[alphabet] ?? ''),
-    name,
-    source,
-  };
+/** The build writes rows of the same body as one, with all their prefixes. */
+function parseRow(row: string): VendorKey[] {
+  const [prefixes = '', short = '', name = '', source = ''] = row.split(/\s*\|\s+/);
+  const body = short.replace(/hexi|hex|b62|b64u|b64/g, (alphabet) => ALPHABETS[alphabet] ?? '');
+  return prefixes.split(' ').map((prefix) => ({ prefix, body, name, source }));
 }

@@ -1,0 +1,126 @@
+// Which groups of a run a telephone number has, and its extension.
+import { isAlnum, isDigit } from '../text/chars.ts';
+import { planOf } from './calling-codes.ts';
+import { isFreeAfter } from './placement.ts';
+import { KIND, type Run, SEP } from './run.ts';
+
+/** The fewest digits, and with a calling code. */
+export const MIN_DIGITS = 7;
+export const MIN_INTERNATIONAL = 8;
+/** ITU-T E.164: the most digits of an international number. */
+export const MAX_DIGITS = 15;
+const MAX_GROUPS = 7;
+const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
+const EXTENSION_START = 'xXeE#dDpP';
+const BEFORE_EXTENSION = ' ,;';
+
+/** The last group that can belong to the number. */
+export function lastGroup(text: string, run: Run, first: number, isInternational: boolean): number {
+  let total = 0;
+  let last = -1;
+  for (let index = first; index < run.count && index - first < MAX_GROUPS; index += 1) {
+    const kind = run.kinds[index] as number;
+    if (kind === KIND.letters) break;
+    const size = kind === KIND.mixed ? leadingDigits(text, run, index) : run.size(index);
+    if (size === 0 || total + size > MAX_DIGITS) break;
+    if (
+      index > first &&
+      total >= MIN_DIGITS &&
+      endsBefore(text, run, first, index, total, size, isInternational)
+    )
+      break;
+    total += size;
+    last = index;
+    if (kind === KIND.mixed) break;
+  }
+  return total >= (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) ? last : -1;
+}
+
+/** Whether groups that are a whole number by their digits end before group `index`: with another separator, another line, or another number. */
+function endsBefore(
+  text: string,
+  run: Run,
+  first: number,
+  index: number,
+  total: number,
+  size: number,
+  isInternational: boolean,
+): boolean {
+  const sep = run.seps[index - 1] as number;
+  if (isInternational) {
+    const digits = digitsOf(text, run, first, index - 1, text.length);
+    const plan = planOf(digits);
+    if (plan === undefined || digits.length - plan.size < plan.min) return false;
+    return sep === SEP.newline || digits.length - plan.size + size > plan.max;
+  }
+  if (sep === SEP.newline || (total >= 10 && size > 4)) return true;
+  // `5551234567 555-…` and `208 555 0143 555-…` are two numbers.
+  if (sep === SEP.space && (index - first === 1 || isThreeThreeFour(run, first, index))) return true;
+  // `0612345678 0687654321`, but not the second half of `020 7946 0958`.
+  const isWhole = total >= 9 && !text.startsWith('00', run.starts[first]);
+  if (isWhole && sep === SEP.space && size > 2 && text.charCodeAt(run.starts[index] as number) === 48)
+    return true;
+  return index - first > 1 && sep !== run.seps[index - 2];
+}
+
+function isThreeThreeFour(run: Run, first: number, index: number): boolean {
+  return (
+    index - first === 3 && run.size(first) === 3 && run.size(first + 1) === 3 && run.size(first + 2) === 4
+  );
+}
+
+/** Digits at the start of a group such as `3994x1887`; 0 when it is no number with an extension. */
+function leadingDigits(text: string, run: Run, index: number): number {
+  const start = run.starts[index] as number;
+  const end = run.ends[index] as number;
+  let at = start;
+  while (at < end && isDigit(text.charCodeAt(at))) at += 1;
+  const isExtension = at > start && (text.charCodeAt(at) | 32) === 120 && end - at >= 2 && end - at <= 7;
+  return isExtension ? at - start : 0;
+}
+
+/** Where a number ends. */
+export interface Tail {
+  digitsEnd: number;
+  end: number;
+  hasExtension: boolean;
+}
+
+/** Where the number ends whose last group is `last`; undefined when something follows that it would be part of. */
+export function tailOf(text: string, run: Run, last: number, to: number): Tail | undefined {
+  const end = run.ends[last] as number;
+  if (run.kinds[last] === KIND.mixed) {
+    return {
+      digitsEnd: (run.starts[last] as number) + leadingDigits(text, run, last),
+      end,
+      hasExtension: true,
+    };
+  }
+  EXTENSION.lastIndex = end;
+  if (
+    mayHaveExtension(text, end) &&
+    EXTENSION.test(text) &&
+    EXTENSION.lastIndex <= to &&
+    !isAlnum(text.charCodeAt(EXTENSION.lastIndex))
+  ) {
+    return { digitsEnd: end, end: EXTENSION.lastIndex, hasExtension: true };
+  }
+  return isFreeAfter(text, run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
+}
+
+/** Whether what may begin an extension follows: a cheap look before the expression. */
+function mayHaveExtension(text: string, end: number): boolean {
+  let at = end;
+  while (at < end + 2 && at < text.length && BEFORE_EXTENSION.includes(text.charAt(at))) at += 1;
+  return at < text.length && EXTENSION_START.includes(text.charAt(at));
+}
+
+/** The digits of groups `first` to `last`, up to `end`. */
+export function digitsOf(text: string, run: Run, first: number, last: number, end: number): string {
+  if (first === last) return text.slice(run.starts[first], Math.min(end, run.ends[first] as number));
+  let digits = '';
+  for (let index = first; index <= last; index += 1) {
+    digits += text.slice(run.starts[index], Math.min(end, run.ends[index] as number));
+  }
+  return digits;
+}

@@ -1,0 +1,72 @@
+// The words round a number that make it a telephone's, or another's.
+import { contextWords } from './context-words.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A word that says telephone has to be this near, in characters. */
+const NEAR = 40;
+/** A word for another number has to be nearer. */
+const OTHER_NEAR = 16;
+
+/** Words that speak of telephones and of nothing else. */
+const TELEPHONE = wordsOf(
+  'phone|tel|mobil|movil|cell|dial|fax|sms|whatsapp|viber|hotline|helpline|landline|handy|voicemail' +
+    '|voice mail|rufnummer|anruf|festnetz|cellulare|gsm|puhelin|tlf|number to call|电话|手机|telephone|call me' +
+    '|call us|call on|call at|ring me|ring us',
+);
+/** Words that go with telephone numbers, and with other things too. */
+const CONTACT = wordsOf(
+  'call|desk|contact|kontakt|reach|answering|text me|text us|message me|messages to|registered|signal|appel' +
+    '|portable|joindre|llamar|llame|chiama|recapito|ligar|telemovel|bellen|ring|office:|work:|home:|direct:' +
+    '|main:|us number|uk number|work number|home number|emergency number|international one|numero de',
+);
+/** `my … number`: whatever stands between. */
+const OWNER = wordsOf('my|your|his|her|their|our', false);
+/** What the owner has. */
+const NUMBER = wordsOf('number|nr|numero|nummer');
+/** Right behind the number, as on a visiting card. */
+const LABEL = wordsOf('office|fax|mobile|cell|phone|tel|desk');
+/** What other numbers are of. */
+const OTHER = wordsOf(
+  'order|invoice|ticket|tracking|account|version|build|isbn|issn|serial|part|model|case|policy|reference' +
+    '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time',
+  false,
+);
+
+function wordsOf(list: string, speaks = true): number {
+  return contextWords.idOf(list.split('|'), speaks);
+}
+
+/** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
+export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {
+  const near = nearest(words);
+  const other = words.distanceBefore(OTHER);
+  return near === undefined || other < 0 || other > OTHER_NEAR || near.distance <= other ? near : undefined;
+}
+
+/** Whether a word right before says that the number is of something else. */
+export function isOtherNumber(words: Surroundings): boolean {
+  const other = words.distanceBefore(OTHER);
+  return other >= 0 && other <= OTHER_NEAR;
+}
+
+function nearest(words: Surroundings): { distance: number; confidence: number } | undefined {
+  const telephone = words.distanceBefore(TELEPHONE);
+  if (telephone >= 0 && telephone <= NEAR) return { distance: telephone, confidence: 0.95 };
+  if (isLabelled(words)) return { distance: 0, confidence: 0.95 };
+  const contact = words.distanceBefore(CONTACT);
+  if (contact >= 0 && contact <= NEAR) return { distance: contact, confidence: 0.8 };
+  return words.follows('EMAIL') || words.follows('PHONE') || isOwn(words)
+    ? { distance: 0, confidence: 0.75 }
+    : undefined;
+}
+
+function isOwn(words: Surroundings): boolean {
+  const owner = words.distanceBefore(OWNER);
+  const number = words.distanceBefore(NUMBER);
+  return number >= 0 && number <= 6 && owner > number && owner <= NEAR;
+}
+
+function isLabelled(words: Surroundings): boolean {
+  const label = words.distanceAfter(LABEL);
+  return label >= 0 && label <= 2;
+}

@@ -1,0 +1,179 @@
+// What a run of groups is: the rules of all types are tried on each of its groups, and the surest readings are kept.
+import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
+import { type Candidate, choose } from './candidate.ts';
+import { matchCard } from './card.ts';
+import type { FormIndex } from './form-index.ts';
+import { matchIban } from './iban.ts';
+import { matchIdentifiers, type Place } from './identifiers.ts';
+import { matchIpv4 } from './network.ts';
+import { matchPhone } from './phone.ts';
+import { isFreeBefore } from './placement.ts';
+import { KIND, Run, SEP } from './run.ts';
+import { matchSpacedDigits } from './spaced-digits.ts';
+import { matchSsn } from './ssn.ts';
+import { Surroundings } from './surroundings.ts';
+
+const COLON = 58;
+const EQUALS = 61;
+const DOT = 46;
+const DASH = 45;
+const UNDERSCORE = 95;
+/** The longest text that counts as nothing but one value. */
+const MAX_WHOLE = 80;
+/** The fewest digits of a telephone number, and of a card's. */
+const MIN_PHONE = 6;
+const MIN_CARD = 12;
+/** From here on, no other reading is looked for. */
+const CERTAIN = 0.9;
+/** A card's number as it is printed, which passes its check. */
+const PRINTED_CARD = 0.97;
+
+/** Reads runs of one text after another, in buffers of its own. */
+export class RunRules implements Place {
+  text = '';
+  to = 0;
+  readonly run = new Run();
+  readonly around = new Surroundings();
+  readonly #forms: FormIndex;
+  readonly #wants: (type: string) => boolean;
+  #from = 0;
+  /** What stands before the value that may be the whole text, and where that ends. */
+  #blank = 0;
+  #filled = 0;
+  #silence: boolean | undefined;
+
+  constructor(forms: FormIndex, wants: (type: string) => boolean) {
+    this.#forms = forms;
+    this.#wants = wants;
+  }
+
+  /** Starts over, on a text that stood under `name`. */
+  begin(text: string, name: string | undefined): void {
+    this.text = text;
+    this.around.begin(text, name);
+    const mayBeWhole = name === undefined && text.length <= MAX_WHOLE;
+    this.#blank = mayBeWhole ? text.length - text.trimStart().length : -1;
+    this.#filled = mayBeWhole ? text.trimEnd().length : 0;
+  }
+
+  /**
+   * The readings to keep of the run.
+   * @param from,to - The gap between the findings that are known.
+   * @param contextFrom - Where words may begin that say something of the run.
+   * @param previous - Type of the finding before the gap.
+   */
+  readings(
+    from: number,
+    to: number,
+    contextFrom: number,
+    previous: string | undefined,
+  ): readonly Candidate[] {
+    const { run } = this;
+    this.#from = from;
+    this.to = to;
+    this.#silence = undefined;
+    this.around.within(this.#nameBefore(run.starts[0] as number, contextFrom), to, previous);
+    const candidates: Candidate[] = [];
+    for (let first = 0; first < run.count; first += 1) first = this.#at(first, candidates);
+    return choose(candidates);
+  }
+
+  /** Where context of a number may begin: `name=5551234` has no other than its name. */
+  #nameBefore(start: number, from: number): number {
+    const { text } = this;
+    let at = start - 1;
+    if (at > from && isQuote(text.charCodeAt(at))) at -= 1;
+    if (
+      text.charCodeAt(at) !== EQUALS &&
+      !(text.charCodeAt(at) === COLON && isQuote(text.charCodeAt(at - 1)))
+    )
+      return from;
+    if (isQuote(text.charCodeAt(at - 1))) at -= 1;
+    while (at > from && isNamePart(text.charCodeAt(at - 1))) at -= 1;
+    return at;
+  }
+
+  /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */
+  #at(first: number, out: Candidate[]): number {
+    const { text, run, to, around } = this;
+    const kind = run.kinds[first] as number;
+    const size = run.size(first);
+    const start = run.starts[first] as number;
+    const from = this.#from;
+    if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
+    if (!isFreeBefore(text, run, first, from)) return first;
+    const certain = this.#certain(first, kind, size, start);
+    if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
+      out.push(certain);
+      return this.#lastWithin(first, certain.end);
+    }
+    let last = first;
+    if (kind === KIND.digits && run.digits >= MIN_PHONE) {
+      if (size === 1 && run.size(first + 1) === 1 && run.size(first + 2) === 1) {
+        this.#add(matchSpacedDigits(text, run, first, around), out);
+        return first;
+      }
+      if (run.digits >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
+      if ((size === 3 && run.seps[first] !== SEP.dash) || (size === 9 && !this.isSilent))
+        this.#add(matchSsn(text, run, first, from, to, around), out);
+      const phone = matchPhone(this, first, from);
+      this.#add(phone, out);
+      if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
+    } else if (kind === KIND.mixed && run.digits >= MIN_CARD)
+      this.#add(matchCard(text, run, first, from, to, around), out);
+    matchIdentifiers(this, first, this.#forms, out);
+    return last;
+  }
+
+  #lastWithin(first: number, end: number): number {
+    const { run } = this;
+    let last = first;
+    while (last + 1 < run.count && (run.ends[last + 1] as number) <= end) last += 1;
+    return last;
+  }
+
+  /** What cannot be anything else. */
+  #certain(first: number, kind: number, size: number, start: number): Candidate | undefined {
+    const { text, run, to } = this;
+    const from = this.#from;
+    const sep = run.seps[first];
+    if (kind === KIND.digits && size === 4 && run.digits >= MIN_CARD) {
+      const found = matchCard(text, run, first, from, to, this.around);
+      if (found !== undefined && found.confidence >= PRINTED_CARD) return found;
+    } else if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
+      const found = matchSsn(text, run, first, from, to, this.around);
+      if (found !== undefined) return found;
+    } else if (kind === KIND.digits && size <= 3 && sep === SEP.dot) {
+      const found = matchIpv4(text, start, from, to);
+      if (found !== undefined) return found;
+    }
+    if (kind === KIND.mixed && size >= 3 && isDigit(text.charCodeAt(start + 2)))
+      return matchIban(text, run, first, from, to);
+    return undefined;
+  }
+
+  #add(candidate: Candidate | undefined, out: Candidate[]): void {
+    if (candidate !== undefined && this.#wants(candidate.type)) out.push(candidate);
+  }
+
+  /** Whether no word near the run speaks of anything: then only what is proof by itself counts. Found out when it is asked. */
+  get isSilent(): boolean {
+    const { run } = this;
+    if (this.#silence === undefined) {
+      const start = run.starts[0] as number;
+      const end = run.ends[run.count - 1] as number;
+      this.#silence = !this.isWhole(start, end) && this.around.at(start, end).isSilent;
+    }
+    return this.#silence;
+  }
+
+  /** Whether the whole text is nothing but this. */
+  isWhole(start: number, end: number): boolean {
+    return start <= this.#blank && end >= this.#filled;
+  }
+}
+
+/** Letters, digits, _ . - and what else a name may have before an equals sign. */
+function isNamePart(code: number): boolean {
+  return isAlnum(code) || code === UNDERSCORE || code === DOT || code === DASH || code > 127;
+}

@@ -1,0 +1,93 @@
+// Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
+import { matchSecretToken } from '../secrets/secret-token.ts';
+import { isAlnum, isHex } from '../text/chars.ts';
+import type { Candidate } from './candidate.ts';
+import { matchCryptoAddress } from './crypto-address.ts';
+
+const DOT = 46;
+const DASH = 45;
+const UNDERSCORE = 95;
+const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
+/** A secret key is at least this long. */
+const MIN_TOKEN = 16;
+/** The shortest address of a wallet, and the shortest hash. */
+const MIN_ADDRESS = 26;
+const MIN_HASH = 32;
+
+/** Where the UUID or the hash ends that the word `[start, end)` begins; 0 when there is none. */
+export function endOfHash(text: string, start: number, end: number): number {
+  const size = end - start;
+  if (size === 8 && text.charCodeAt(end) === DASH) {
+    UUID.lastIndex = start;
+    return UUID.test(text) ? UUID.lastIndex : 0;
+  }
+  return size >= MIN_HASH && isAllHex(text, start, end) ? end : 0;
+}
+
+/** Looks at each token once, however many words it has. */
+export class Tokens {
+  /** Where the token ends that was looked at last. */
+  #end = 0;
+  readonly #wantsSecrets: boolean;
+
+  constructor(wantsSecrets: boolean) {
+    this.#wantsSecrets = wantsSecrets;
+  }
+
+  /** Starts over, on another text. */
+  begin(): void {
+    this.#end = 0;
+  }
+
+  /** The key or the address that the token round the word `[start, end)` is, if it is one. */
+  match(
+    text: string,
+    start: number,
+    end: number,
+    hasLetters: boolean,
+    from: number,
+    to: number,
+  ): Candidate | undefined {
+    if (start >= this.#end) {
+      const left = startOfToken(text, start, from);
+      const right = endOfToken(text, end, to);
+      this.#end = right;
+      // Digits alone are no key.
+      if (this.#wantsSecrets && right - left >= MIN_TOKEN && (hasLetters || left < start || right > end)) {
+        const secret = matchSecretToken(text, left, right);
+        if (secret !== undefined) return { ...secret, distance: -1 };
+      }
+    }
+    return hasLetters && end - start >= MIN_ADDRESS ? matchCryptoAddress(text, start, end) : undefined;
+  }
+}
+
+function startOfToken(text: string, start: number, from: number): number {
+  let left = start;
+  while (left > from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
+  return left;
+}
+
+function endOfToken(text: string, end: number, to: number): number {
+  let right = end;
+  while (right < to && isTokenPart(text.charCodeAt(right))) right += 1;
+  return right;
+}
+
+/** Letters, digits and _ + / = . - */
+function isTokenPart(code: number): boolean {
+  return (
+    isAlnum(code) ||
+    code === UNDERSCORE ||
+    code === 43 ||
+    code === 47 ||
+    code === 61 ||
+    code === DOT ||
+    code === DASH
+  );
+}
+
+function isAllHex(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return false;
+  return true;
+}
