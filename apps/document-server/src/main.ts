@@ -25,8 +25,10 @@ function settingsOrExit(): Settings {
 }
 
 async function run(settings: Settings): Promise<void> {
-  const { maxDocumentBytes, logLevel, drainDelayMs, shutdownGraceMs } = settings;
+  const { host, metricsHost, maxDocumentBytes, logLevel, drainDelayMs, shutdownGraceMs } = settings;
   const sanitizer = createSanitizer({
+    // Where it listens is no secret: operators read it in the log.
+    allow: [host, metricsHost],
     limits: { maxStringChars: Math.max(10_000_000, 2 * maxDocumentBytes) },
   });
   const logger = createLogger({ name: 'document-server', level: logLevel, sanitizer });
