@@ -70,7 +70,9 @@ describe.each(ERAS)('%s', (era) => {
       expect(line).toMatchObject({ errorId, method, msg: 'a handler failed' });
       expect(line?.target).toBe(target);
       // The log has the whole of it, less what is secret.
-      expect(line?.err).toMatchObject({ message: 'connect ECONNREFUSED [IP_ADDRESS]:5432 password=[REDACTED]' });
+      expect(line?.err).toMatchObject({
+        message: 'connect ECONNREFUSED [IP_ADDRESS]:5432 password=[REDACTED]',
+      });
       expect(line?.err).toHaveProperty('stack', expect.stringContaining('mask-errors.test.ts'));
       expect(JSON.stringify(log)).not.toContain('hunter2');
       expect(audit.at(-1)).toMatchObject({ outcome: 'error', errorId });
