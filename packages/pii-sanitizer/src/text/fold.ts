@@ -87,7 +87,8 @@ function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
     const code = text.charCodeAt(start);
     const replacement = plainOf(code, text, start);
     if (replacement === undefined) continue;
-    const end = start + (code === MATH ? 2 : Math.max(1, replacement.length));
+    let end = start + (code === MATH ? 2 : Math.max(1, replacement.length));
+    if (replacement === '') while (isInvisible(text.charCodeAt(end))) end += 1;
     edits.push({ start, end, replacement });
     pattern.lastIndex = end;
   }
@@ -225,13 +226,14 @@ class Pieces implements Folded {
     this.#places = new Int32Array(edits.length);
     let text = '';
     let done = 0;
-    for (const [index, { start, end, replacement }] of edits.entries()) {
+    for (let index = 0; index < edits.length; index += 1) {
+      const { start, end, replacement } = edits[index] as Edit;
       // Of two edits of the same place, the first counts.
-      const from = Math.max(start, done);
-      text += original.slice(done, from);
+      const from = start > done ? start : done;
+      if (from > done) text += original.slice(done, from);
       this.#places[index] = text.length;
       if (from === start) text += replacement;
-      done = Math.max(end, done);
+      if (end > done) done = end;
     }
     this.text = text + original.slice(done);
   }
