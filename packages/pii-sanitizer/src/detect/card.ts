@@ -2,9 +2,11 @@
 import { isAlpha, isDigit } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
+import * as KIND from './kind.ts';
 import { passesLuhn } from './luhn.ts';
 import { isFree } from './placement.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Maestro has the shortest numbers. */

@@ -2,7 +2,8 @@
 import { isAlnum } from '../text/chars.ts';
 import type { Candidate } from './candidate.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
-import { type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** The IBAN registry of SWIFT: country and structure of what follows the check digits; n digits, a letters, c both. */
 const STRUCTURES =

@@ -1,8 +1,9 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
 import type { Candidate } from './candidate.ts';
 import { compactOf, type Form, type FormIndex, fits, type Shape } from './form-index.ts';
+import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
-import { KIND, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A word that speaks of the identifier has to be this near, in characters. */

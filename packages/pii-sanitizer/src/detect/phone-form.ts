@@ -1,6 +1,7 @@
 // How sure the form of a telephone number alone makes it.
 import { planOf } from './calling-codes.ts';
-import { type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** From here on, whatever stands round it. */
 export const PROVEN = 0.9;

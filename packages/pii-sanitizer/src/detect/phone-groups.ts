@@ -1,8 +1,10 @@
 // Which groups of a run a telephone number has, and its extension.
 import { isAlnum, isDigit } from '../text/chars.ts';
 import { planOf } from './calling-codes.ts';
+import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** The fewest digits, and with a calling code. */
 export const MIN_DIGITS = 7;

@@ -1,6 +1,8 @@
 // Whether a stretch of a run stands by itself, or is a piece of a longer token: a UUID, a hash, a version, a decimal, a path.
 import { classOf, isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import * as KIND from './kind.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** Whether groups `first` to `last` of a run are free on both sides. `from` and `to` bound what may be looked at. */
 export function isFree(

@@ -1,11 +1,7 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
 import { classOf, isAlnum, isAlpha, isDigit } from '../text/chars.ts';
-
-/** What stands between two groups. */
-export const SEP = { none: 0, space: 1, dash: 2, dot: 3, slash: 4, mixed: 5, newline: 6 } as const;
-
-/** What a group is made of. */
-export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
+import * as KIND from './kind.ts';
+import * as SEP from './sep.ts';
 
 /** A longer run is read in pieces. */
 const MAX_GROUPS = 64;

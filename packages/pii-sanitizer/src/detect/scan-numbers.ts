@@ -8,11 +8,13 @@ import type { Candidate } from './candidate.ts';
 import type { FormIndex } from './form-index.ts';
 import { Gaps } from './gaps.ts';
 import { matchIban } from './iban.ts';
+import * as KIND from './kind.ts';
 import { matchColons, matchIpv4, matchMac } from './network.ts';
 import { endOfPlain, endOfTimestamp } from './plain-number.ts';
 import { matchPostalAddress } from './postal-address.ts';
-import { KIND, type Run, SEP, separatorOf } from './run.ts';
+import { type Run, separatorOf } from './run.ts';
 import { RunRules } from './run-rules.ts';
+import * as SEP from './sep.ts';
 import { endOfHash, Tokens } from './tokens.ts';
 
 const COLON = 58;

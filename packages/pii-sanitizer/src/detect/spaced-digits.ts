@@ -1,7 +1,8 @@
 // Digits with the same mark between each two of them, `4 1 1 1 …`: a way round every pattern that knows the printed groups.
 import type { Candidate } from './candidate.ts';
 import { isCardNumber } from './card.ts';
-import { KIND, type Run } from './run.ts';
+import * as KIND from './kind.ts';
+import type { Run } from './run.ts';
 import { isIssuedSsn, nearSsn } from './ssn.ts';
 import type { Surroundings } from './surroundings.ts';
 

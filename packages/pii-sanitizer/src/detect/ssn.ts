@@ -1,8 +1,10 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
 import type { Candidate } from './candidate.ts';
 import { contextWords } from './context-words.ts';
+import * as KIND from './kind.ts';
 import { isFree } from './placement.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 48;
