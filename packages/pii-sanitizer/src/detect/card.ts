@@ -1,7 +1,8 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
 import { isAlpha, isDigit } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import type { Candidate } from './candidate.ts';
-import { contextWords } from './context-words.ts';
+import { wordsOf } from './context-words.ts';
 import * as KIND from './kind.ts';
 import { passesLuhn } from './luhn.ts';
 import { isFree } from './placement.ts';
@@ -16,33 +17,30 @@ const MAX_GLUE = 3;
 const PRINTED = /\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y;
 const NEAR = 40;
 
-/** `first-last:lengths`: issuer identification numbers and how long the whole numbers are. */
+/** `lengths:first-last`: how long whole numbers are, and the issuer identification numbers that have them. */
 const RANGES =
-  '4:13,16,19 51-55:16 2221-2720:16 34:15 37:15 300-305:14,16,19 3095:14,16,19 36:14,16,19 38-39:14,16,19 6011:16,19 644-649:16,19 65:16,19 ' +
-  '3528-3589:16,17,18,19 1800:15 2131:15 1:15 62:16,17,18,19 81:16,17,18,19 5018-5020:13,14,15,16,17,18,19 5038:13,16,19 5893:13,16,19 6304:13,16,19 6759:13,16,19 ' +
-  '6761-6763:13,16,19 6390:16,18,19 2200-2204:16,17,18,19 60:16 508:16 353-356:16 9792:16 5067:16 4576:16 6362:16 6363:16 5041:16 5090:16 5078:16';
+  '13,16,19:4,5038,5893,6304,6759,6761-6763 16:51-55,2221-2720,60,508,353-356,9792,5067,4576,6362,6363,5041,5090,5078 15:34,37,1800,2131,1 14,16,' +
+  '19:300-305,3095,36,38-39 16,19:6011,644-649,65 16,17,18,19:3528-3589,62,81,2200-2204 13,14,15,16,17,18,19:5018-5020 16,18,19:6390';
 
 /** For each four leading digits, a bit for each length that cards with them have. */
 const LENGTHS = new Uint32Array(10_000);
-for (const range of RANGES.split(' ')) {
-  const [span = '', lengths = ''] = range.split(':');
-  const [first = '', last = first] = span.split('-');
+for (const entry of RANGES.split(' ')) {
+  const [lengths = '', ranges = ''] = entry.split(':');
   let bits = 0;
   for (const length of lengths.split(',')) bits |= 1 << Number(length);
-  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
-    LENGTHS[head] = (LENGTHS[head] as number) | bits;
+  for (const range of ranges.split(',')) {
+    const [first = '', last = first] = range.split('-');
+    for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
+      LENGTHS[head] = (LENGTHS[head] as number) | bits;
+  }
 }
 
-const CONTEXT = contextWords.idOf(
-  (
-    'card|visa|mastercard|amex|american express|credit|debit|kreditkarte|karte|carte|tarjeta|carta di' +
-    '|cartao|creditcard|kort|CC|PAN'
-  ).split('|'),
+const CONTEXT = wordsOf(
+  'card|visa|mastercard|amex|american express|credit|debit|kreditkarte|karte|carte|tarjeta|carta di' +
+    '|cartao|creditcard|kort|CC|PAN',
 );
-const OTHER = contextWords.idOf(
-  'order|invoice|ticket|tracking|snowflake|sku|epoch|timestamp|offset|trace|span|request|build|serial'.split(
-    '|',
-  ),
+const OTHER = wordsOf(
+  'order|invoice|ticket|tracking|snowflake|sku|epoch|timestamp|offset|trace|span|request|build|serial',
   false,
 );
 const OTHER_NEAR = 12;
@@ -167,9 +165,8 @@ function matchGlued(text: string, run: Run, index: number): Candidate | undefine
   let start = run.starts[index] as number;
   while (start < (run.ends[index] as number) && !isDigit(text.charCodeAt(start))) start += 1;
   if (start - (run.starts[index] as number) > MAX_GLUE) return undefined;
-  PRINTED.lastIndex = start;
-  if (!PRINTED.test(text)) return undefined;
-  const end = PRINTED.lastIndex;
+  const end = endOfMatch(PRINTED, text, start);
+  if (end < 0) return undefined;
   let after = end;
   while (isAlpha(text.charCodeAt(after))) after += 1;
   const digits = text.slice(start, end).replace(/[ -]/g, '');

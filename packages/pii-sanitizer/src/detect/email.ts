@@ -1,6 +1,7 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
 import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { Gaps } from './gaps.ts';
@@ -77,8 +78,7 @@ function endOfDomain(text: string, from: number, to: number): number {
 
 /** Whether a line begins with the end of a domain. `left-pad@latest` with `cd build.sh` below is none. */
 function isRestOfDomain(text: string, at: number): boolean {
-  REST.lastIndex = at;
-  return REST.test(text);
+  return endOfMatch(REST, text, at) >= 0;
 }
 
 /** The end of a label that may be a top-level domain: two letters or more, or a punycode label. */

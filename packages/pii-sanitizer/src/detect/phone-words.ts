@@ -1,5 +1,5 @@
 // The words round a number that make it a telephone's, or another's.
-import { contextWords } from './context-words.ts';
+import { wordsOf } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A word that says telephone has to be this near, in characters. */
@@ -31,10 +31,6 @@ const OTHER = wordsOf(
     '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time',
   false,
 );
-
-function wordsOf(list: string, speaks = true): number {
-  return contextWords.idOf(list.split('|'), speaks);
-}
 
 /** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {

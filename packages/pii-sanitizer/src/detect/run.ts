@@ -1,5 +1,5 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
-import { classOf, isAlnum, isAlpha, isDigit } from '../text/chars.ts';
+import { classOf, isAlnum, isAlpha, isDigit, isMark } from '../text/chars.ts';
 import * as KIND from './kind.ts';
 import * as SEP from './sep.ts';
 
@@ -140,22 +140,10 @@ function wordBefore(text: string, start: number, from: number, most: number): nu
 /** The `SEP` of a mark that can stand alone between two groups. */
 export function separatorOf(code: number): number {
   if (code === 32) return SEP.space;
-  if (code === 45) return SEP.dash;
-  if (code === 46) return SEP.dot;
-  if (code === 47) return SEP.slash;
-  return SEP.none;
+  return isMark(code) ? code - 45 + SEP.dash : SEP.none;
 }
 
 /** Space, line break, ( ) - . / */
 function isLoose(code: number): boolean {
-  return (
-    code === 32 ||
-    code === 10 ||
-    code === 13 ||
-    code === 40 ||
-    code === 41 ||
-    code === 45 ||
-    code === 46 ||
-    code === 47
-  );
+  return code === 32 || code === 10 || code === 13 || code === 40 || code === 41 || isMark(code);
 }

@@ -1,6 +1,6 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
 import type { Candidate } from './candidate.ts';
-import { contextWords } from './context-words.ts';
+import { wordsOf } from './context-words.ts';
 import * as KIND from './kind.ts';
 import { isFree } from './placement.ts';
 import type { Run } from './run.ts';
@@ -10,17 +10,9 @@ import type { Surroundings } from './surroundings.ts';
 const NEAR = 48;
 const PLACEHOLDER_BEFORE = /\][\s()./-]{0,6}$/;
 const PLACEHOLDER_AFTER = /^[\s()./-]{0,6}\[/;
-const CONTEXT = contextWords.idOf([
-  'ssn',
-  'social security',
-  'social sec',
-  'soc sec',
-  'ssid',
-  'social insurance',
-  'SS',
-  'taxpayer',
-  'seguro social',
-]);
+const CONTEXT = wordsOf(
+  'ssn|social security|social sec|soc sec|ssid|social insurance|SS|taxpayer|seguro social',
+);
 
 /** The number that starts at group `first`, if there is one. */
 export function matchSsn(

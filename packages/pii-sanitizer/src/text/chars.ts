@@ -52,3 +52,8 @@ export function isQuote(code: number): boolean {
 export function isHex(code: number): boolean {
   return isDigit(code) || (code < 128 && (code | 32) >= 97 && (code | 32) <= 102);
 }
+
+/** A dash, a dot or a slash. */
+export function isMark(code: number): boolean {
+  return code >= 45 && code <= 47;
+}
