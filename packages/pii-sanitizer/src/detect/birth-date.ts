@@ -1,7 +1,8 @@
 // Dates of birth: a date by itself is nobody's, so a word before it has to say so.
+
 import { isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -39,11 +40,9 @@ export function matchBirthDate(
   start: number,
   to: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   const end = endOfMatch(DATE, text, start);
   if (end < 0 || end > to) return undefined;
   const distance = around.at(start, end).distanceBefore(CONTEXT);
-  return distance >= 0 && distance <= NEAR
-    ? { type: 'DATE_TIME', start, end, confidence: 0.9, distance }
-    : undefined;
+  return distance >= 0 && distance <= NEAR ? { type: 'DATE_TIME', start, end, confidence: 0.9 } : undefined;
 }

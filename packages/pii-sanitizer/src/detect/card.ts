@@ -1,7 +1,8 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
+
 import { isAlpha, isDigit } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
 import * as KIND from './kind.ts';
 import { passesLuhn } from './luhn.ts';
@@ -77,13 +78,13 @@ export function matchCard(
   from: number,
   to: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   const size = run.size(first);
   if (run.kinds[first] === KIND.mixed) return matchGlued(text, run, first);
   if (size > MAX_DIGITS) return undefined;
   const sep = run.seps[first] as number;
   let count = append(text, run, first, 0);
-  let best: Candidate | undefined;
+  let best: Finding | undefined;
   for (let last = first; ; last += 1) {
     if (count >= MIN_DIGITS && isFree(text, run, first, last, from, to))
       best = decide(text, run, first, last, count, around) ?? best;
@@ -104,21 +105,17 @@ function decide(
   last: number,
   count: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   const isGrouped = last > first;
   if (!passesLuhn(DIGITS, count)) {
     // A number that fails the check is a card only by what is printed and said.
     if (!isGrouped || !isPrinted(text, run, first, last)) return undefined;
-    const said = nearCard(around.at(start, end));
-    return said >= 0 ? found(start, end, 0.7, said) : undefined;
+    return isNear(around.at(start, end)) ? found(start, end, 0.7) : undefined;
   }
   if (isGrouped && !isRegular(run, first, last)) return undefined;
-  if (!hasIssuer(count)) {
-    const said = nearCard(around.at(start, end));
-    return said >= 0 ? found(start, end, 0.9, said) : undefined;
-  }
+  if (!hasIssuer(count)) return isNear(around.at(start, end)) ? found(start, end, 0.9) : undefined;
   if (isGrouped) return found(start, end, 0.97);
   // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
   const other = around.at(start, end).distanceBefore(OTHER);
@@ -126,13 +123,13 @@ function decide(
 }
 
 /** How far the nearest word is that speaks of a card; -1 when there is none. */
-function nearCard(around: Surroundings): number {
+function isNear(around: Surroundings): boolean {
   const distance = around.distance(CONTEXT);
-  return distance <= NEAR ? distance : -1;
+  return distance >= 0 && distance <= NEAR;
 }
 
-function found(start: number, end: number, confidence: number, distance = -1): Candidate {
-  return { type: 'CREDIT_CARD', start, end, confidence, distance };
+function found(start: number, end: number, confidence: number): Finding {
+  return { type: 'CREDIT_CARD', start, end, confidence };
 }
 
 /** Groups of 3 to 6 digits, or of 4, 8 and 12; a line break may stand anywhere. */
@@ -161,7 +158,7 @@ function isPrinted(text: string, run: Run, first: number, last: number): boolean
 }
 
 /** `x4111-1111-1111-1111y`: up to three letters before and behind. */
-function matchGlued(text: string, run: Run, index: number): Candidate | undefined {
+function matchGlued(text: string, run: Run, index: number): Finding | undefined {
   let start = run.starts[index] as number;
   while (start < (run.ends[index] as number) && !isDigit(text.charCodeAt(start))) start += 1;
   if (start - (run.starts[index] as number) > MAX_GLUE) return undefined;

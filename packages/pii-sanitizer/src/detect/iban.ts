@@ -1,6 +1,7 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
+
 import { isAlnum } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
 import type { Run } from './run.ts';
 import * as SEP from './sep.ts';
@@ -43,7 +44,7 @@ export function matchIban(
   first: number,
   from: number,
   to: number,
-): Candidate | undefined {
+): Finding | undefined {
   const start = run.starts[first] as number;
   const structure = BY_COUNTRY.get(text.slice(start, start + 2).toUpperCase());
   if (structure === undefined) return undefined;
@@ -68,7 +69,7 @@ export function matchIban(
   if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
   if (!isFreeBefore(text, run, first, from) || !endsHere(text, run, end, to)) return undefined;
-  return { type: 'IBAN', start, end, confidence: 0.99, distance: -1 };
+  return { type: 'IBAN', start, end, confidence: 0.99 };
 }
 
 function endsHere(text: string, run: Run, end: number, to: number): boolean {

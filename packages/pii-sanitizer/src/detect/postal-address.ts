@@ -1,7 +1,8 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
+
 import { isAlnum, isAlpha, isForeignLetter, isMark, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 
 const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
 const SUFFIX =
@@ -33,7 +34,7 @@ export function matchPostalAddress(
   end: number,
   from: number,
   to: number,
-): Candidate | undefined {
+): Finding | undefined {
   const before = start > from ? text.charCodeAt(start - 1) : SPACE;
   if (text.charCodeAt(end) === SPACE && !isTied(before) && namesStreet(text, end + 1)) {
     const after = endOfMatch(AFTER, text, start);
@@ -91,6 +92,6 @@ function isStreetPart(code: number): boolean {
   return isAlpha(code) || isForeignLetter(code) || code === 45 || code === 46;
 }
 
-function found(start: number, end: number): Candidate {
-  return { type: 'ADDRESS', start, end, confidence: 0.7, distance: -1 };
+function found(start: number, end: number): Finding {
+  return { type: 'ADDRESS', start, end, confidence: 0.7 };
 }

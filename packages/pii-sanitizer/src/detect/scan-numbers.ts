@@ -4,7 +4,6 @@ import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { matchBirthDate, mayBeDate } from './birth-date.ts';
-import type { Candidate } from './candidate.ts';
 import type { FormIndex } from './form-index.ts';
 import { Gaps } from './gaps.ts';
 import { matchIban } from './iban.ts';
@@ -194,7 +193,7 @@ export class NumberScanner {
   }
 
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
-  #soft(start: number, end: number, size: number, letters: boolean): Candidate | undefined {
+  #soft(start: number, end: number, size: number, letters: boolean): Finding | undefined {
     const text = this.#text;
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(text, start, end, this.#from, this.#to);
@@ -264,9 +263,10 @@ export class NumberScanner {
     return end;
   }
 
-  #take({ type, start, end, confidence }: Candidate): number {
+  #take(found: Finding): number {
+    const { type, end } = found;
     if (this.#wants(type)) {
-      this.#out.push({ type, start, end, confidence });
+      this.#out.push(found);
       this.#taken = end;
       this.#previous = type;
     }

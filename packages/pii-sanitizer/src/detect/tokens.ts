@@ -1,8 +1,9 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
+
 import { matchSecretToken } from '../secrets/secret-token.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
 
 const DASH = 45;
@@ -44,7 +45,7 @@ export class Tokens {
     hasLetters: boolean,
     from: number,
     to: number,
-  ): Candidate | undefined {
+  ): Finding | undefined {
     if (start >= this.#end) {
       const left = startOfToken(text, start, from);
       const right = endOfToken(text, end, to);
@@ -52,7 +53,7 @@ export class Tokens {
       // Digits alone are no key.
       if (this.#wantsSecrets && right - left >= MIN_TOKEN && (hasLetters || left < start || right > end)) {
         const secret = matchSecretToken(text, left, right);
-        if (secret !== undefined) return { ...secret, distance: -1 };
+        if (secret !== undefined) return secret;
       }
     }
     return hasLetters && end - start >= MIN_ADDRESS ? matchCryptoAddress(text, start, end) : undefined;
