@@ -1,5 +1,4 @@
 // Dates of birth: a date by itself is nobody's, so a word before it has to say so.
-
 import { isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';

@@ -1,5 +1,4 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
-
 import { isAlpha, isDigit } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';

@@ -1,4 +1,4 @@
-// What a rule makes of a stretch of text, before the best of overlapping readings is chosen.
+// Chooses among the readings of a stretch of text that overlap.
 import type { Finding } from '../types.ts';
 
 /** The readings to keep: the surest first, then the longer, none over another; sorted by place. */

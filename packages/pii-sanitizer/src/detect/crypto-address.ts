@@ -1,5 +1,4 @@
 // Addresses of Bitcoin (Base58Check; Bech32 and Bech32m of BIP 173 and 350) and of Ethereum (EIP-55).
-
 import { sha256 } from '../text/sha256.ts';
 import type { Finding } from '../types.ts';
 

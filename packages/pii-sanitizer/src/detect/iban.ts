@@ -1,5 +1,4 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
-
 import { isAlnum } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';

@@ -1,5 +1,4 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
-
 import { isAlnum } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';

@@ -1,5 +1,4 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
-
 import { isAlnum, isAlpha, isForeignLetter, isMark, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';

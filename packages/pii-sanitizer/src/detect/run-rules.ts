@@ -1,5 +1,4 @@
 // What a run of groups is: the rules of all types are tried on each of its groups, and the surest readings are kept.
-
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { matchCard } from './card.ts';

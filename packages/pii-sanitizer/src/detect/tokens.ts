@@ -1,5 +1,4 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
-
 import { matchSecretToken } from '../secrets/secret-token.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
