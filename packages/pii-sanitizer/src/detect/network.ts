@@ -1,5 +1,5 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { isAlnum, isDigit, isForeignLetter, isHex, isName } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 
@@ -49,7 +49,7 @@ function codeBefore(text: string, start: number, from: number): number {
 
 function endsAddress(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (isAlnum(code) || code === 95 || isForeignLetter(code)) return false;
+  if (isName(code)) return false;
   // A fifth number makes it something else; a full stop does not.
   return !((code === DOT || code === DASH) && isAlnum(text.charCodeAt(at + 1)));
 }
@@ -73,15 +73,7 @@ export function matchColons(
   if (text.charCodeAt(left) === COLON && text.charCodeAt(left + 1) !== COLON) left += 1;
   const before = codeBefore(text, left, from);
   const after = right < to ? text.charCodeAt(right) : 32;
-  if (
-    isAlnum(before) ||
-    before === 95 ||
-    isAlnum(after) ||
-    after === 95 ||
-    isForeignLetter(before) ||
-    isForeignLetter(after)
-  )
-    return undefined;
+  if (isName(before) || isName(after)) return undefined;
   const form = text.slice(left, right);
   if (form.length === MAC_SIZE && MAC.test(form))
     return { type: 'MAC', start: left, end: right, confidence: 0.95 };

@@ -57,3 +57,8 @@ export function isHex(code: number): boolean {
 export function isMark(code: number): boolean {
   return code >= 45 && code <= 47;
 }
+
+/** A letter or a digit, of names in other alphabets too, or an underscore. */
+export function isName(code: number): boolean {
+  return isWord(code) || isForeignLetter(code);
+}
