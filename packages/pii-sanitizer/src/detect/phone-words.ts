@@ -35,8 +35,9 @@ const OTHER = wordsOf(
 /** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {
   const near = nearest(words);
-  const other = words.distanceBefore(OTHER);
-  return near === undefined || other < 0 || other > OTHER_NEAR || near.distance <= other ? near : undefined;
+  return near === undefined || !isOtherNumber(words) || near.distance <= words.distanceBefore(OTHER)
+    ? near
+    : undefined;
 }
 
 /** Whether a word right before says that the number is of something else. */
