@@ -14,7 +14,7 @@ const MIN_TOKEN = 16;
 const MIN_ADDRESS = 26;
 const MIN_HASH = 32;
 
-/** Where the UUID or the hash ends that the word `[start, end)` begins; 0 when there is none. */
+/** Where the UUID or the hash ends that the word `[start, end)` begins; 0 or less when there is none. */
 export function endOfHash(text: string, start: number, end: number): number {
   const size = end - start;
   if (size === 8 && text.charCodeAt(end) === DASH) return endOfMatch(UUID, text, start);
