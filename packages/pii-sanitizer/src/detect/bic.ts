@@ -1,6 +1,7 @@
 // Business identifier codes (ISO 9362): four letters, a country, two or five characters. They have no check, so a word has to say what they are.
 import { isAlnum } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
+import { setOf } from '../values/set-of.ts';
 import { hasIbans } from './iban.ts';
 
 /** The rarest letters of the words that announce a code come first: that is what a search is fast by. */
@@ -8,9 +9,7 @@ const WORDS = ['BIC', 'WIFT'];
 const CODE =
   /(?:[/ ]?(?:BIC|SWIFT|code|Code|number|is)){0,4}["']?[ :=#-]{1,4}["']?([A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])/y;
 /** Countries whose banks have codes but no IBANs. */
-const OTHERS = new Set(
-  'US CA AU NZ JP CN HK SG IN KR ZA MX TW TH MY ID PH VN AR CL CO PE NG KE BD LK'.split(' '),
-);
+const OTHERS = setOf('US CA AU NZ JP CN HK SG IN KR ZA MX TW TH MY ID PH VN AR CL CO PE NG KE BD LK');
 
 /** Adds the codes in the text to `out`; one that two words announce comes twice. */
 export function scanBics(text: string, out: Finding[]): void {

@@ -1,17 +1,16 @@
 // Dates of birth: a date by itself is nobody's, so a word before it has to say so.
-import { isDigit } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
-import { contextWords } from './context-words.ts';
+import { isDigit, isMark } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
+import { wordsOf } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 24;
 const SPACE = 32;
 /** First letters of months. */
 const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
-const CONTEXT = contextWords.idOf(
-  'date of birth|birth date|birthdate|birthday|DOB|D.O.B|born|geboren|geburtsdatum|geb.|ne le|nee le|date de naissance|fecha de nacimiento|nacido|nacida|data di nascita|nato il|nata il|data de nascimento|nascido|geboortedatum|fodselsdato|fodelsedatum|syntymaaika'.split(
-    '|',
-  ),
+const CONTEXT = wordsOf(
+  'date of birth|birth date|birthdate|birthday|DOB|D.O.B|born|geboren|geburtsdatum|geb.|ne le|nee le|date de naissance|fecha de nacimiento|nacido|nacida|data di nascita|nato il|nata il|data de nascimento|nascido|geboortedatum|fodselsdato|fodelsedatum|syntymaaika',
 );
 const MONTH =
   'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|janv|févr|mars|avr|juin|juil|août|ene|abr|ago|dic';
@@ -25,7 +24,7 @@ export function mayBeDate(text: string, start: number, size: number): boolean {
   const end = start + size;
   const mark = text.charCodeAt(end);
   if (mark === SPACE) return size <= 2 && MONTHS.includes(text.charCodeAt(end + 1));
-  if (mark !== 45 && mark !== 46 && mark !== 47) return false;
+  if (!isMark(mark)) return false;
   const second = isDigit(text.charCodeAt(end + 2)) ? end + 3 : end + 2;
   return (
     isDigit(text.charCodeAt(end + 1)) &&
@@ -40,12 +39,9 @@ export function matchBirthDate(
   start: number,
   to: number,
   around: Surroundings,
-): Candidate | undefined {
-  DATE.lastIndex = start;
-  if (!DATE.test(text) || DATE.lastIndex > to) return undefined;
-  const end = DATE.lastIndex;
+): Finding | undefined {
+  const end = endOfMatch(DATE, text, start);
+  if (end < 0 || end > to) return undefined;
   const distance = around.at(start, end).distanceBefore(CONTEXT);
-  return distance >= 0 && distance <= NEAR
-    ? { type: 'DATE_TIME', start, end, confidence: 0.9, distance }
-    : undefined;
+  return distance >= 0 && distance <= NEAR ? { type: 'DATE_TIME', start, end, confidence: 0.9 } : undefined;
 }

@@ -1,10 +1,13 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
 import { isAlpha, isDigit } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
-import { contextWords } from './context-words.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
+import { wordsOf } from './context-words.ts';
+import * as KIND from './kind.ts';
 import { passesLuhn } from './luhn.ts';
 import { isFree } from './placement.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Maestro has the shortest numbers. */
@@ -14,33 +17,30 @@ const MAX_GLUE = 3;
 const PRINTED = /\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y;
 const NEAR = 40;
 
-/** `first-last:lengths`: issuer identification numbers and how long the whole numbers are. */
+/** `lengths:first-last`: how long whole numbers are, and the issuer identification numbers that have them. */
 const RANGES =
-  '4:13,16,19 51-55:16 2221-2720:16 34:15 37:15 300-305:14,16,19 3095:14,16,19 36:14,16,19 38-39:14,16,19 6011:16,19 644-649:16,19 65:16,19 ' +
-  '3528-3589:16,17,18,19 1800:15 2131:15 1:15 62:16,17,18,19 81:16,17,18,19 5018-5020:13,14,15,16,17,18,19 5038:13,16,19 5893:13,16,19 6304:13,16,19 6759:13,16,19 ' +
-  '6761-6763:13,16,19 6390:16,18,19 2200-2204:16,17,18,19 60:16 508:16 353-356:16 9792:16 5067:16 4576:16 6362:16 6363:16 5041:16 5090:16 5078:16';
+  '13,16,19:4,5038,5893,6304,6759,6761-6763 16:51-55,2221-2720,60,508,353-356,9792,5067,4576,6362,6363,5041,5090,5078 15:34,37,1800,2131,1 14,16,' +
+  '19:300-305,3095,36,38-39 16,19:6011,644-649,65 16,17,18,19:3528-3589,62,81,2200-2204 13,14,15,16,17,18,19:5018-5020 16,18,19:6390';
 
 /** For each four leading digits, a bit for each length that cards with them have. */
 const LENGTHS = new Uint32Array(10_000);
-for (const range of RANGES.split(' ')) {
-  const [span = '', lengths = ''] = range.split(':');
-  const [first = '', last = first] = span.split('-');
+for (const entry of RANGES.split(' ')) {
+  const [lengths = '', ranges = ''] = entry.split(':');
   let bits = 0;
   for (const length of lengths.split(',')) bits |= 1 << Number(length);
-  for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
-    LENGTHS[head] = (LENGTHS[head] as number) | bits;
+  for (const range of ranges.split(',')) {
+    const [first = '', last = first] = range.split('-');
+    for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
+      LENGTHS[head] = (LENGTHS[head] as number) | bits;
+  }
 }
 
-const CONTEXT = contextWords.idOf(
-  (
-    'card|visa|mastercard|amex|american express|credit|debit|kreditkarte|karte|carte|tarjeta|carta di' +
-    '|cartao|creditcard|kort|CC|PAN'
-  ).split('|'),
+const CONTEXT = wordsOf(
+  'card|visa|mastercard|amex|american express|credit|debit|kreditkarte|karte|carte|tarjeta|carta di' +
+    '|cartao|creditcard|kort|CC|PAN',
 );
-const OTHER = contextWords.idOf(
-  'order|invoice|ticket|tracking|snowflake|sku|epoch|timestamp|offset|trace|span|request|build|serial'.split(
-    '|',
-  ),
+const OTHER = wordsOf(
+  'order|invoice|ticket|tracking|snowflake|sku|epoch|timestamp|offset|trace|span|request|build|serial',
   false,
 );
 const OTHER_NEAR = 12;
@@ -77,13 +77,13 @@ export function matchCard(
   from: number,
   to: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   const size = run.size(first);
   if (run.kinds[first] === KIND.mixed) return matchGlued(text, run, first);
   if (size > MAX_DIGITS) return undefined;
   const sep = run.seps[first] as number;
   let count = append(text, run, first, 0);
-  let best: Candidate | undefined;
+  let best: Finding | undefined;
   for (let last = first; ; last += 1) {
     if (count >= MIN_DIGITS && isFree(text, run, first, last, from, to))
       best = decide(text, run, first, last, count, around) ?? best;
@@ -104,21 +104,17 @@ function decide(
   last: number,
   count: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   const isGrouped = last > first;
   if (!passesLuhn(DIGITS, count)) {
     // A number that fails the check is a card only by what is printed and said.
     if (!isGrouped || !isPrinted(text, run, first, last)) return undefined;
-    const said = nearCard(around.at(start, end));
-    return said >= 0 ? found(start, end, 0.7, said) : undefined;
+    return isNear(around.at(start, end)) ? found(start, end, 0.7) : undefined;
   }
   if (isGrouped && !isRegular(run, first, last)) return undefined;
-  if (!hasIssuer(count)) {
-    const said = nearCard(around.at(start, end));
-    return said >= 0 ? found(start, end, 0.9, said) : undefined;
-  }
+  if (!hasIssuer(count)) return isNear(around.at(start, end)) ? found(start, end, 0.9) : undefined;
   if (isGrouped) return found(start, end, 0.97);
   // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
   const other = around.at(start, end).distanceBefore(OTHER);
@@ -126,13 +122,13 @@ function decide(
 }
 
 /** How far the nearest word is that speaks of a card; -1 when there is none. */
-function nearCard(around: Surroundings): number {
+function isNear(around: Surroundings): boolean {
   const distance = around.distance(CONTEXT);
-  return distance <= NEAR ? distance : -1;
+  return distance >= 0 && distance <= NEAR;
 }
 
-function found(start: number, end: number, confidence: number, distance = -1): Candidate {
-  return { type: 'CREDIT_CARD', start, end, confidence, distance };
+function found(start: number, end: number, confidence: number): Finding {
+  return { type: 'CREDIT_CARD', start, end, confidence };
 }
 
 /** Groups of 3 to 6 digits, or of 4, 8 and 12; a line break may stand anywhere. */
@@ -161,13 +157,12 @@ function isPrinted(text: string, run: Run, first: number, last: number): boolean
 }
 
 /** `x4111-1111-1111-1111y`: up to three letters before and behind. */
-function matchGlued(text: string, run: Run, index: number): Candidate | undefined {
+function matchGlued(text: string, run: Run, index: number): Finding | undefined {
   let start = run.starts[index] as number;
   while (start < (run.ends[index] as number) && !isDigit(text.charCodeAt(start))) start += 1;
   if (start - (run.starts[index] as number) > MAX_GLUE) return undefined;
-  PRINTED.lastIndex = start;
-  if (!PRINTED.test(text)) return undefined;
-  const end = PRINTED.lastIndex;
+  const end = endOfMatch(PRINTED, text, start);
+  if (end < 0) return undefined;
   let after = end;
   while (isAlpha(text.charCodeAt(after))) after += 1;
   const digits = text.slice(start, end).replace(/[ -]/g, '');

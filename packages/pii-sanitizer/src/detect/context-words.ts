@@ -145,3 +145,8 @@ export function startsWord(previous: number, code: number): boolean {
 
 /** The one index: the words of a type are added when something first looks for them. */
 export const contextWords = new ContextWords();
+
+/** The id of words of our own, with a bar between them. */
+export function wordsOf(list: string, speaks = true): number {
+  return contextWords.idOf(list.split('|'), speaks);
+}

@@ -1,6 +1,6 @@
 // Addresses of Bitcoin (Base58Check; Bech32 and Bech32m of BIP 173 and 350) and of Ethereum (EIP-55).
 import { sha256 } from '../text/sha256.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const VALUES = new Int8Array(128).fill(-1);
@@ -11,7 +11,7 @@ const BECH32M_CONST = 0x2bc830a3;
 const GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
 /** The address that the word `[start, end)` is, if it is one. */
-export function matchCryptoAddress(text: string, start: number, end: number): Candidate | undefined {
+export function matchCryptoAddress(text: string, start: number, end: number): Finding | undefined {
   const size = end - start;
   if (size < 26 || size > 90) return undefined;
   const first = text.charCodeAt(start);
@@ -19,7 +19,7 @@ export function matchCryptoAddress(text: string, start: number, end: number): Ca
   if (first === 48) isAddress = size === 42 && /^0x[0-9a-fA-F]{40}$/.test(text.slice(start, end));
   else if (first === 49 || first === 51) isAddress = size <= 35 && passesBase58Check(text.slice(start, end));
   else if ((first | 32) === 98 || (first | 32) === 116) isAddress = passesBech32(text.slice(start, end));
-  return isAddress ? { type: 'CRYPTO', start, end, confidence: 0.98, distance: -1 } : undefined;
+  return isAddress ? { type: 'CRYPTO', start, end, confidence: 0.98 } : undefined;
 }
 
 /** 25 bytes, of which the last four are the start of a double SHA-256 of the others. */

@@ -1,6 +1,7 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
-import { isAlnum, isAlpha, isDigit, isForeignLetter } from '../text/chars.ts';
+import { isAlnum, isAlpha, isDigit, isForeignLetter, isName } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { Gaps } from './gaps.ts';
@@ -37,7 +38,7 @@ function startOfLocal(text: string, at: number, from: number): number {
   const least = Math.max(from, at - MAX_LOCAL);
   let start = at;
   while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
-  while (start < at && !isNameStart(text.charCodeAt(start))) start += 1;
+  while (start < at && !isName(text.charCodeAt(start))) start += 1;
   // `\\njane@example.com` in JSON or code starts behind the escaped line break.
   if (start > from && start < at - 1 && isEscape(text, start)) start += 1;
   return start;
@@ -77,8 +78,7 @@ function endOfDomain(text: string, from: number, to: number): number {
 
 /** Whether a line begins with the end of a domain. `left-pad@latest` with `cd build.sh` below is none. */
 function isRestOfDomain(text: string, at: number): boolean {
-  REST.lastIndex = at;
-  return REST.test(text);
+  return endOfMatch(REST, text, at) >= 0;
 }
 
 /** The end of a label that may be a top-level domain: two letters or more, or a punycode label. */
@@ -104,13 +104,9 @@ function isLetter(code: number): boolean {
   return isAlpha(code) || isForeignLetter(code);
 }
 
-function isNameStart(code: number): boolean {
-  return isAlnum(code) || code === 95 || isForeignLetter(code);
-}
-
 /** Letters, digits and . _ % + - ' */
 function isLocal(code: number): boolean {
-  return isNameStart(code) || code === DOT || code === HYPHEN || code === 37 || code === 39 || code === 43;
+  return isName(code) || code === DOT || code === HYPHEN || code === 37 || code === 39 || code === 43;
 }
 
 function isLabel(code: number): boolean {

@@ -2,7 +2,9 @@
 import type { Identifier } from '../identifiers/identifier.ts';
 import { classOf } from '../text/chars.ts';
 import { contextWords } from './context-words.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import * as KIND from './kind.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** One form of one identifier. */
 export interface Form {
@@ -119,7 +121,8 @@ export class FormIndex {
       needsLetters: pattern.includes('A'),
       hasProven: form.isProven,
     };
-    for (const kind of Object.values(KIND)) if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
+    for (const kind of [KIND.digits, KIND.letters, KIND.mixed])
+      if (((last >> kind) & 1) === 1) node.shapes[kind]?.push(shape);
   }
 }
 

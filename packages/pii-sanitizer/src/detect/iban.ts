@@ -1,16 +1,17 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
 import { isAlnum } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
-import { type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** The IBAN registry of SWIFT: country and structure of what follows the check digits; n digits, a letters, c both. */
 const STRUCTURES =
-  'AD:n8c12 AE:n19 AL:n8c16 AT:n16 AZ:a4c20 BA:n16 BE:n12 BG:a4n6c8 BH:a4c14 BI:n23 BR:n23a1c1 BY:c4n4c16 CH:n5c12 CR:n18 CY:n8c16 CZ:n20 DE:n18 DJ:n23 DK:n14 DO:c4n20 ' +
-  'EE:n16 EG:n25 ES:n20 FI:n14 FK:a2n12 FO:n14 FR:n10c11n2 GB:a4n14 GE:a2n16 GI:a4c15 GL:n14 GR:n7c16 GT:c4c20 HN:a4n20 HR:n17 HU:n24 IE:a4n14 IL:n19 IQ:a4n15 IS:n22 IT:a1n10c12 ' +
-  'JO:a4n4c18 KW:a4c22 KZ:n3c13 LB:n4c20 LC:a4c24 LI:n5c12 LT:n16 LU:n3c13 LV:a4c13 LY:n21 MC:n10c11n2 MD:c2c18 ME:n18 MK:n3c10n2 MN:n16 MR:n23 MT:a4n5c18 MU:a4n19a3 NI:a4n20 ' +
-  'NL:a4n10 NO:n11 OM:n3c16 PK:a4c16 PL:n24 PS:a4c21 PT:n21 QA:a4c21 RO:a4c16 RS:n18 RU:n14c15 SA:n2c18 SC:a4n20a3 SD:n14 SE:n20 SI:n15 SK:n20 SM:a1n10c12 SO:n19 ST:n21 SV:a4n20 ' +
-  'TL:n19 TN:n20 TR:n6c16 UA:n6c19 VA:n18 VG:a4n16 XK:n16 YE:a4n4c18';
+  'ADn8c12 AEn19 ALn8c16 ATn16 AZa4c20 BAn16 BEn12 BGa4n6c8 BHa4c14 BIn23 BRn23a1c1 BYc4n4c16 CHn5c12 CRn18 CYn8c16 CZn20 DEn18 DJn23 DKn14 DOc4n20 ' +
+  'EEn16 EGn25 ESn20 FIn14 FKa2n12 FOn14 FRn10c11n2 GBa4n14 GEa2n16 GIa4c15 GLn14 GRn7c16 GTc4c20 HNa4n20 HRn17 HUn24 IEa4n14 ILn19 IQa4n15 ISn22 ITa1n10c12 ' +
+  'JOa4n4c18 KWa4c22 KZn3c13 LBn4c20 LCa4c24 LIn5c12 LTn16 LUn3c13 LVa4c13 LYn21 MCn10c11n2 MDc2c18 MEn18 MKn3c10n2 MNn16 MRn23 MTa4n5c18 MUa4n19a3 NIa4n20 ' +
+  'NLa4n10 NOn11 OMn3c16 PKa4c16 PLn24 PSa4c21 PTn21 QAa4c21 ROa4c16 RSn18 RUn14c15 SAn2c18 SCa4n20a3 SDn14 SEn20 SIn15 SKn20 SMa1n10c12 SOn19 STn21 SVa4n20 ' +
+  'TLn19 TNn20 TRn6c16 UAn6c19 VAn18 VGa4n16 XKn16 YEa4n4c18';
 
 interface Structure {
   length: number;
@@ -20,10 +21,10 @@ interface Structure {
 const CLASS: Readonly<Record<string, string>> = { n: '\\d', a: '[A-Z]', c: '[A-Z0-9]' };
 const BY_COUNTRY = new Map<string, Structure>();
 for (const entry of STRUCTURES.split(' ')) {
-  const [country = '', parts = ''] = entry.split(':');
+  const country = entry.slice(0, 2);
   let length = 4;
   let pattern = '';
-  for (const [, kind = '', size = ''] of parts.matchAll(/([nac])(\d+)/g)) {
+  for (const [, kind = '', size = ''] of entry.matchAll(/([nac])(\d+)/g)) {
     length += Number(size);
     pattern += `${CLASS[kind]}{${size}}`;
   }
@@ -42,7 +43,7 @@ export function matchIban(
   first: number,
   from: number,
   to: number,
-): Candidate | undefined {
+): Finding | undefined {
   const start = run.starts[first] as number;
   const structure = BY_COUNTRY.get(text.slice(start, start + 2).toUpperCase());
   if (structure === undefined) return undefined;
@@ -67,7 +68,7 @@ export function matchIban(
   if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
   if (!isFreeBefore(text, run, first, from) || !endsHere(text, run, end, to)) return undefined;
-  return { type: 'IBAN', start, end, confidence: 0.99, distance: -1 };
+  return { type: 'IBAN', start, end, confidence: 0.99 };
 }
 
 function endsHere(text: string, run: Run, end: number, to: number): boolean {

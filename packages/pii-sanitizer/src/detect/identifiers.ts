@@ -1,8 +1,9 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { compactOf, type Form, type FormIndex, fits, type Shape } from './form-index.ts';
+import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
-import { KIND, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A word that speaks of the identifier has to be this near, in characters. */
@@ -22,7 +23,7 @@ export interface Place {
 }
 
 /** Adds the identifiers that start at group `first`, which is free before, to `out`. */
-export function matchIdentifiers(place: Place, first: number, forms: FormIndex, out: Candidate[]): void {
+export function matchIdentifiers(place: Place, first: number, forms: FormIndex, out: Finding[]): void {
   const { text, run, to } = place;
   const start = run.starts[first] as number;
   let last = first;
@@ -43,7 +44,7 @@ export function matchIdentifiers(place: Place, first: number, forms: FormIndex, 
   }
 }
 
-function matchShape(place: Place, shape: Shape, start: number, end: number, out: Candidate[]): void {
+function matchShape(place: Place, shape: Shape, start: number, end: number, out: Finding[]): void {
   if (place.isSilent && !shape.hasProven) return;
   const around = place.around.at(start, end);
   const isWhole = place.isWhole(start, end);
@@ -62,7 +63,6 @@ function matchShape(place: Place, shape: Shape, start: number, end: number, out:
       start,
       end,
       confidence: surenessOf(form, isNear ? distance : -1),
-      distance: isNear ? distance : -1,
     });
   }
 }

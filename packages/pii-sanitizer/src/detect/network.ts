@@ -1,8 +1,7 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
+import { isAlnum, isDigit, isForeignLetter, isHex, isName } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
-import type { Candidate } from './candidate.ts';
 
 const COLON = 58;
 const DOT = 46;
@@ -18,7 +17,7 @@ const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
 const VERSION_BEFORE = /(?:\bv ?|(?:version|build|release|\bver)["']?[ :=]{0,3}["']?)$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
-export function matchIpv4(text: string, start: number, from: number, to: number): Candidate | undefined {
+export function matchIpv4(text: string, start: number, from: number, to: number): Finding | undefined {
   let at = start;
   for (let part = 0; part < 4; part += 1) {
     const begin = at;
@@ -40,7 +39,7 @@ export function matchIpv4(text: string, start: number, from: number, to: number)
   if (isAlnum(before) || before === DOT || before === DASH || isForeignLetter(before)) return undefined;
   if (VERSION_BEFORE.test(text.slice(Math.max(from, start - 14), start))) return undefined;
   if (at < to && !endsAddress(text, at)) return undefined;
-  return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95, distance: -1 };
+  return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95 };
 }
 
 /** What stands before an address: a space when it is the start of what may be looked at, or an escaped line break. */
@@ -50,7 +49,7 @@ function codeBefore(text: string, start: number, from: number): number {
 
 function endsAddress(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (isAlnum(code) || code === 95 || isForeignLetter(code)) return false;
+  if (isName(code)) return false;
   // A fifth number makes it something else; a full stop does not.
   return !((code === DOT || code === DASH) && isAlnum(text.charCodeAt(at + 1)));
 }
@@ -62,7 +61,7 @@ export function matchColons(
   end: number,
   from: number,
   to: number,
-): Candidate | undefined {
+): Finding | undefined {
   let left = start;
   while (left > from && start - left < MAX_IPV6 && isAddressPart(text.charCodeAt(left - 1))) left -= 1;
   let right = end;
@@ -74,24 +73,16 @@ export function matchColons(
   if (text.charCodeAt(left) === COLON && text.charCodeAt(left + 1) !== COLON) left += 1;
   const before = codeBefore(text, left, from);
   const after = right < to ? text.charCodeAt(right) : 32;
-  if (
-    isAlnum(before) ||
-    before === 95 ||
-    isAlnum(after) ||
-    after === 95 ||
-    isForeignLetter(before) ||
-    isForeignLetter(after)
-  )
-    return undefined;
+  if (isName(before) || isName(after)) return undefined;
   const form = text.slice(left, right);
   if (form.length === MAC_SIZE && MAC.test(form))
-    return { type: 'MAC', start: left, end: right, confidence: 0.95, distance: -1 };
+    return { type: 'MAC', start: left, end: right, confidence: 0.95 };
   if (!isIpv6(form)) return undefined;
-  return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95, distance: -1 };
+  return { type: 'IP_ADDRESS', start: left, end: endOfZone(text, right, to), confidence: 0.95 };
 }
 
 /** The MAC address with dashes or dots that the word at `start` is part of, if there is one. */
-export function matchMac(text: string, start: number, from: number, to: number): Candidate | undefined {
+export function matchMac(text: string, start: number, from: number, to: number): Finding | undefined {
   const isDotted =
     text.charCodeAt(start + 4) === DOT ||
     (text.charCodeAt(start - 1) === DOT && text.charCodeAt(start - 6) === DOT);
@@ -112,7 +103,7 @@ export function matchMac(text: string, start: number, from: number, to: number):
   const after = end < to ? text.charCodeAt(end) : 32;
   if (isAlnum(before) || before === DASH || before === DOT || isAlnum(after)) return undefined;
   if ((after === DASH || after === DOT) && isAlnum(text.charCodeAt(end + 1))) return undefined;
-  return { type: 'MAC', start: first, end, confidence: 0.9, distance: -1 };
+  return { type: 'MAC', start: first, end, confidence: 0.9 };
 }
 
 /** MAC addresses that have no digit at all, which no search for digits meets. */

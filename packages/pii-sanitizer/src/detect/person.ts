@@ -1,6 +1,8 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
 import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
+import { setOf } from '../values/set-of.ts';
 
 const COLON = 58;
 const SPACE = 32;
@@ -16,7 +18,7 @@ const GROUP = / (?:team|family|customers?|support|users?|staff|department|commun
 const LABEL =
   /(?:^|[^\p{L}])(?:patient(?:in)?|(?:patient|customer|client|employee|full|first|last|given|family|maiden|middle)(?:['’]s)? ?names?|surname|contact person|next of kin|beneficiary|insured|vorname|nachname|nom complet|prénom|nombre completo|apellidos|cognome)$/iu;
 /** The last two letters of these labels: they turn nearly every other colon away. */
-const ENDINGS = new Set(['nt', 'in', 'me', 'es', 'on', 'ry', 'ed', 'in', 'et', 'om', 'to', 'os']);
+const ENDINGS = setOf('nt in me es on ry ed et om to os');
 const MAX_LABEL = 24;
 
 /** Adds the names in the text to `out`; one that two words announce comes twice. */
@@ -29,8 +31,7 @@ function scanTitles(text: string, found: Finding[]): void {
   TITLE.lastIndex = 0;
   while (TITLE.test(text)) {
     const end = TITLE.lastIndex - 1;
-    TITLES_BETWEEN.lastIndex = end;
-    const start = TITLES_BETWEEN.test(text) ? TITLES_BETWEEN.lastIndex : end;
+    const start = endOfMatch(TITLES_BETWEEN, text, end);
     // `Main Dr Suite 5` is a street, and `WordMr ` no title.
     if (start > end && !followsWord(text, startOfTitle(text, end))) take(text, start, 0.7, found);
     TITLE.lastIndex = Math.max(end + 1, start);
@@ -52,9 +53,8 @@ function scanLabels(text: string, found: Finding[]): void {
 }
 
 function take(text: string, start: number, confidence: number, found: Finding[]): void {
-  NAME.lastIndex = start;
-  if (!NAME.test(text)) return;
-  const end = NAME.lastIndex;
+  const end = endOfMatch(NAME, text, start);
+  if (end < 0) return;
   if (NOBODY.test(text.slice(start, end)) || text.charCodeAt(end) === COLON || isDigit(text.charCodeAt(end)))
     return;
   GROUP.lastIndex = end;

@@ -1,6 +1,7 @@
 // How sure the form of a telephone number alone makes it.
 import { planOf } from './calling-codes.ts';
-import { type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** From here on, whatever stands round it. */
 export const PROVEN = 0.9;
@@ -66,8 +67,12 @@ export function isDate(text: string, run: Run, first: number, last: number): boo
   if (head === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]))) return true;
   if (areYears(text, run, first, last)) return true;
   const sep = run.seps[first];
-  const isWritten = sep === SEP.dash || sep === SEP.dot || sep === SEP.slash;
-  if (last - first !== 2 || !isWritten || run.seps[first + 1] !== sep || run.size(first + 1) > 2)
+  if (
+    last - first !== 2 ||
+    !SEP.isMark(sep as number) ||
+    run.seps[first + 1] !== sep ||
+    run.size(first + 1) > 2
+  )
     return false;
   const tail = run.size(last);
   return (head === 4 && tail <= 2) || (head <= 2 && (tail === 4 || tail === 2));

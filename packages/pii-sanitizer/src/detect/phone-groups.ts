@@ -1,8 +1,11 @@
 // Which groups of a run a telephone number has, and its extension.
 import { isAlnum, isDigit } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { planOf } from './calling-codes.ts';
+import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** The fewest digits, and with a calling code. */
 export const MIN_DIGITS = 7;
@@ -96,15 +99,9 @@ export function tailOf(text: string, run: Run, last: number, to: number): Tail |
       hasExtension: true,
     };
   }
-  EXTENSION.lastIndex = end;
-  if (
-    mayHaveExtension(text, end) &&
-    EXTENSION.test(text) &&
-    EXTENSION.lastIndex <= to &&
-    !isAlnum(text.charCodeAt(EXTENSION.lastIndex))
-  ) {
-    return { digitsEnd: end, end: EXTENSION.lastIndex, hasExtension: true };
-  }
+  const after = mayHaveExtension(text, end) ? endOfMatch(EXTENSION, text, end) : -1;
+  if (after >= 0 && after <= to && !isAlnum(text.charCodeAt(after)))
+    return { digitsEnd: end, end: after, hasExtension: true };
   return isFreeAfter(text, run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
 }
 

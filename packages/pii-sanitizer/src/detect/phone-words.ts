@@ -1,5 +1,5 @@
 // The words round a number that make it a telephone's, or another's.
-import { contextWords } from './context-words.ts';
+import { wordsOf } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A word that says telephone has to be this near, in characters. */
@@ -32,15 +32,12 @@ const OTHER = wordsOf(
   false,
 );
 
-function wordsOf(list: string, speaks = true): number {
-  return contextWords.idOf(list.split('|'), speaks);
-}
-
 /** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {
   const near = nearest(words);
-  const other = words.distanceBefore(OTHER);
-  return near === undefined || other < 0 || other > OTHER_NEAR || near.distance <= other ? near : undefined;
+  return near === undefined || !isOtherNumber(words) || near.distance <= words.distanceBefore(OTHER)
+    ? near
+    : undefined;
 }
 
 /** Whether a word right before says that the number is of something else. */

@@ -1,7 +1,7 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
 import { isAlnum } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import type { Place } from './identifiers.ts';
 import { isDate, isPlausible, PROVEN, strengthOf } from './phone-form.ts';
 import { digitsOf, lastGroup, MAX_DIGITS, MIN_DIGITS, MIN_INTERNATIONAL, tailOf } from './phone-groups.ts';
@@ -12,7 +12,7 @@ const OPEN = 40;
 const CLOSE = 41;
 
 /** The telephone number that starts at group `first`, if there is one. */
-export function matchPhone(place: Place, first: number, from: number): Candidate | undefined {
+export function matchPhone(place: Place, first: number, from: number): Finding | undefined {
   const { text, run, to } = place;
   let start = run.starts[first] as number;
   const sign = start > from ? text.charCodeAt(start - 1) : 0;
@@ -33,19 +33,19 @@ export function matchPhone(place: Place, first: number, from: number): Candidate
   if (isOpened) start -= 1;
   const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
-  if (strength >= PROVEN) return found(start, end, strength, -1);
+  if (strength >= PROVEN) return found(start, end, strength);
   if (isDate(text, run, first, last)) return undefined;
   if (place.isWhole(start, end) && isPlausible(digits, run, first, last))
-    return found(start, end, Math.max(strength, 0.5), -1);
+    return found(start, end, Math.max(strength, 0.5));
   if (place.isSilent && strength <= 0.5) return undefined;
   const words = place.around.at(start, end);
   const said = saidOfPhone(words);
-  if (said !== undefined) return found(start, end, said.confidence - said.distance / 1000, said.distance);
-  return strength > 0.5 && !isOtherNumber(words) ? found(start, end, strength, -1) : undefined;
+  if (said !== undefined) return found(start, end, said.confidence - said.distance / 1000);
+  return strength > 0.5 && !isOtherNumber(words) ? found(start, end, strength) : undefined;
 }
 
-function found(start: number, end: number, confidence: number, distance: number): Candidate {
-  return { type: 'PHONE', start, end, confidence, distance };
+function found(start: number, end: number, confidence: number): Finding {
+  return { type: 'PHONE', start, end, confidence };
 }
 
 /** Whether the bracket before the number is closed within it. */

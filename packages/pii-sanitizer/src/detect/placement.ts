@@ -1,6 +1,8 @@
 // Whether a stretch of a run stands by itself, or is a piece of a longer token: a UUID, a hash, a version, a decimal, a path.
-import { classOf, isAlnum, isDigit, isForeignLetter, isHex } from '../text/chars.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import { classOf, isAlnum, isDigit, isForeignLetter, isHex, isMark } from '../text/chars.ts';
+import * as KIND from './kind.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 
 /** Whether groups `first` to `last` of a run are free on both sides. `from` and `to` bound what may be looked at. */
 export function isFree(
@@ -19,14 +21,13 @@ export function isFreeBefore(text: string, run: Run, first: number, from: number
   if (start <= from) return true;
   if (first > 0) {
     const sep = run.seps[first - 1] as number;
-    if (sep === SEP.dash || sep === SEP.dot || sep === SEP.slash) return isLabel(text, run, first - 1);
-    return true;
+    return !SEP.isMark(sep) || isLabel(text, run, first - 1);
   }
   const code = text.charCodeAt(start - 1);
   if (isForeignLetter(code)) return false;
   // `id_4111…`: a name and its value; `6_889_122` is one number.
   if (code === 95) return !isDigit(text.charCodeAt(start - 2)) || start - 1 <= from;
-  if (code === 45 || code === 46 || code === 47) {
+  if (isMark(code)) {
     if (start - 2 < from) return true;
     const beyond = text.charCodeAt(start - 2);
     // The host of `http://10.0.0.1`.
@@ -55,8 +56,7 @@ export function isFreeAfter(text: string, run: Run, last: number, to: number): b
     const beyond = classOf(text.charCodeAt(end + 1));
     return end + 1 >= to || beyond === 0 || (code === 45 && beyond !== 1);
   }
-  if (code === 37) return false;
-  return true;
+  return code !== 37;
 }
 
 /** A neighbour of letters that are not all hexadecimal names the number: `SSN-`, `-fax`. */

@@ -1,5 +1,6 @@
 // Numbers that are plainly nobody's: years, counts, times, decimals, literals of code. They are passed over at once.
-import { classOf, isAlnum, isDigit, isHex, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isDigit, isHex, isMark, isUpper } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 
 const COLON = 58;
 const DOT = 46;
@@ -10,10 +11,9 @@ const UNDERSCORE = 95;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 
-/** Where the date starting with the four digits at `start` ends, with its time if it has one; 0 when there is none. */
+/** Where the date starting with the four digits at `start` ends, with its time if it has one; -1 when there is none. */
 export function endOfTimestamp(text: string, start: number): number {
-  TIMESTAMP.lastIndex = start;
-  return TIMESTAMP.test(text) ? TIMESTAMP.lastIndex : 0;
+  return endOfMatch(TIMESTAMP, text, start);
 }
 
 /** Where the number of the digits `[start, end)` ends if it is a year, a count, a time or a decimal; 0 when it may be more. */
@@ -45,20 +45,12 @@ function isLone(text: string, start: number, end: number, next: number, from: nu
   if (next === 32 || next === 10) {
     const beyond = text.charCodeAt(end + 1);
     if (isDigit(beyond) || beyond === OPEN || beyond === 43 || isUpper(beyond)) return false;
-  } else if (
-    next === DOT ||
-    next === DASH ||
-    next === 47 ||
-    next === COLON ||
-    next === UNDERSCORE ||
-    next === OPEN ||
-    next === CLOSE
-  ) {
-    if (isAlnum(text.charCodeAt(end + 1)) || next === COLON || next === CLOSE) return false;
-  }
+  } else if (next === COLON || next === CLOSE) return false;
+  else if ((isMark(next) || next === UNDERSCORE || next === OPEN) && isAlnum(text.charCodeAt(end + 1)))
+    return false;
   if (start <= from) return true;
   const before = text.charCodeAt(start - 1);
-  if (before === 32 || before === DASH || before === DOT || before === 47)
+  if (before === 32 || isMark(before))
     return !isAlnum(text.charCodeAt(start - 2)) || isProse(text, start - 2);
   return before !== COLON && before !== 43 && before !== OPEN;
 }
@@ -81,11 +73,10 @@ function endOfDecimal(text: string, start: number, dot: number, from: number): n
   while (isDigit(text.charCodeAt(end))) end += 1;
   if (end === dot + 1) return 0;
   const code = text.charCodeAt(end);
-  if (isAlnum(code) || ((code === DOT || code === DASH || code === 47) && isAlnum(text.charCodeAt(end + 1))))
-    return 0;
+  if (isAlnum(code) || (isMark(code) && isAlnum(text.charCodeAt(end + 1)))) return 0;
   const before = start > from ? text.charCodeAt(start - 1) : 32;
   const isJoined =
-    (before === DASH || before === DOT || before === 47 || before === 43 || before === 41) &&
+    (isMark(before) || before === 43 || before === CLOSE) &&
     start - 2 >= from &&
     isDigit(text.charCodeAt(start - 2));
   return isJoined || before === 43 ? 0 : end;

@@ -1,6 +1,7 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
-import { isAlnum, isAlpha, isForeignLetter, isUpper } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
+import { isAlnum, isAlpha, isForeignLetter, isMark, isUpper } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
 
 const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
 const SUFFIX =
@@ -32,16 +33,16 @@ export function matchPostalAddress(
   end: number,
   from: number,
   to: number,
-): Candidate | undefined {
+): Finding | undefined {
   const before = start > from ? text.charCodeAt(start - 1) : SPACE;
   if (text.charCodeAt(end) === SPACE && !isTied(before) && namesStreet(text, end + 1)) {
-    AFTER.lastIndex = start;
-    if (AFTER.test(text) && AFTER.lastIndex <= to) return found(start, AFTER.lastIndex, 0.7);
+    const after = endOfMatch(AFTER, text, start);
+    if (after >= 0 && after <= to) return found(start, after);
   }
   const street = before === SPACE ? startOfStreet(text, start - 1, from) : -1;
   if (street < 0) return undefined;
-  NUMBER.lastIndex = start;
-  return NUMBER.test(text) && NUMBER.lastIndex <= to ? found(street, NUMBER.lastIndex, 0.7) : undefined;
+  const after = endOfMatch(NUMBER, text, start);
+  return after >= 0 && after <= to ? found(street, after) : undefined;
 }
 
 /** Whether a street in the Romance languages follows, or words with capitals that end in what streets end in: a cheap look before the expression. */
@@ -68,7 +69,7 @@ function namesStreet(text: string, from: number): boolean {
 
 /** A letter, a digit, or a mark that makes the number part of something else. */
 function isTied(code: number): boolean {
-  return isAlnum(code) || (code >= 45 && code <= 47) || code === 58 || code === 35 || code === 36;
+  return isAlnum(code) || isMark(code) || code === 58 || code === 35 || code === 36;
 }
 
 /** Where a street's name starts that ends at `end`, or -1. */
@@ -80,11 +81,8 @@ function startOfStreet(text: string, end: number, from: number): number {
   if (!isUpper(initial) && !isForeignLetter(initial)) return -1;
   const word = text.slice(start, end);
   if (word === 'Box') {
-    const box = start - text.slice(Math.max(from, start - 6), start).length;
-    for (let at = box; at < start; at += 1) {
-      BOX.lastIndex = at;
-      if (BOX.test(text)) return at;
-    }
+    for (let at = Math.max(from, start - 6); at < start; at += 1)
+      if (endOfMatch(BOX, text, at) >= 0) return at;
   }
   return word.length > 4 && STREET_END.test(word) ? start : -1;
 }
@@ -93,6 +91,6 @@ function isStreetPart(code: number): boolean {
   return isAlpha(code) || isForeignLetter(code) || code === 45 || code === 46;
 }
 
-function found(start: number, end: number, confidence: number): Candidate {
-  return { type: 'ADDRESS', start, end, confidence, distance: -1 };
+function found(start: number, end: number): Finding {
+  return { type: 'ADDRESS', start, end, confidence: 0.7 };
 }

@@ -1,14 +1,17 @@
 // What a run of groups is: the rules of all types are tried on each of its groups, and the surest readings are kept.
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
-import { type Candidate, choose } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { matchCard } from './card.ts';
+import { choose } from './choose.ts';
 import type { FormIndex } from './form-index.ts';
 import { matchIban } from './iban.ts';
 import { matchIdentifiers, type Place } from './identifiers.ts';
+import * as KIND from './kind.ts';
 import { matchIpv4 } from './network.ts';
 import { matchPhone } from './phone.ts';
 import { isFreeBefore } from './placement.ts';
-import { KIND, Run, SEP } from './run.ts';
+import { Run } from './run.ts';
+import * as SEP from './sep.ts';
 import { matchSpacedDigits } from './spaced-digits.ts';
 import { matchSsn } from './ssn.ts';
 import { Surroundings } from './surroundings.ts';
@@ -62,18 +65,13 @@ export class RunRules implements Place {
    * @param contextFrom - Where words may begin that say something of the run.
    * @param previous - Type of the finding before the gap.
    */
-  readings(
-    from: number,
-    to: number,
-    contextFrom: number,
-    previous: string | undefined,
-  ): readonly Candidate[] {
+  readings(from: number, to: number, contextFrom: number, previous: string | undefined): readonly Finding[] {
     const { run } = this;
     this.#from = from;
     this.to = to;
     this.#silence = undefined;
     this.around.within(this.#nameBefore(run.starts[0] as number, contextFrom), to, previous);
-    const candidates: Candidate[] = [];
+    const candidates: Finding[] = [];
     for (let first = 0; first < run.count; first += 1) first = this.#at(first, candidates);
     return choose(candidates);
   }
@@ -94,7 +92,7 @@ export class RunRules implements Place {
   }
 
   /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */
-  #at(first: number, out: Candidate[]): number {
+  #at(first: number, out: Finding[]): number {
     const { text, run, to, around } = this;
     const kind = run.kinds[first] as number;
     const size = run.size(first);
@@ -133,7 +131,7 @@ export class RunRules implements Place {
   }
 
   /** What cannot be anything else. */
-  #certain(first: number, kind: number, size: number, start: number): Candidate | undefined {
+  #certain(first: number, kind: number, size: number, start: number): Finding | undefined {
     const { text, run, to } = this;
     const from = this.#from;
     const sep = run.seps[first];
@@ -152,7 +150,7 @@ export class RunRules implements Place {
     return undefined;
   }
 
-  #add(candidate: Candidate | undefined, out: Candidate[]): void {
+  #add(candidate: Finding | undefined, out: Finding[]): void {
     if (candidate !== undefined && this.#wants(candidate.type)) out.push(candidate);
   }
 

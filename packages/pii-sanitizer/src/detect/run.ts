@@ -1,11 +1,7 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
-import { classOf, isAlnum, isAlpha, isDigit } from '../text/chars.ts';
-
-/** What stands between two groups. */
-export const SEP = { none: 0, space: 1, dash: 2, dot: 3, slash: 4, mixed: 5, newline: 6 } as const;
-
-/** What a group is made of. */
-export const KIND = { digits: 1, letters: 6, mixed: 7 } as const;
+import { classOf, isAlnum, isAlpha, isDigit, isMark } from '../text/chars.ts';
+import * as KIND from './kind.ts';
+import * as SEP from './sep.ts';
 
 /** A longer run is read in pieces. */
 const MAX_GROUPS = 64;
@@ -144,22 +140,10 @@ function wordBefore(text: string, start: number, from: number, most: number): nu
 /** The `SEP` of a mark that can stand alone between two groups. */
 export function separatorOf(code: number): number {
   if (code === 32) return SEP.space;
-  if (code === 45) return SEP.dash;
-  if (code === 46) return SEP.dot;
-  if (code === 47) return SEP.slash;
-  return SEP.none;
+  return isMark(code) ? code - 45 + SEP.dash : SEP.none;
 }
 
 /** Space, line break, ( ) - . / */
 function isLoose(code: number): boolean {
-  return (
-    code === 32 ||
-    code === 10 ||
-    code === 13 ||
-    code === 40 ||
-    code === 41 ||
-    code === 45 ||
-    code === 46 ||
-    code === 47
-  );
+  return code === 32 || code === 10 || code === 13 || code === 40 || code === 41 || isMark(code);
 }

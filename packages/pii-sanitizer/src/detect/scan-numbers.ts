@@ -4,15 +4,16 @@ import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { matchBirthDate, mayBeDate } from './birth-date.ts';
-import type { Candidate } from './candidate.ts';
 import type { FormIndex } from './form-index.ts';
 import { Gaps } from './gaps.ts';
 import { matchIban } from './iban.ts';
+import * as KIND from './kind.ts';
 import { matchColons, matchIpv4, matchMac } from './network.ts';
 import { endOfPlain, endOfTimestamp } from './plain-number.ts';
 import { matchPostalAddress } from './postal-address.ts';
-import { KIND, type Run, SEP, separatorOf } from './run.ts';
+import { type Run, separatorOf } from './run.ts';
 import { RunRules } from './run-rules.ts';
+import * as SEP from './sep.ts';
 import { endOfHash, Tokens } from './tokens.ts';
 
 const COLON = 58;
@@ -192,7 +193,7 @@ export class NumberScanner {
   }
 
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
-  #soft(start: number, end: number, size: number, letters: boolean): Candidate | undefined {
+  #soft(start: number, end: number, size: number, letters: boolean): Finding | undefined {
     const text = this.#text;
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(text, start, end, this.#from, this.#to);
@@ -262,9 +263,10 @@ export class NumberScanner {
     return end;
   }
 
-  #take({ type, start, end, confidence }: Candidate): number {
+  #take(found: Finding): number {
+    const { type, end } = found;
     if (this.#wants(type)) {
-      this.#out.push({ type, start, end, confidence });
+      this.#out.push(found);
       this.#taken = end;
       this.#previous = type;
     }

@@ -1,7 +1,8 @@
 // Digits with the same mark between each two of them, `4 1 1 1 …`: a way round every pattern that knows the printed groups.
-import type { Candidate } from './candidate.ts';
+import type { Finding } from '../types.ts';
 import { isCardNumber } from './card.ts';
-import { KIND, type Run } from './run.ts';
+import * as KIND from './kind.ts';
+import type { Run } from './run.ts';
 import { isIssuedSsn, nearSsn } from './ssn.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -11,7 +12,7 @@ export function matchSpacedDigits(
   run: Run,
   first: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   if (first > 0 && run.size(first - 1) === 1 && run.kinds[first - 1] === KIND.digits) return undefined;
   const sep = run.seps[first];
   let last = first;
@@ -23,9 +24,8 @@ export function matchSpacedDigits(
   let digits = '';
   for (let index = first; index <= last; index += 1) digits += text[run.starts[index] as number];
   if (count > 9)
-    return isCardNumber(digits)
-      ? { type: 'CREDIT_CARD', start, end, confidence: 0.85, distance: -1 }
-      : undefined;
-  const distance = isIssuedSsn(digits) ? nearSsn(around.at(start, end)) : -1;
-  return distance < 0 ? undefined : { type: 'US_SSN', start, end, confidence: 0.85, distance };
+    return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85 } : undefined;
+  return isIssuedSsn(digits) && nearSsn(around.at(start, end)) >= 0
+    ? { type: 'US_SSN', start, end, confidence: 0.85 }
+    : undefined;
 }

@@ -1,24 +1,18 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
-import type { Candidate } from './candidate.ts';
-import { contextWords } from './context-words.ts';
+import type { Finding } from '../types.ts';
+import { wordsOf } from './context-words.ts';
+import * as KIND from './kind.ts';
 import { isFree } from './placement.ts';
-import { KIND, type Run, SEP } from './run.ts';
+import type { Run } from './run.ts';
+import * as SEP from './sep.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 48;
 const PLACEHOLDER_BEFORE = /\][\s()./-]{0,6}$/;
 const PLACEHOLDER_AFTER = /^[\s()./-]{0,6}\[/;
-const CONTEXT = contextWords.idOf([
-  'ssn',
-  'social security',
-  'social sec',
-  'soc sec',
-  'ssid',
-  'social insurance',
-  'SS',
-  'taxpayer',
-  'seguro social',
-]);
+const CONTEXT = wordsOf(
+  'ssn|social security|social sec|soc sec|ssid|social insurance|SS|taxpayer|seguro social',
+);
 
 /** The number that starts at group `first`, if there is one. */
 export function matchSsn(
@@ -28,7 +22,7 @@ export function matchSsn(
   from: number,
   to: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   const size = run.size(first);
   if (size === 9) return matchBare(text, run, first, from, to, around);
   if (size !== 3 || run.size(first + 1) !== 2 || run.size(first + 2) !== 4) return undefined;
@@ -47,8 +41,7 @@ export function matchSsn(
     return undefined;
   if (!isFree(text, run, first, first + 2, from, to)) return undefined;
   if (sep === SEP.dash) return found(start, end, 0.95);
-  const distance = nearSsn(around.at(start, end));
-  if (distance >= 0) return found(start, end, 0.94, distance);
+  if (nearSsn(around.at(start, end)) >= 0) return found(start, end, 0.94);
   return sep === SEP.space && isAlone(text, run, first) ? found(start, end, 0.6) : undefined;
 }
 
@@ -70,12 +63,12 @@ function matchBare(
   from: number,
   to: number,
   around: Surroundings,
-): Candidate | undefined {
+): Finding | undefined {
   if (run.kinds[first] !== KIND.digits || !isFree(text, run, first, first, from, to)) return undefined;
   const start = run.starts[first] as number;
   const distance = nearSsn(around.at(start, start + 9));
   if (distance < 0 || !isIssuedSsn(text.slice(start, start + 9))) return undefined;
-  return found(start, start + 9, 0.93 - distance / 1000, distance);
+  return found(start, start + 9, 0.93 - distance / 1000);
 }
 
 /** Whether nine digits could have been issued. */
@@ -96,6 +89,6 @@ export function nearSsn(around: Surroundings): number {
   return distance <= NEAR ? distance : -1;
 }
 
-function found(start: number, end: number, confidence: number, distance = -1): Candidate {
-  return { type: 'US_SSN', start, end, confidence, distance };
+function found(start: number, end: number, confidence: number): Finding {
+  return { type: 'US_SSN', start, end, confidence };
 }

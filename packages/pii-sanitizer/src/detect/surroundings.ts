@@ -1,6 +1,7 @@
 // What the words round a place speak of. A scan looks at one place after another, from left to right: each stretch of the text is
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscape } from '../text/escape.ts';
 import { contextWords, endOfPhrase, letterOf, startsWord } from './context-words.ts';
 
@@ -179,10 +180,10 @@ export class Surroundings {
       } else {
         isLetter = false;
         if (code === OPEN) {
-          PLACEHOLDER.lastIndex = at;
-          if (PLACEHOLDER.test(text)) {
-            this.#add(BARRIER, at, PLACEHOLDER.lastIndex);
-            at = PLACEHOLDER.lastIndex - 1;
+          const end = endOfMatch(PLACEHOLDER, text, at);
+          if (end >= 0) {
+            this.#add(BARRIER, at, end);
+            at = end - 1;
           }
         } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
       }

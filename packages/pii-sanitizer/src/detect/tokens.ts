@@ -1,10 +1,10 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
 import { matchSecretToken } from '../secrets/secret-token.ts';
-import { isAlnum, isHex } from '../text/chars.ts';
-import type { Candidate } from './candidate.ts';
+import { isAlnum, isHex, isMark } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
 
-const DOT = 46;
 const DASH = 45;
 const UNDERSCORE = 95;
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
@@ -14,13 +14,10 @@ const MIN_TOKEN = 16;
 const MIN_ADDRESS = 26;
 const MIN_HASH = 32;
 
-/** Where the UUID or the hash ends that the word `[start, end)` begins; 0 when there is none. */
+/** Where the UUID or the hash ends that the word `[start, end)` begins; 0 or less when there is none. */
 export function endOfHash(text: string, start: number, end: number): number {
   const size = end - start;
-  if (size === 8 && text.charCodeAt(end) === DASH) {
-    UUID.lastIndex = start;
-    return UUID.test(text) ? UUID.lastIndex : 0;
-  }
+  if (size === 8 && text.charCodeAt(end) === DASH) return endOfMatch(UUID, text, start);
   return size >= MIN_HASH && isAllHex(text, start, end) ? end : 0;
 }
 
@@ -47,7 +44,7 @@ export class Tokens {
     hasLetters: boolean,
     from: number,
     to: number,
-  ): Candidate | undefined {
+  ): Finding | undefined {
     if (start >= this.#end) {
       const left = startOfToken(text, start, from);
       const right = endOfToken(text, end, to);
@@ -55,7 +52,7 @@ export class Tokens {
       // Digits alone are no key.
       if (this.#wantsSecrets && right - left >= MIN_TOKEN && (hasLetters || left < start || right > end)) {
         const secret = matchSecretToken(text, left, right);
-        if (secret !== undefined) return { ...secret, distance: -1 };
+        if (secret !== undefined) return secret;
       }
     }
     return hasLetters && end - start >= MIN_ADDRESS ? matchCryptoAddress(text, start, end) : undefined;
@@ -76,15 +73,7 @@ function endOfToken(text: string, end: number, to: number): number {
 
 /** Letters, digits and _ + / = . - */
 function isTokenPart(code: number): boolean {
-  return (
-    isAlnum(code) ||
-    code === UNDERSCORE ||
-    code === 43 ||
-    code === 47 ||
-    code === 61 ||
-    code === DOT ||
-    code === DASH
-  );
+  return isAlnum(code) || isMark(code) || code === UNDERSCORE || code === 43 || code === 61;
 }
 
 function isAllHex(text: string, start: number, end: number): boolean {

@@ -24,7 +24,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     'NG_NIN|NIN|my nin|national identification number|national identity number|nimc|nigeria id|' +
       'nigerian id|nigerian national',
     '',
-    '###########|#### #### ###|####-####-###',
+    '###########|####_####_###',
     0.1,
     (text) => isNumber(text, 11) && isVerhoeff(text),
     { source: 'NIMC Act 2007; https://nimc.gov.ng' },
@@ -33,7 +33,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     'NG_VEHICLE_REGISTRATION|plate|number plate|license plate|licence plate|vehicle|registration|' +
       'nigeria',
     '',
-    'AAA-###AA|AAA ###AA|AAA###AA|AAA ### AA|AAA-###-AA',
+    'AAA_###AA|AAA###AA|AAA_###_AA',
     1,
     /^[A-Z]{3}\d{3}[A-Z]{2}$/,
     { source: 'National Road Traffic Regulations 2012; FRSC' },
@@ -50,7 +50,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
   identifier(
     'TR_LICENSE_PLATE|plaka|tasit|arac plakasi|license plate|licence plate|number plate|plate',
     '',
-    '## A{1,3} #{2,4}|##-A{1,3}-#{2,4}|##A{1,3}#{2,4}',
+    '##_A{1,3}_#{2,4}|##A{1,3}#{2,4}',
     0.6,
     // `34 and 36`, `34 ve 36` are no plates.
     /^(0[1-9]|[1-7]\d|8[01])(?!(AND|OR|TO|VE|ILE|UND|BIS)\d)[A-PR-VYZ]{1,3}\d{2,4}$/,

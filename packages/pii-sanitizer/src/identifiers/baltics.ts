@@ -29,7 +29,7 @@ export const BALTICS: readonly Identifier[] = [
   identifier(
     'LV_PK|personas kods|latvian id|latvian personal',
     '',
-    '######-#####|###########|###### #####',
+    '######_#####|###########',
     0.011,
     isPersonasKods,
     { source: 'Fizisko personu reģistra likums; https://www.pmlp.gov.lv' },

@@ -48,7 +48,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
   identifier(
     'NL_BSN|bsn|burger service|sofi nummer|citizen service number|dutch id',
     '',
-    '#########|#### ## ###|####.##.###|### ### ###|###.###.###|###-###-###',
+    '#########|#### ## ###|####.##.###|###_###_###|###.###.###',
     0.09,
     sums('98765432A', 11),
     { source: 'https://www.rvig.nl/burgerservicenummer; Wabb art. 1' },
@@ -56,7 +56,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
   identifier(
     'CH_AVS|ahv|avs|NAVS|navs13|sozialversicherungsnummer|versichertennummer|numero avs|' +
       'assurance sociale|swiss social security',
-    '###.####.####.##|#############|### #### #### ##|###-####-####-##',
+    '###_####_####_##|###.####.####.##|#############',
     '###.#### #### ##|###.####.#### ##',
     0.0001,
     (text) => /^756\d{10}$/.test(text) && weightedSum(text, '1313131313131') % 10 === 0,
@@ -82,7 +82,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
   identifier(
     'AT_SVNR|sozialversicherung|versicherungsnummer|sv nr|sv nummer|e card|austrian social security',
     '',
-    '##########|#### ######|####-######|#### ## ## ##|#### ##.##.##|####/######',
+    '##########|####_######|####/######|#### ## ## ##|#### ##.##.##',
     0.004,
     // Serial, check digit, date of birth; a month of 13 to 15 where a day has run out of numbers.
     (text) => /^[1-9]\d{3}(?!00)([0-2]\d|3[01])(?!00)(0\d|1[0-5])/.test(text) && isSvnrSum(text),

@@ -6,7 +6,7 @@ export const DEVICES: readonly Identifier[] = [
   identifier(
     'IMEI|imei|mobile equipment|device id|handset',
     '',
-    '###############|##-######-######-#|## ###### ###### #|######-##-######-#',
+    '###############|##_######_######_#|######-##-######-#',
     0.1,
     (text) => isNumber(text, 15) && isLuhn(text),
     { source: '3GPP TS 23.003, clause 6 and annex B', locale: 'any' },

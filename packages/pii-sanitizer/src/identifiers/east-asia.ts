@@ -45,7 +45,7 @@ export const EAST_ASIA: readonly Identifier[] = [
   identifier(
     'CN_RIC|身份证|身份證|居民身份|resident identity|chinese id|shenfenzheng',
     '#################*',
-    '###### ######## ###*|######-########-###*',
+    '######_########_###*',
     0.00002,
     isResidentIdentity,
     { source: 'GB 11643-1999' },
@@ -53,7 +53,7 @@ export const EAST_ASIA: readonly Identifier[] = [
   identifier(
     'HK_HKID|hkid|hong kong id|身份證|香港身份',
     '',
-    'A######*|AA######*|A######-*|A ###### *|A###### *',
+    'A######*|AA######*|A######_*|A ###### *',
     0.03,
     isHongKong,
     { source: 'Registration of Persons Regulations (Cap. 177A); https://www.immd.gov.hk' },
@@ -69,7 +69,7 @@ export const EAST_ASIA: readonly Identifier[] = [
   identifier(
     'JP_MY_NUMBER|my number card|individual number|マイナンバー|個人番号|kojin bango|japanese individual number',
     '',
-    '############|#### #### ####|####-####-####',
+    '############|####_####_####',
     0.09,
     (text) => isNumber(text, 12) && complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11),
     { source: 'My Number Act (Act No. 27 of 2013)' },

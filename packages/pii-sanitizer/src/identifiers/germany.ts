@@ -52,7 +52,7 @@ export const GERMANY: readonly Identifier[] = [
   identifier(
     'DE_VAT_ID|umsatzsteuer|ust id|ust|vat|mehrwertsteuer',
     'AA#########|AA-###-###-###|AA###.###.###',
-    'AA #########|AA ### ### ###|AA ###-###-###|AA ###.###.###|AA-#########',
+    'AA_#########|AA ### ### ###|AA ###-###-###|AA ###.###.###',
     0.002,
     // A number whose last digit is wrong is personal all the same, and these letters with nine digits are nothing else.
     /^DE[1-9]\d{8}$/,

@@ -69,7 +69,7 @@ export const IBERIA: readonly Identifier[] = [
   ),
   identifier(
     'PT_CC|cartao de cidadao|cartao cidadao|numero de documento|citizen card|bilhete de identidade',
-    '######## # AA#|########-#-AA#',
+    '########_#_AA#',
     '#########AA#|######## # ***|#########***',
     0.1,
     isCitizenCard,

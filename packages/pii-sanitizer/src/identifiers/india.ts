@@ -16,7 +16,7 @@ export const INDIA: readonly Identifier[] = [
   identifier(
     'IN_AADHAAR|aadhaar|aadhar|adhaar|uidai|आधार',
     '',
-    '############|#### #### ####|####-####-####|####.####.####',
+    '############|####_####_####|####.####.####',
     0.08,
     isAadhaar,
     { source: 'https://uidai.gov.in, Aadhaar numbering scheme (Verhoeff)' },

@@ -58,7 +58,7 @@ export const LATIN_AMERICA: readonly Identifier[] = [
   identifier(
     'BR_CPF|cpf|cadastro de pessoa|pessoa fisica|brazilian id|brazilian tax',
     '###.###.###-##|###.###.###/##',
-    '###########|#########-##|### ### ### ##|###.###.###.##|###-###-###-##|### ### ###-##',
+    '###########|#########-##|###_###_###_##|###.###.###.##|### ### ###-##',
     0.01,
     (text) =>
       isNumber(text, 11) &&
@@ -84,7 +84,7 @@ export const LATIN_AMERICA: readonly Identifier[] = [
   identifier(
     'MX_RFC|RFC|my rfc|registro federal|contribuyente|SAT',
     'AAAA######***',
-    'AAA######***|AAAA-######-***|AAA-######-***|AAAA ###### ***',
+    'AAA######***|AAAA_######_***|AAA-######-***',
     0.001,
     isRfc,
     { source: 'Código Fiscal de la Federación, art. 27; SAT' },

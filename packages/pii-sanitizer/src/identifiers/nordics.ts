@@ -42,7 +42,7 @@ export const NORDICS: readonly Identifier[] = [
     'SE_PERSONNUMMER|personnummer|personnr|pnr|samordningsnummer|svensk id|swedish id|swedish personal|' +
       'personal identity|personal number|fodelsenummer',
     '',
-    '######-####|########-####|############|##########|###### ####|######## ####|#### ## ## ####',
+    '######_####|########_####|############|##########|#### ## ## ####',
     0.008,
     isPersonnummer,
     { source: 'https://www.skatteverket.se, SKV 704; Folkbokföringslagen 1991:481 § 18' },
@@ -68,7 +68,7 @@ export const NORDICS: readonly Identifier[] = [
   identifier(
     'DK_CPR|cpr|personnummer|danish id|danish personal',
     '',
-    '######-####|##########|###### ####',
+    '######_####|##########',
     0.036,
     (text) => isNumber(text, 10) && isDayMonthYear(text),
     { source: 'https://cpr.dk/media/12066/personnummeret-i-cpr.pdf (mod 11 not kept since 2007)' },
@@ -84,7 +84,7 @@ export const NORDICS: readonly Identifier[] = [
   identifier(
     'IS_KENNITALA|kennitala|kt|icelandic id',
     '',
-    '######-####|##########|###### ####',
+    '######_####|##########',
     0.002,
     (text) =>
       isNumber(text, 10) &&

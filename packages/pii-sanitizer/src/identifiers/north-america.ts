@@ -33,7 +33,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
     'US_NPI|npi|national provider|provider id|provider number|taxonomy',
     '',
-    '##########|####-###-###|#### ### ###',
+    '##########|####_###_###',
     0.02,
     // Luhn over the number behind 80840, the prefix of US health care, whose own sum is 24.
     (text) => isNumber(text, 10) && /^[12]/.test(text) && (luhnSum(text) + 24) % 10 === 0,
@@ -66,7 +66,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
     'ABA|ABA|RTN|aba number|aba routing|routing number|routing no|routing code|routing transit|' +
       'bank routing|transit number|american bankers association',
     '',
-    '#########|####-####-#|#### #### #',
+    '#########|####_####_#',
     0.04,
     (text) => /^(0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(text) && isRoutingSum(text),
     { source: 'ABA Key to Routing Numbers; https://www.aba.com/about-us/routing-number', locale: 'us' },
@@ -103,7 +103,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
     'CA_SIN|SIN|NAS|my sin|sin number|sin no|social insurance|mon nas|numero nas|assurance sociale',
     '',
-    '#########|### ### ###|###-###-###',
+    '#########|###_###_###',
     0.08,
     (text) => isNumber(text, 9) && /^[1-79]/.test(text) && isLuhn(text),
     { source: 'https://www.canada.ca/en/employment-social-development/services/sin.html' },

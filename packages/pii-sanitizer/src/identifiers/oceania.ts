@@ -14,13 +14,13 @@ function isIrd(text: string): boolean {
 }
 
 export const OCEANIA: readonly Identifier[] = [
-  identifier('AU_TFN|tfn|tax file', '', '#########|### ### ###|###-###-###', 0.09, sums('14375869A', 11), {
+  identifier('AU_TFN|tfn|tax file', '', '#########|###_###_###', 0.09, sums('14375869A', 11), {
     source: 'https://www.ato.gov.au/individuals-and-families/tax-file-number',
   }),
   identifier(
     'AU_ABN|ABN|my abn|abn number|australian business',
     '',
-    '###########|## ### ### ###|##-###-###-###',
+    '###########|##_###_###_###',
     0.01,
     (text) => isNumber(text, 11) && text > '11' && weightedSum(text, 'A13579BDFHJ') % 89 === 10,
     { source: 'https://abr.business.gov.au/Help/AbnFormat' },
@@ -28,7 +28,7 @@ export const OCEANIA: readonly Identifier[] = [
   identifier(
     'AU_ACN|ACN|my acn|acn number|australian company',
     '',
-    '#########|### ### ###|###-###-###',
+    '#########|###_###_###',
     0.1,
     sums('876543211', 10),
     { source: 'https://asic.gov.au, Australian Company Number digit check; Corporations Regulations 2001' },
@@ -36,7 +36,7 @@ export const OCEANIA: readonly Identifier[] = [
   identifier(
     'AU_MEDICARE|medicare',
     '',
-    '##########|#### ##### #|####-#####-#|#### ##### # #|###########',
+    '##########|####_#####_#|#### ##### # #|###########',
     0.05,
     (text) => /^[2-6]\d{9,10}$/.test(text) && weightedSum(text, '137913799') % 10 === 0,
     { source: 'https://meteor.aihw.gov.au/content/270101' },
@@ -44,7 +44,7 @@ export const OCEANIA: readonly Identifier[] = [
   identifier(
     'NZ_IRD|IRD|ird number|inland revenue|te tari taake',
     '',
-    '###-###-###|#########|##-###-###|########|### ### ###|## ### ###',
+    '###_###_###|#########|##_###_###|########',
     0.08,
     isIrd,
     { source: 'https://www.ird.govt.nz, Non-resident withholding tax and RWT specification' },

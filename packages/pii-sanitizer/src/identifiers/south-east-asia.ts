@@ -35,7 +35,7 @@ export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
     'SG_NRIC_FIN|nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
     'A#######A',
-    'A ####### A|A-#######-A',
+    'A_#######_A',
     0.007,
     isNric,
     { source: 'National Registration Act 1965; https://www.ica.gov.sg' },
@@ -71,7 +71,7 @@ export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
     'PH_TIN|TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
     '',
-    '###-###-###-###|###-###-###|#########|############|### ### ### ###|###-###-###-#####',
+    '###_###_###_###|###-###-###|#########|############|###-###-###-#####',
     1,
     /^\d{9}(\d{3}|\d{5})?$/,
     { source: 'https://www.bir.gov.ph; NIRC s. 236' },

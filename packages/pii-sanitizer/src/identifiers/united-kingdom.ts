@@ -14,14 +14,14 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
   identifier(
     'UK_NHS|nhs|national health|health service number|health authority|health services authority',
     '',
-    '##########|### ### ####|###-###-####',
+    '##########|###_###_####',
     0.09,
     sums('A987654321', 11),
     { source: 'https://www.datadictionary.nhs.uk/attributes/nhs_number.html', locale: 'gb' },
   ),
   identifier(
     'UK_NINO|ni number|ni no|national insurance|NI',
-    'AA ## ## ## A|AA######A|AA-##-##-##-A',
+    'AA_##_##_##_A|AA######A',
     // `grew by 123456 a year`
     'AA ###### A',
     0.08,
@@ -49,7 +49,7 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
       'registration mark|vehicle|car reg|reg number|reg no|registration number|VRM|VRN|DVLA|V5C|MOT|' +
       'logbook',
     '',
-    'AA## AAA|AA##AAA|AA##-AAA|A#{1,3} AAA|A#{1,3}AAA|AAA #{1,3}A|AAA#{1,3}A',
+    'AA##_AAA|AA##AAA|A#{1,3} AAA|A#{1,3}AAA|AAA #{1,3}A|AAA#{1,3}A',
     0.6,
     (text) => PLATE.some((form) => form.test(text)),
     {

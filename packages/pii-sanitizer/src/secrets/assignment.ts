@@ -1,7 +1,7 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 
 import { isQuote } from '../text/chars.ts';
-import { endOfMatch } from './end-of-match.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
 import { beforeVerb, strengthOfName } from './key-words.ts';
 import { type Reading, secretAt } from './reading.ts';

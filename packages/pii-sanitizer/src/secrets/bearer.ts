@@ -1,7 +1,7 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
 
 import { isAlnum, isAlpha } from '../text/chars.ts';
-import { endOfMatch } from './end-of-match.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from './one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Reading, secretAt } from './reading.ts';

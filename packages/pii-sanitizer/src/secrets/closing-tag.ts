@@ -1,7 +1,7 @@
 // Secrets in XML elements: `<password>…</password>`.
 
 import { isSpace } from '../text/chars.ts';
-import { endOfMatch } from './end-of-match.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, mayBeRandom } from './judge-value.ts';
 import { isTellingEnd, strengthOfName } from './key-words.ts';
 import { type Reading, secretAt } from './reading.ts';

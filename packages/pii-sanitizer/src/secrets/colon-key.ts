@@ -1,7 +1,7 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
 
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
-import { endOfMatch } from './end-of-match.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue } from './judge-value.ts';
 import { oneOf } from './one-of.ts';
 import { type Reading, secretAt } from './reading.ts';

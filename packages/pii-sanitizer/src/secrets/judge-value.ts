@@ -16,10 +16,10 @@ const NOT_VALUES = setOf(
 );
 /** Words with which a sentence goes on after "password:". */
 const PROSE = setOf(
-  'a an the this that these those your my our their its it is are was were be been has have had do does did can could may might ' +
-    'must shall should will would and or but nor if when while where which who what how why not only also at by for from in into of on ' +
-    'to with without as than then there here we you he she they i use used uses using enter choose set sets see make please any all both ' +
-    'each every some more most other another same such no minimum maximum either',
+  'a an the that these those your my our their its it is are was were be been has have had do does did can could may might ' +
+    'must shall should will would and or but nor if when while where which who what how why not only also at by for from in into of ' +
+    'to with without as than then there here we you he she they i use used uses using enter choose set sets see make please all both ' +
+    'each every some more most other another same such minimum maximum either',
 );
 /** Objects of programs whose members are no literals. */
 const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;

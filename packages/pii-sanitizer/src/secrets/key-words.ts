@@ -17,15 +17,9 @@ const BEFORE_KEY = setOf(
   'api access secret private signing encryption account master app application auth service subscription client consumer shared admin',
 );
 /** `mot de passe`, `palavra-passe`, `clave de acceso`, `clé d'API`, `chiave API`, `DB_PASS`. */
-const PHRASES = new Set([
-  'de passe',
-  'palavra passe',
-  'clave api',
-  'chiave api',
-  'cle api',
-  'api schlussel',
-  'api clave',
-]);
+const PHRASES = new Set(
+  'de passe|palavra passe|clave api|chiave api|cle api|api schlussel|api clave'.split('|'),
+);
 const PHRASE_END = /(?:key|passe|api|schl(?:ü|u)ssel)$/i;
 /** `DB_PASS`, `smtp.pass`, `GITHUB_PAT`: short words that are a secret behind another word. */
 const AFTER_WORD = setOf('pass pw psk creds');

@@ -1,5 +1,5 @@
 // Blocks of private keys: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), SSH2, and the files of PuTTY.
-import { endOfMatch } from './end-of-match.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 import { oneOf } from './one-of.ts';
 import { type Reading, secretAt } from './reading.ts';

@@ -1,9 +1,9 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 
 import { isQuote, isSpace } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { setOf } from '../values/set-of.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
-import { endOfMatch } from './end-of-match.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 import { isBlank, oneOf } from './one-of.ts';
 

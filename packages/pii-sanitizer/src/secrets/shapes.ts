@@ -1,6 +1,7 @@
 // Keys without a prefix that their shape gives away. Each says where the vendor, or a scanner that it works with, describes it.
+
+import { endOfMatch } from '../text/end-of-match.ts';
 import { decodeBase64Url } from './base64-url.ts';
-import { endOfMatch } from './end-of-match.ts';
 import { makeupOf } from './randomness.ts';
 
 /** Where a key stands. */

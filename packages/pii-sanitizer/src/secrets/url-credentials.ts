@@ -1,6 +1,6 @@
 // The password in `scheme://user:password@host` (RFC 3986, section 3.2.1).
 
-import { endOfMatch } from './end-of-match.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import { strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import type { Reading } from './reading.ts';

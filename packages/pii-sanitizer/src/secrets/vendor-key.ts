@@ -1,7 +1,7 @@
 // Recognises a vendor's key at an offset by its prefix (vendors/table.ts), and says how sure that is.
 
+import { endOfMatch } from '../text/end-of-match.ts';
 import { endsInChecksum } from './checksum.ts';
-import { endOfMatch } from './end-of-match.ts';
 import { endOfJwt } from './jwt.ts';
 import { isFiller } from './placeholder-value.ts';
 import { VENDOR_KEYS } from './vendors/table.ts';

@@ -52,3 +52,13 @@ export function isQuote(code: number): boolean {
 export function isHex(code: number): boolean {
   return isDigit(code) || (code < 128 && (code | 32) >= 97 && (code | 32) <= 102);
 }
+
+/** A dash, a dot or a slash. */
+export function isMark(code: number): boolean {
+  return code >= 45 && code <= 47;
+}
+
+/** A letter or a digit, of names in other alphabets too, or an underscore. */
+export function isName(code: number): boolean {
+  return isWord(code) || isForeignLetter(code);
+}

@@ -134,7 +134,7 @@ const MATH = 0xd835;
 /** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. */
 function plainOf(code: number, text: string, at: number): string | undefined {
   if (code < 0x300) return code === 0xa0 ? ' ' : code === 0xad ? '' : undefined;
-  if (code >= 0x370 && code < 0x530) return lookAlikes(text, at);
+  if (isOther(code)) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';
   if (isInvisible(code)) return '';
   if (isDash(code))
@@ -184,14 +184,13 @@ function mathDigit(low: number): string | undefined {
 function unescaped(found: string): string | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
-  if (code === 37) return found === '%C2%A0' ? ' ' : String.fromCharCode(Number.parseInt(found.slice(1), 16));
-  return String.fromCharCode(Number.parseInt(found.slice(2), 16));
+  if (found === '%C2%A0') return ' ';
+  return String.fromCharCode(Number.parseInt(found.slice(code === 37 ? 1 : 2), 16));
 }
 
 function entity(name: string): string | undefined {
   if (!name.startsWith('#')) return ENTITIES[name];
-  const code = name.charAt(1) === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return String.fromCharCode(code);
+  return String.fromCharCode(Number(`0${name.slice(1)}`));
 }
 
 /** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. */
@@ -239,23 +238,15 @@ class Pieces implements Folded {
   }
 
   startOf(offset: number): number {
-    const { edit, beyond } = this.#at(offset);
-    if (edit === undefined) return offset;
-    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start
-      ? edit.start
-      : edit.end + beyond - edit.replacement.length;
+    return this.#original(offset, 0);
   }
 
   endOf(offset: number): number {
-    const { edit, beyond } = this.#at(offset - 1);
-    if (edit === undefined) return offset;
-    return beyond < edit.replacement.length && edit.replacement.length !== edit.end - edit.start
-      ? edit.end
-      : edit.end + beyond + 1 - edit.replacement.length;
+    return this.#original(offset - 1, 1);
   }
 
-  /** The last edit with a replacement that starts at or before the offset, or that ends there, and how far beyond its start the offset is. */
-  #at(offset: number): { edit: Edit | undefined; beyond: number } {
+  /** Where the character at `offset` came from: its start, or with 1 for `size` its end. */
+  #original(offset: number, size: 0 | 1): number {
     let low = 0;
     let high = this.#places.length;
     while (low < high) {
@@ -264,6 +255,11 @@ class Pieces implements Folded {
       else high = middle;
     }
     const edit = this.#edits[low - 1];
-    return { edit, beyond: offset - (this.#places[low - 1] ?? 0) };
+    if (edit === undefined) return offset + size;
+    const { start, end, replacement } = edit;
+    const { length } = replacement;
+    const beyond = offset - (this.#places[low - 1] as number);
+    if (beyond < length && length !== end - start) return size === 0 ? start : end;
+    return end + beyond + size - length;
   }
 }

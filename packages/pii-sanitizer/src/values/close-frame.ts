@@ -1,23 +1,21 @@
 // Makes the result of a container whose parts have all been walked.
 import { emptyError, setErrorPart } from './errors.ts';
-import { ERROR, type Frame, MAP, SET, SHOWN } from './frame.ts';
+import { ERROR, type Frame, MAP, RECORD, SET, SHOWN } from './frame.ts';
 import { DROPPED } from './replacement.ts';
 
 /** The source when nothing changed, else a copy. */
 export function closeFrame(frame: Frame, copyAll: boolean): unknown {
   const { kind, source, parts } = frame;
+  if (kind > RECORD && !frame.changed && !copyAll) return source;
   switch (kind) {
     case MAP:
-      if (!frame.changed && !copyAll) return source;
       return fillMap((frame.copy ?? new Map()) as Map<unknown, unknown>, parts);
     case SET: {
-      if (!frame.changed && !copyAll) return source;
       const copy = (frame.copy ?? new Set()) as Set<unknown>;
       for (const part of parts) if (part !== DROPPED) copy.add(part);
       return copy;
     }
     case ERROR: {
-      if (!frame.changed && !copyAll) return source;
       const error = source as Error;
       const copy = (frame.copy ?? emptyError(error)) as Error;
       for (const [index, key] of frame.keys.entries()) {
@@ -26,7 +24,6 @@ export function closeFrame(frame: Frame, copyAll: boolean): unknown {
       return copy;
     }
     case SHOWN:
-      if (!frame.changed && !copyAll) return source;
       return parts[0] === DROPPED ? null : parts[0];
     default:
       return frame.copy ?? source;

@@ -174,7 +174,7 @@ export class JsonEditor {
 
   #open(at: number, isObject: boolean): number {
     this.#run.count(0);
-    const isTooDeep = this.#outerDepth + this.#frames.length >= this.#rules.limits.maxDepth;
+    const isTooDeep = this.#depth >= this.#rules.limits.maxDepth;
     if (this.#isReplacedWhole || isTooDeep) {
       this.#skip = new JsonSkip(this.#base + at, false, !this.#isReplacedWhole);
       return at;
@@ -209,9 +209,8 @@ export class JsonEditor {
     this.#resume = 0;
     this.#run.count(end - at);
     const content = this.#text.slice(at + 1, end - 1);
-    const depth = this.#outerDepth + this.#frames.length;
-    const whole = this.#values.string(content, this.#base + at + 1, this.#key, this.#rule, depth);
-    return whole === undefined ? this.#endValue(end) : this.#replaceValue(at, end, whole);
+    const whole = this.#values.string(content, this.#base + at + 1, this.#key, this.#rule, this.#depth);
+    return this.#replaceValue(at, end, whole);
   }
 
   #number(at: number, last: boolean): number {
@@ -221,11 +220,12 @@ export class JsonEditor {
     this.#run.count(0);
     if (this.#rule === null && !mayBeCard(end - at)) return this.#endValue(end);
     const whole = this.#values.number(this.#text.slice(at, end), this.#base + at, this.#key, this.#rule);
-    return whole === undefined ? this.#endValue(end) : this.#replaceValue(at, end, whole);
+    return this.#replaceValue(at, end, whole);
   }
 
   /** Puts a whole value in place, or leaves the member out. */
   #replaceValue(at: number, end: number, result: unknown): number {
+    if (result === undefined) return this.#endValue(end);
     if (result === DROPPED) return this.#dropMember(end);
     // Without a container round it, the text is no JSON any more.
     const text = this.#frames.length === 0 ? String(result) : toJson(result);
@@ -295,9 +295,8 @@ export class JsonEditor {
       return at + 1;
     }
     this.#out.settle(start);
-    const depth = this.#outerDepth + this.#frames.length;
     this.#long = new JsonLongString(
-      new RedactEditor(this.#rules, this.#run, depth, this.#key),
+      new RedactEditor(this.#rules, this.#run, this.#depth, this.#key),
       this.#out,
       start + 1,
     );
@@ -324,6 +323,10 @@ export class JsonEditor {
   /** Whether the value at hand goes as a whole, whatever it is. */
   get #isReplacedWhole(): boolean {
     return this.#rule !== null && this.#rule.numbersOnly !== true;
+  }
+
+  get #depth(): number {
+    return this.#outerDepth + this.#frames.length;
   }
 
   get #top(): JsonFrame | undefined {

@@ -1,6 +1,7 @@
 // Pairs such as `"firstName": "Jane"` in text that is not JSON as a whole, as in a line of a log: the key tells there too.
 import type { Detector } from '../detect/detector.ts';
 import { isPlaceholder } from '../policies/placeholders.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from './join-spans.ts';
 import { isNumberLike } from './replacement.ts';
@@ -81,10 +82,8 @@ function readValue(text: string, from: number): { start: number; end: number } |
   let at = from;
   while (at < from + MAX_BLANKS && text.charCodeAt(at) <= 32) at += 1;
   if (text.charCodeAt(at) !== QUOTE) {
-    NUMBER.lastIndex = at;
-    return NUMBER.test(text) && NUMBER.lastIndex - at <= MAX_VALUE
-      ? { start: at, end: NUMBER.lastIndex }
-      : undefined;
+    const end = endOfMatch(NUMBER, text, at);
+    return end >= 0 && end - at <= MAX_VALUE ? { start: at, end } : undefined;
   }
   const start = at + 1;
   for (let end = start; end < text.length && end <= start + MAX_VALUE; end += 1) {
