@@ -228,7 +228,7 @@ class Pieces implements Folded {
     for (let index = 0; index < edits.length; index += 1) {
       const { start, end, replacement } = edits[index] as Edit;
       // Of two edits of the same place, the first counts.
-      const from = start > done ? start : done;
+      const from = Math.max(start, done);
       if (from > done) text += original.slice(done, from);
       this.#places[index] = text.length;
       if (from === start) text += replacement;
