@@ -1,5 +1,6 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 
+import { withoutPlaceholders } from '../policies/placeholders.ts';
 import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
@@ -117,9 +118,10 @@ function judge(
   if (placeholder >= 0) return { start, end: Math.max(end, placeholder), secret: false, confidence: 0 };
   const query = !quoted && isQuery(text, key.start, end);
   if (query) end = cutAtHash(text, start, end);
-  end = cutAtPlaceholder(text, start, end);
   const value = text.slice(start, end);
-  if (!CONTENT.test(value) || isListMarker(text, start, end)) return undefined;
+  // With its bracket, which a bare value leaves to the sentence: what was redacted once says nothing more.
+  const rest = withoutPlaceholders(text.slice(start, end + 1));
+  if (!CONTENT.test(rest) || isListMarker(text, start, end)) return undefined;
   const setting = {
     strength: key.strength,
     name: key.name,
@@ -153,13 +155,6 @@ function isQuery(text: string, key: number, end: number): boolean {
 function cutAtHash(text: string, start: number, end: number): number {
   const hash = text.slice(start, end).indexOf('#');
   return hash < 0 ? end : start + hash;
-}
-
-/** What was redacted once is no part of a secret: the second time has to find nothing new. */
-function cutAtPlaceholder(text: string, start: number, end: number): number {
-  for (let at = text.indexOf('[', start); at >= 0 && at < end; at = text.indexOf('[', at + 1))
-    if (endOfMatch(PLACEHOLDER, text, at) >= 0) return at;
-  return end;
 }
 
 /** `To rotate an access key: 1. Make a second key` goes on with a list. */

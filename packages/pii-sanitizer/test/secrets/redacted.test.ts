@@ -59,3 +59,10 @@ it.each(['token: #jane@example.com end', 'password=@jane@example.com end', 'pwd:
     expect(redact(once)).toBe(once);
   },
 );
+
+it.each([
+  ['password=Kq7!x[EMAIL]z9Tr', 'password=[REDACTED]'],
+  ['pwd: "x7Kq [EMAIL] y"', 'pwd: "[REDACTED]"'],
+])('a bracket within a secret saves no part of it: %s', (text, expected) =>
+  expect(redact(text)).toBe(expected),
+);
