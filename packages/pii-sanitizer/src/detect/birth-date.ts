@@ -20,17 +20,13 @@ const DATE = new RegExp(
 );
 
 /** Whether the number of `size` digits at `start` may begin a date: three numbers with one mark, or a day and a month's first letter. */
-export function mayBeDate(text: string, start: number, size: number): boolean {
+export function mayBeDate(codes: Uint8Array, start: number, size: number): boolean {
   const end = start + size;
-  const mark = text.charCodeAt(end);
-  if (mark === SPACE) return size <= 2 && MONTHS.includes(text.charCodeAt(end + 1));
+  const mark = codes[end] as number;
+  if (mark === SPACE) return size <= 2 && MONTHS.includes(codes[end + 1] as number);
   if (!isMark(mark)) return false;
-  const second = isDigit(text.charCodeAt(end + 2)) ? end + 3 : end + 2;
-  return (
-    isDigit(text.charCodeAt(end + 1)) &&
-    text.charCodeAt(second) === mark &&
-    isDigit(text.charCodeAt(second + 1))
-  );
+  const second = isDigit(codes[end + 2] as number) ? end + 3 : end + 2;
+  return isDigit(codes[end + 1] as number) && codes[second] === mark && isDigit(codes[second + 1] as number);
 }
 
 /** The date of birth that starts at `start`, if there is one. */

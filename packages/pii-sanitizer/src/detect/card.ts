@@ -62,16 +62,15 @@ function hasIssuer(count: number): boolean {
 }
 
 /** Puts the digits of a group behind the first `count` ones, and says how many there are now. */
-function append(text: string, run: Run, index: number, count: number): number {
+function append(run: Run, index: number, count: number): number {
   const start = run.starts[index] as number;
   const end = run.ends[index] as number;
-  for (let at = start; at < end; at += 1) DIGITS[count + at - start] = text.charCodeAt(at) - 48;
+  for (let at = start; at < end; at += 1) DIGITS[count + at - start] = (run.codes[at] as number) - 48;
   return count + end - start;
 }
 
 /** The card number that starts at group `first`, if there is one. */
 export function matchCard(
-  text: string,
   run: Run,
   first: number,
   from: number,
@@ -79,26 +78,25 @@ export function matchCard(
   around: Surroundings,
 ): Finding | undefined {
   const size = run.size(first);
-  if (run.kinds[first] === KIND.mixed) return matchGlued(text, run, first);
+  if (run.kinds[first] === KIND.mixed) return matchGlued(run, first);
   if (size > MAX_DIGITS) return undefined;
   const sep = run.seps[first] as number;
-  let count = append(text, run, first, 0);
+  let count = append(run, first, 0);
   let best: Finding | undefined;
   for (let last = first; ; last += 1) {
-    if (count >= MIN_DIGITS && isFree(text, run, first, last, from, to))
-      best = decide(text, run, first, last, count, around) ?? best;
+    if (count >= MIN_DIGITS && isFree(run, first, last, from, to))
+      best = decide(run, first, last, count, around) ?? best;
     const next = last + 1;
     if (next >= run.count || run.kinds[next] !== KIND.digits || count + run.size(next) > MAX_DIGITS)
       return best;
     // A line break may stand anywhere.
     const mark = run.seps[last] as number;
     if (mark === SEP.mixed || (mark !== SEP.newline && sep !== SEP.newline && mark !== sep)) return best;
-    count = append(text, run, next, count);
+    count = append(run, next, count);
   }
 }
 
 function decide(
-  text: string,
   run: Run,
   first: number,
   last: number,
@@ -110,7 +108,7 @@ function decide(
   const isGrouped = last > first;
   if (!passesLuhn(DIGITS, count)) {
     // A number that fails the check is a card only by what is printed and said.
-    if (!isGrouped || !isPrinted(text, run, first, last)) return undefined;
+    if (!isGrouped || !isPrinted(run, first, last)) return undefined;
     return isNear(around.at(start, end)) ? found(start, end, 0.7) : undefined;
   }
   if (isGrouped && !isRegular(run, first, last)) return undefined;
@@ -143,7 +141,7 @@ function isRegular(run: Run, first: number, last: number): boolean {
 }
 
 /** 4-4-4-4, or 4-6-5 and 4-6-4 with a leading 3 (American Express, Diners Club). */
-function isPrinted(text: string, run: Run, first: number, last: number): boolean {
+function isPrinted(run: Run, first: number, last: number): boolean {
   if (run.size(first) !== 4) return false;
   if (last - first === 3)
     return run.size(first + 1) === 4 && run.size(first + 2) === 4 && run.size(last) === 4;
@@ -152,21 +150,22 @@ function isPrinted(text: string, run: Run, first: number, last: number): boolean
     last - first === 2 &&
     run.size(first + 1) === 6 &&
     (tail === 5 || tail === 4) &&
-    text[run.starts[first] as number] === '3'
+    run.text[run.starts[first] as number] === '3'
   );
 }
 
 /** `x4111-1111-1111-1111y`: up to three letters before and behind. */
-function matchGlued(text: string, run: Run, index: number): Finding | undefined {
+function matchGlued(run: Run, index: number): Finding | undefined {
+  const { text, codes } = run;
   let start = run.starts[index] as number;
-  while (start < (run.ends[index] as number) && !isDigit(text.charCodeAt(start))) start += 1;
+  while (start < (run.ends[index] as number) && !isDigit(codes[start] as number)) start += 1;
   if (start - (run.starts[index] as number) > MAX_GLUE) return undefined;
   const end = endOfMatch(PRINTED, text, start);
   if (end < 0) return undefined;
   let after = end;
-  while (isAlpha(text.charCodeAt(after))) after += 1;
+  while (isAlpha(codes[after] as number)) after += 1;
   const digits = text.slice(start, end).replace(/[ -]/g, '');
-  if (after - end > MAX_GLUE || isDigit(text.charCodeAt(after)) || !isCardNumber(digits)) return undefined;
+  if (after - end > MAX_GLUE || isDigit(codes[after] as number) || !isCardNumber(digits)) return undefined;
   // What is glued to it goes with it.
   return found(run.starts[index] as number, after, 0.85);
 }

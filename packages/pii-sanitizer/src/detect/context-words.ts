@@ -1,50 +1,26 @@
 // All words that speak of some type, in one index by their first letters.
 import { isAlpha, isUpper } from '../text/chars.ts';
+import { codeOf, letterOf } from '../text/codes.ts';
 
 /** A phrase, and what it speaks of. */
-export interface Phrase {
+interface Phrase {
   readonly text: string;
   readonly id: number;
-  /** Matches as it stands, in capitals, as a whole word. */
-  readonly isExact: boolean;
 }
 
 const SPACE = 32;
 const LETTER_S = 115;
 const BASE = 27;
-/** Where the alphabets end that have accented Latin letters. */
-const LATIN_END = 0x250;
-
-/** Latin letters, with accents or without, as their places in the alphabet; 0 for anything else. */
-const LETTERS = new Uint8Array(LATIN_END);
-for (let code = 0; code < LATIN_END; code += 1) {
-  const base = String.fromCharCode(code).normalize('NFD').charCodeAt(0);
-  if (isAlpha(base)) LETTERS[code] = base & 31;
-}
-for (const [letters, base] of [
-  ['øØ', 'o'],
-  ['łŁ', 'l'],
-  ['đĐð', 'd'],
-  ['ıİ', 'i'],
-  ['æÆ', 'a'],
-] as const) {
-  for (const letter of letters) LETTERS[letter.charCodeAt(0)] = base.charCodeAt(0) & 31;
-}
-
-/** The place in the alphabet of the Latin letter that a code unit stands for, whatever its accent; 0 when it is none. */
-export function letterOf(code: number): number {
-  return code < LATIN_END ? (LETTERS[code] as number) : 0;
-}
-
 /** Phrases by their first three letters. Small letters match where a word starts; all capitals match a whole word as they are. */
 class ContextWords {
   /** Whether the words of an id speak of something, rather than only add to or take from what others say. */
   readonly speaks: boolean[] = [];
-  readonly #byStart: (Phrase[] | undefined)[] = Array.from({ length: BASE ** 3 });
+  readonly #phrases: Phrase[] = [];
   readonly #exact = new Map<string, number[]>();
   /** Phrases of other alphabets by their first code unit; some write without spaces between words. */
   readonly #foreign = new Map<number, Phrase[]>();
   readonly #ids = new Map<readonly string[], number>();
+  #table: PhraseTable | undefined;
 
   /**
    * The number under which these words are looked for; the same array has the same number.
@@ -57,31 +33,25 @@ class ContextWords {
       this.#ids.set(words, id);
       this.speaks.push(speaks);
       for (const word of words) this.#add(word, id);
+      this.#table = undefined;
     }
     return id;
   }
 
   #add(text: string, id: number): void {
     const first = text.charCodeAt(0);
-    const isExact = text === text.toUpperCase() && isAlpha(first);
-    const phrase = { text, id, isExact };
     if (!isAlpha(first)) {
-      this.#foreign.set(first, [...(this.#foreign.get(first) ?? []), phrase]);
+      this.#foreign.set(first, [...(this.#foreign.get(first) ?? []), { text, id }]);
       return;
     }
-    if (isExact) this.#exact.set(text, [...(this.#exact.get(text) ?? []), id]);
-    // A phrase of fewer letters may go on with anything.
-    const letters = /^[a-z]{0,3}/i.exec(text)?.[0].length ?? 0;
-    const count = letters >= 3 ? 1 : letters === 2 ? BASE : BASE * BASE;
-    const slot = slotOf(text, 0);
-    for (let more = slot; more < slot + count; more += 1) {
-      this.#byStart[more] = [...(this.#byStart[more] ?? []), phrase];
-    }
+    if (isExact(text)) this.#exact.set(text, [...(this.#exact.get(text) ?? []), id]);
+    this.#phrases.push({ text, id });
   }
 
-  /** The phrases that may start at the Latin word at `at`. */
-  startingAt(text: string, at: number): readonly Phrase[] | undefined {
-    return this.#byStart[slotOf(text, at)];
+  /** All Latin phrases that are known by now. */
+  get table(): PhraseTable {
+    this.#table ??= new PhraseTable(this.#phrases);
+    return this.#table;
   }
 
   /** The phrases of another alphabet that may start at `at`. */
@@ -95,42 +65,108 @@ class ContextWords {
   }
 }
 
-/** A number for the first three characters, of which only letters count. */
-function slotOf(text: string, at: number): number {
-  return (letterAt(text, at) * BASE + letterAt(text, at + 1)) * BASE + letterAt(text, at + 2);
-}
+/** Phrases in flat arrays, those that begin alike side by side: each word of a text asks here, and most find nothing. */
+export class PhraseTable {
+  /** What each phrase speaks of. */
+  readonly ids: Uint16Array;
+  /** By the number of three letters, the first phrase that begins with them. */
+  readonly #firsts = new Uint16Array(BASE ** 3 + 1);
+  readonly #isExact: Uint8Array;
+  /** Where each phrase starts in `#codes`, and how many of its letters are known to match when it is looked at. */
+  readonly #starts: Uint16Array;
+  readonly #known: Uint8Array;
+  readonly #codes: Uint8Array;
 
-function letterAt(text: string, at: number): number {
-  return letterOf(text.charCodeAt(at));
-}
+  constructor(phrases: readonly Phrase[]) {
+    const slots: Phrase[][] = Array.from({ length: BASE ** 3 }, () => []);
+    for (const phrase of phrases) {
+      // A phrase of fewer letters may go on with anything.
+      const letters = lettersOf(phrase.text);
+      const [first = 0, second = 0, third = 0] = Array.from(phrase.text.slice(0, letters), (letter) =>
+        letter.charCodeAt(0),
+      );
+      const slot = slotOf(first, second, third);
+      const count = BASE ** (3 - letters);
+      for (let more = slot; more < slot + count; more += 1) slots[more]?.push(phrase);
+    }
+    const all = slots.flat();
+    this.ids = Uint16Array.from(all, ({ id }) => id);
+    this.#isExact = Uint8Array.from(all, ({ text }) => Number(isExact(text)));
+    this.#known = Uint8Array.from(all, ({ text }) => lettersOf(text));
+    let size = 0;
+    for (const [slot, { length }] of slots.entries()) {
+      size += length;
+      this.#firsts[slot + 1] = size;
+    }
+    const places = new Map<string, number>();
+    let codes = '';
+    this.#starts = new Uint16Array(all.length);
+    for (const [index, { text }] of all.entries()) {
+      let place = places.get(text);
+      if (place === undefined) {
+        place = codes.length;
+        places.set(text, place);
+        codes += `${text}\0`;
+      }
+      this.#starts[index] = place;
+    }
+    this.#codes = Uint8Array.from(codes, (character) => codeOf(character.charCodeAt(0)));
+  }
 
-/** Where the phrase ends if it starts at `at`, or -1. */
-export function endOfPhrase(text: string, at: number, phrase: Phrase): number {
-  return phrase.isExact ? endOfExact(text, at, phrase.text) : endOfSmall(text, at, phrase.text);
-}
+  /** The first phrase that begins with the letters of this number; those of the next number begin where these end. */
+  firstOf(slot: number): number {
+    return this.#firsts[slot] as number;
+  }
 
-/** The spaces of a phrase stand for up to two marks between words, or none. */
-function endOfSmall(text: string, at: number, phrase: string): number {
-  let end = at;
-  for (let index = 0; index < phrase.length; index += 1) {
-    const want = phrase.charCodeAt(index);
-    if (want === SPACE) {
-      for (let count = 0; count < 2 && isGap(text.charCodeAt(end)); count += 1) end += 1;
-    } else {
-      const code = text.charCodeAt(end);
-      if (code !== want && letterOf(code) !== want - 96) return -1;
-      end += 1;
+  /** Where a phrase ends if it starts at `at` of what `codes` stand for, or -1. */
+  endOf(phrase: number, codes: Uint8Array, at: number): number {
+    const start = this.#starts[phrase] as number;
+    const known = this.#known[phrase] as number;
+    return this.#isExact[phrase] === 1
+      ? this.#endOfExact(start, codes, at)
+      : this.#endOfSmall(start + known, codes, at + known);
+  }
+
+  /** The spaces of a phrase stand for up to two marks between words, or none. */
+  #endOfSmall(from: number, codes: Uint8Array, at: number): number {
+    let end = at;
+    for (let index = from; ; index += 1) {
+      const want = this.#codes[index] as number;
+      if (want === 0) return end;
+      if (want === SPACE) {
+        for (let count = 0; count < 2 && isGap(codes[end] as number); count += 1) end += 1;
+      } else {
+        const code = codes[end] as number;
+        if (code !== want && letterOf(code) !== want - 96) return -1;
+        end += 1;
+      }
     }
   }
-  return end;
+
+  #endOfExact(from: number, codes: Uint8Array, at: number): number {
+    let end = at;
+    for (let index = from; this.#codes[index] !== 0; index += 1) {
+      if (codes[end] !== this.#codes[index]) return -1;
+      end += 1;
+    }
+    const next = codes[end] as number;
+    if (next === LETTER_S && !isAlpha(codes[end + 1] as number)) return end + 1;
+    return isAlpha(next) ? -1 : end;
+  }
 }
 
-function endOfExact(text: string, at: number, phrase: string): number {
-  if (!text.startsWith(phrase, at)) return -1;
-  const end = at + phrase.length;
-  const next = text.charCodeAt(end);
-  if (next === LETTER_S && !isAlpha(text.charCodeAt(end + 1))) return end + 1;
-  return isAlpha(next) ? -1 : end;
+function isExact(phrase: string): boolean {
+  return phrase === phrase.toUpperCase();
+}
+
+/** How many letters a phrase begins with, up to three. */
+function lettersOf(phrase: string): number {
+  return /^[a-z]{0,3}/i.exec(phrase)?.[0].length ?? 0;
+}
+
+/** A number for the three characters that a word begins with, of which only letters count. */
+export function slotOf(first: number, second: number, third: number): number {
+  return (letterOf(first) * BASE + letterOf(second)) * BASE + letterOf(third);
 }
 
 /** Space, apostrophe, dot, underscore, dash. */

@@ -151,10 +151,10 @@ function step(sep: number, size: number): number {
 }
 
 /** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */
-export function fits(text: string, start: number, shape: string): boolean {
+export function fits(codes: Uint8Array, start: number, shape: string): boolean {
   for (let index = 0; index < shape.length; index += 1) {
     const want = shape.charCodeAt(index);
-    const is = classOf(text.charCodeAt(start + index));
+    const is = classOf(codes[start + index] as number);
     if (want === 35 ? is !== 1 : want === 65 ? is < 2 : want === 42 ? is === 0 : is !== 0) return false;
   }
   return true;

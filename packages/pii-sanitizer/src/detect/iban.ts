@@ -37,13 +37,8 @@ export function hasIbans(country: string): boolean {
 }
 
 /** The IBAN that starts at group `first`, if there is one: whole, or in groups with one kind of separator. */
-export function matchIban(
-  text: string,
-  run: Run,
-  first: number,
-  from: number,
-  to: number,
-): Finding | undefined {
+export function matchIban(run: Run, first: number, from: number, to: number): Finding | undefined {
+  const { text, codes } = run;
   const start = run.starts[first] as number;
   const structure = BY_COUNTRY.get(text.slice(start, start + 2).toUpperCase());
   if (structure === undefined) return undefined;
@@ -52,13 +47,13 @@ export function matchIban(
   let end = start + compact.length;
   let sep = 0;
   while (compact.length < structure.length) {
-    const code = text.charCodeAt(end);
+    const code = codes[end] as number;
     if (isAlnum(code)) compact += text.charAt(end);
     else if (
       end >= to ||
       !isBlank(code) ||
       (sep !== 0 && code !== sep && code !== NEWLINE) ||
-      !isAlnum(text.charCodeAt(end + 1))
+      !isAlnum(codes[end + 1] as number)
     )
       return undefined;
     else if (code !== NEWLINE) sep = code;
@@ -67,14 +62,14 @@ export function matchIban(
   const upper = compact.toUpperCase();
   if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
-  if (!isFreeBefore(text, run, first, from) || !endsHere(text, run, end, to)) return undefined;
+  if (!isFreeBefore(run, first, from) || !endsHere(run, end, to)) return undefined;
   return { type: 'IBAN', start, end, confidence: 0.99 };
 }
 
-function endsHere(text: string, run: Run, end: number, to: number): boolean {
+function endsHere(run: Run, end: number, to: number): boolean {
   for (let index = 0; index < run.count; index += 1)
-    if (run.ends[index] === end) return run.seps[index] === SEP.space || isFreeAfter(text, run, index, to);
-  return end >= to || !isAlnum(text.charCodeAt(end));
+    if (run.ends[index] === end) return run.seps[index] === SEP.space || isFreeAfter(run, index, to);
+  return end >= to || !isAlnum(run.codes[end] as number);
 }
 
 /** Beyond this, two more digits could be too many for a small integer. */

@@ -24,7 +24,7 @@ export interface Place {
 
 /** Adds the identifiers that start at group `first`, which is free before, to `out`. */
 export function matchIdentifiers(place: Place, first: number, forms: FormIndex, out: Finding[]): void {
-  const { text, run, to } = place;
+  const { run, to } = place;
   const start = run.starts[first] as number;
   let last = first;
   let hasLetters = false;
@@ -32,11 +32,11 @@ export function matchIdentifiers(place: Place, first: number, forms: FormIndex, 
     const kind = run.kinds[last] as number;
     hasLetters ||= kind !== KIND.digits;
     const shapes = node.shapes[kind] as readonly Shape[];
-    if (shapes.length > 0 && isFreeAfter(text, run, last, to)) {
+    if (shapes.length > 0 && isFreeAfter(run, last, to)) {
       for (let index = 0; index < shapes.length; index += 1) {
         const shape = shapes[index] as Shape;
         // The sizes and the marks are right, so that digits alone fit.
-        if (hasLetters ? fits(text, start, shape.pattern) : !shape.needsLetters)
+        if (hasLetters ? fits(run.codes, start, shape.pattern) : !shape.needsLetters)
           matchShape(place, shape, start, run.ends[last] as number, out);
       }
     }

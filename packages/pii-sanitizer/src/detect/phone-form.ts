@@ -62,10 +62,10 @@ export function isPlausible(digits: string, run: Run, first: number, last: numbe
 }
 
 /** `2026-08-11`, `3/10/84`, `20260811`, `1939-1945`. */
-export function isDate(text: string, run: Run, first: number, last: number): boolean {
+export function isDate(run: Run, first: number, last: number): boolean {
   const head = run.size(first);
-  if (head === 8 && COMPACT_DATE.test(text.slice(run.starts[first], run.ends[first]))) return true;
-  if (areYears(text, run, first, last)) return true;
+  if (head === 8 && COMPACT_DATE.test(run.text.slice(run.starts[first], run.ends[first]))) return true;
+  if (areYears(run, first, last)) return true;
   const sep = run.seps[first];
   if (
     last - first !== 2 ||
@@ -78,10 +78,10 @@ export function isDate(text: string, run: Run, first: number, last: number): boo
   return (head === 4 && tail <= 2) || (head <= 2 && (tail === 4 || tail === 2));
 }
 
-function areYears(text: string, run: Run, first: number, last: number): boolean {
+function areYears(run: Run, first: number, last: number): boolean {
   for (let index = first; index <= last; index += 1) {
     const start = run.starts[index] as number;
-    if (run.size(index) !== 4 || !(text.startsWith('19', start) || text.startsWith('20', start)))
+    if (run.size(index) !== 4 || !(run.text.startsWith('19', start) || run.text.startsWith('20', start)))
       return false;
   }
   return true;

@@ -14,23 +14,20 @@ export const MIN_INTERNATIONAL = 8;
 export const MAX_DIGITS = 15;
 const MAX_GROUPS = 7;
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
-const EXTENSION_START = 'xXeE#dDpP';
-const BEFORE_EXTENSION = ' ,;';
+/** By code, whether an extension may begin with it. */
+const EXTENSION_START = new Uint8Array(256);
+for (const mark of 'xXeE#dDpP') EXTENSION_START[mark.charCodeAt(0)] = 1;
 
 /** The last group that can belong to the number. */
-export function lastGroup(text: string, run: Run, first: number, isInternational: boolean): number {
+export function lastGroup(run: Run, first: number, isInternational: boolean): number {
   let total = 0;
   let last = -1;
   for (let index = first; index < run.count && index - first < MAX_GROUPS; index += 1) {
     const kind = run.kinds[index] as number;
     if (kind === KIND.letters) break;
-    const size = kind === KIND.mixed ? leadingDigits(text, run, index) : run.size(index);
+    const size = kind === KIND.mixed ? leadingDigits(run, index) : run.size(index);
     if (size === 0 || total + size > MAX_DIGITS) break;
-    if (
-      index > first &&
-      total >= MIN_DIGITS &&
-      endsBefore(text, run, first, index, total, size, isInternational)
-    )
+    if (index > first && total >= MIN_DIGITS && endsBefore(run, first, index, total, size, isInternational))
       break;
     total += size;
     last = index;
@@ -41,7 +38,6 @@ export function lastGroup(text: string, run: Run, first: number, isInternational
 
 /** Whether groups that are a whole number by their digits end before group `index`: with another separator, another line, or another number. */
 function endsBefore(
-  text: string,
   run: Run,
   first: number,
   index: number,
@@ -51,7 +47,7 @@ function endsBefore(
 ): boolean {
   const sep = run.seps[index - 1] as number;
   if (isInternational) {
-    const digits = digitsOf(text, run, first, index - 1, text.length);
+    const digits = digitsOf(run, first, index - 1, run.text.length);
     const plan = planOf(digits);
     if (plan === undefined || digits.length - plan.size < plan.min) return false;
     return sep === SEP.newline || digits.length - plan.size + size > plan.max;
@@ -60,9 +56,8 @@ function endsBefore(
   // `5551234567 555-…` and `208 555 0143 555-…` are two numbers.
   if (sep === SEP.space && (index - first === 1 || isThreeThreeFour(run, first, index))) return true;
   // `0612345678 0687654321`, but not the second half of `020 7946 0958`.
-  const isWhole = total >= 9 && !text.startsWith('00', run.starts[first]);
-  if (isWhole && sep === SEP.space && size > 2 && text.charCodeAt(run.starts[index] as number) === 48)
-    return true;
+  const isWhole = total >= 9 && !run.text.startsWith('00', run.starts[first]);
+  if (isWhole && sep === SEP.space && size > 2 && run.codes[run.starts[index] as number] === 48) return true;
   return index - first > 1 && sep !== run.seps[index - 2];
 }
 
@@ -73,12 +68,13 @@ function isThreeThreeFour(run: Run, first: number, index: number): boolean {
 }
 
 /** Digits at the start of a group such as `3994x1887`; 0 when it is no number with an extension. */
-function leadingDigits(text: string, run: Run, index: number): number {
+function leadingDigits(run: Run, index: number): number {
   const start = run.starts[index] as number;
   const end = run.ends[index] as number;
+  const { codes } = run;
   let at = start;
-  while (at < end && isDigit(text.charCodeAt(at))) at += 1;
-  const isExtension = at > start && (text.charCodeAt(at) | 32) === 120 && end - at >= 2 && end - at <= 7;
+  while (at < end && isDigit(codes[at] as number)) at += 1;
+  const isExtension = at > start && ((codes[at] as number) | 32) === 120 && end - at >= 2 && end - at <= 7;
   return isExtension ? at - start : 0;
 }
 
@@ -90,34 +86,39 @@ export interface Tail {
 }
 
 /** Where the number ends whose last group is `last`; undefined when something follows that it would be part of. */
-export function tailOf(text: string, run: Run, last: number, to: number): Tail | undefined {
+export function tailOf(run: Run, last: number, to: number): Tail | undefined {
   const end = run.ends[last] as number;
   if (run.kinds[last] === KIND.mixed) {
     return {
-      digitsEnd: (run.starts[last] as number) + leadingDigits(text, run, last),
+      digitsEnd: (run.starts[last] as number) + leadingDigits(run, last),
       end,
       hasExtension: true,
     };
   }
-  const after = mayHaveExtension(text, end) ? endOfMatch(EXTENSION, text, end) : -1;
-  if (after >= 0 && after <= to && !isAlnum(text.charCodeAt(after)))
+  const after = mayHaveExtension(run.codes, end) ? endOfMatch(EXTENSION, run.text, end) : -1;
+  if (after >= 0 && after <= to && !isAlnum(run.codes[after] as number))
     return { digitsEnd: end, end: after, hasExtension: true };
-  return isFreeAfter(text, run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
+  return isFreeAfter(run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
 }
 
 /** Whether what may begin an extension follows: a cheap look before the expression. */
-function mayHaveExtension(text: string, end: number): boolean {
+function mayHaveExtension(codes: Uint8Array, end: number): boolean {
   let at = end;
-  while (at < end + 2 && at < text.length && BEFORE_EXTENSION.includes(text.charAt(at))) at += 1;
-  return at < text.length && EXTENSION_START.includes(text.charAt(at));
+  while (at < end + 2 && isBeforeExtension(codes[at] as number)) at += 1;
+  return EXTENSION_START[codes[at] as number] === 1;
+}
+
+/** Space, comma, semicolon. */
+function isBeforeExtension(code: number): boolean {
+  return code === 32 || code === 44 || code === 59;
 }
 
 /** The digits of groups `first` to `last`, up to `end`. */
-export function digitsOf(text: string, run: Run, first: number, last: number, end: number): string {
-  if (first === last) return text.slice(run.starts[first], Math.min(end, run.ends[first] as number));
+export function digitsOf(run: Run, first: number, last: number, end: number): string {
+  if (first === last) return run.text.slice(run.starts[first], Math.min(end, run.ends[first] as number));
   let digits = '';
   for (let index = first; index <= last; index += 1) {
-    digits += text.slice(run.starts[index], Math.min(end, run.ends[index] as number));
+    digits += run.text.slice(run.starts[index], Math.min(end, run.ends[index] as number));
   }
   return digits;
 }

@@ -1,6 +1,6 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
 import { isAlnum } from '../text/chars.ts';
-import { isEscape } from '../text/escape.ts';
+import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import type { Place } from './identifiers.ts';
 import { isDate, isPlausible, PROVEN, strengthOf } from './phone-form.ts';
@@ -13,28 +13,33 @@ const CLOSE = 41;
 
 /** The telephone number that starts at group `first`, if there is one. */
 export function matchPhone(place: Place, first: number, from: number): Finding | undefined {
-  const { text, run, to } = place;
+  const { run, to } = place;
   let start = run.starts[first] as number;
-  const sign = start > from ? text.charCodeAt(start - 1) : 0;
+  const sign = start > from ? run.codes[start - 1] : 0;
   const isInternational = sign === PLUS;
   if (isInternational) start -= 1;
-  if (isInternational && start > from && isAlnum(text.charCodeAt(start - 1)) && !isEscape(text, start - 1))
+  if (
+    isInternational &&
+    start > from &&
+    isAlnum(run.codes[start - 1] as number) &&
+    !isEscapeIn(run.codes, start - 1)
+  )
     return undefined;
-  const last = lastGroup(text, run, first, isInternational);
+  const last = lastGroup(run, first, isInternational);
   if (last < 0) return undefined;
-  const tail = tailOf(text, run, last, to);
+  const tail = tailOf(run, last, to);
   if (tail === undefined) return undefined;
   // Bare digits are the commonest of all numbers: nothing but words can make them a telephone's.
   if (place.isSilent && last === first && !isInternational && !tail.hasExtension) return undefined;
-  const digits = digitsOf(text, run, first, last, tail.digitsEnd);
+  const digits = digitsOf(run, first, last, tail.digitsEnd);
   if (digits.length < (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) || digits.length > MAX_DIGITS)
     return undefined;
-  const isOpened = sign === OPEN && closes(text, start, tail.end);
+  const isOpened = sign === OPEN && closes(run.codes, start, tail.end);
   if (isOpened) start -= 1;
   const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
   if (strength >= PROVEN) return found(start, end, strength);
-  if (isDate(text, run, first, last)) return undefined;
+  if (isDate(run, first, last)) return undefined;
   if (place.isWhole(start, end) && isPlausible(digits, run, first, last))
     return found(start, end, Math.max(strength, 0.5));
   if (place.isSilent && strength <= 0.5) return undefined;
@@ -49,7 +54,7 @@ function found(start: number, end: number, confidence: number): Finding {
 }
 
 /** Whether the bracket before the number is closed within it. */
-function closes(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === CLOSE) return true;
+function closes(codes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (codes[at] === CLOSE) return true;
   return false;
 }

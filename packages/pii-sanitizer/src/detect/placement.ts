@@ -1,75 +1,72 @@
 // Whether a stretch of a run stands by itself, or is a piece of a longer token: a UUID, a hash, a version, a decimal, a path.
-import { classOf, isAlnum, isDigit, isForeignLetter, isHex, isMark } from '../text/chars.ts';
+import { classOf, isAlnum, isDigit, isHex, isMark } from '../text/chars.ts';
+import { isForeign } from '../text/codes.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
 import * as SEP from './sep.ts';
 
 /** Whether groups `first` to `last` of a run are free on both sides. `from` and `to` bound what may be looked at. */
-export function isFree(
-  text: string,
-  run: Run,
-  first: number,
-  last: number,
-  from: number,
-  to: number,
-): boolean {
-  return isFreeBefore(text, run, first, from) && isFreeAfter(text, run, last, to);
+export function isFree(run: Run, first: number, last: number, from: number, to: number): boolean {
+  return isFreeBefore(run, first, from) && isFreeAfter(run, last, to);
 }
 
-export function isFreeBefore(text: string, run: Run, first: number, from: number): boolean {
+export function isFreeBefore(run: Run, first: number, from: number): boolean {
   const start = run.starts[first] as number;
   if (start <= from) return true;
   if (first > 0) {
     const sep = run.seps[first - 1] as number;
-    return !SEP.isMark(sep) || isLabel(text, run, first - 1);
+    return !SEP.isMark(sep) || isLabel(run, first - 1);
   }
-  const code = text.charCodeAt(start - 1);
-  if (isForeignLetter(code)) return false;
+  const { codes } = run;
+  const code = codes[start - 1] as number;
+  if (isForeign(code)) return false;
   // `id_4111…`: a name and its value; `6_889_122` is one number.
-  if (code === 95) return !isDigit(text.charCodeAt(start - 2)) || start - 1 <= from;
+  if (code === 95) return !isDigit(codes[start - 2] as number) || start - 1 <= from;
   if (isMark(code)) {
     if (start - 2 < from) return true;
-    const beyond = text.charCodeAt(start - 2);
+    const beyond = codes[start - 2] as number;
     // The host of `http://10.0.0.1`.
-    if (code === 47) return beyond === 47 && text.charCodeAt(start - 3) === 58;
+    if (code === 47) return beyond === 47 && codes[start - 3] === 58;
     // `-5`; a longer word before the mark was too long to be a label of this run.
     return !isAlnum(beyond) && beyond !== 95 && beyond !== code;
   }
   return true;
 }
 
-export function isFreeAfter(text: string, run: Run, last: number, to: number): boolean {
+export function isFreeAfter(run: Run, last: number, to: number): boolean {
   const end = run.ends[last] as number;
   if (end >= to) return true;
   if (last + 1 < run.count) {
     const sep = run.seps[last] as number;
-    if (sep === SEP.dash || sep === SEP.slash) return isLabel(text, run, last + 1);
+    if (sep === SEP.dash || sep === SEP.slash) return isLabel(run, last + 1);
     if (sep === SEP.dot)
-      return run.kinds[last + 1] === KIND.letters && isSentenceEnd(text, run.starts[last + 1] as number);
+      return run.kinds[last + 1] === KIND.letters && isSentenceEnd(run.codes, run.starts[last + 1] as number);
     return true;
   }
-  const code = text.charCodeAt(end);
-  if (isForeignLetter(code)) return false;
-  if (code === 95) return !isDigit(text.charCodeAt(end + 1)) || end + 1 >= to;
+  const { codes } = run;
+  const code = codes[end] as number;
+  if (isForeign(code)) return false;
+  if (code === 95) return !isDigit(codes[end + 1] as number) || end + 1 >= to;
   if (code === 45 || code === 47) {
     // `-Office`: a long word of letters.
-    const beyond = classOf(text.charCodeAt(end + 1));
+    const beyond = classOf(codes[end + 1] as number);
     return end + 1 >= to || beyond === 0 || (code === 45 && beyond !== 1);
   }
   return code !== 37;
 }
 
 /** A neighbour of letters that are not all hexadecimal names the number: `SSN-`, `-fax`. */
-function isLabel(text: string, run: Run, index: number): boolean {
+function isLabel(run: Run, index: number): boolean {
   if (run.kinds[index] !== KIND.letters) return false;
   const start = run.starts[index] as number;
   const end = run.ends[index] as number;
   if (end - start < 2) return false;
-  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return true;
+  const { codes } = run;
+  for (let at = start; at < end; at += 1) if (!isHex(codes[at] as number)) return true;
   return false;
 }
 
 /** `…4567.Thanks`: a capital after the stop begins a sentence; `.com` does not. */
-function isSentenceEnd(text: string, start: number): boolean {
-  return classOf(text.charCodeAt(start)) === 2 && !isDigit(text.charCodeAt(start + 1));
+function isSentenceEnd(codes: Uint8Array, start: number): boolean {
+  return classOf(codes[start] as number) === 2 && !isDigit(codes[start + 1] as number);
 }

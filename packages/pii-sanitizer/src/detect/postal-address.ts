@@ -1,5 +1,6 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
-import { isAlnum, isAlpha, isForeignLetter, isMark, isUpper } from '../text/chars.ts';
+import { isAlnum, isAlpha, isMark, isUpper } from '../text/chars.ts';
+import { isForeign, type Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 
@@ -28,40 +29,40 @@ const BOX = /P\.? ?O\.? ?Box \d{1,6}/y;
 
 /** The address line that the number at `[start, end)` belongs to, if there is one. */
 export function matchPostalAddress(
-  text: string,
+  { text, codes }: Source,
   start: number,
   end: number,
   from: number,
   to: number,
 ): Finding | undefined {
-  const before = start > from ? text.charCodeAt(start - 1) : SPACE;
-  if (text.charCodeAt(end) === SPACE && !isTied(before) && namesStreet(text, end + 1)) {
+  const before = start > from ? (codes[start - 1] as number) : SPACE;
+  if (codes[end] === SPACE && !isTied(before) && namesStreet(text, codes, end + 1)) {
     const after = endOfMatch(AFTER, text, start);
     if (after >= 0 && after <= to) return found(start, after);
   }
-  const street = before === SPACE ? startOfStreet(text, start - 1, from) : -1;
+  const street = before === SPACE ? startOfStreet(text, codes, start - 1, from) : -1;
   if (street < 0) return undefined;
   const after = endOfMatch(NUMBER, text, start);
   return after >= 0 && after <= to ? found(street, after) : undefined;
 }
 
 /** Whether a street in the Romance languages follows, or words with capitals that end in what streets end in: a cheap look before the expression. */
-function namesStreet(text: string, from: number): boolean {
-  const next = text.charCodeAt(from);
+function namesStreet(text: string, codes: Uint8Array, from: number): boolean {
+  const next = codes[from] as number;
   if (next === 114) return text.startsWith('rue ', from);
   if (next === 97) return text.startsWith('avenue ', from);
   if (next === 98) return text.startsWith('boulevard ', from);
   let at = from;
   for (
     let words = 0;
-    words < MAX_WORDS && (isUpper(text.charCodeAt(at)) || isForeignLetter(text.charCodeAt(at)));
+    words < MAX_WORDS && (isUpper(codes[at] as number) || isForeign(codes[at] as number));
     words += 1
   ) {
     let end = at + 1;
-    while (end - at < MAX_STREET && isStreetPart(text.charCodeAt(end))) end += 1;
-    const word = text.slice(at, text.charCodeAt(end - 1) === 46 ? end - 1 : end);
+    while (end - at < MAX_STREET && isStreetPart(codes[end] as number)) end += 1;
+    const word = text.slice(at, codes[end - 1] === 46 ? end - 1 : end);
     if (words === 0 ? PREFIXES.has(word) : SUFFIXES.has(word)) return true;
-    if (text.charCodeAt(end) !== SPACE) return false;
+    if (codes[end] !== SPACE) return false;
     at = end + 1;
   }
   return false;
@@ -73,12 +74,12 @@ function isTied(code: number): boolean {
 }
 
 /** Where a street's name starts that ends at `end`, or -1. */
-function startOfStreet(text: string, end: number, from: number): number {
+function startOfStreet(text: string, codes: Uint8Array, end: number, from: number): number {
   let start = end;
-  while (start > from && end - start < MAX_STREET && isStreetPart(text.charCodeAt(start - 1))) start -= 1;
-  if (start > from && isAlnum(text.charCodeAt(start - 1))) return -1;
-  const initial = text.charCodeAt(start);
-  if (!isUpper(initial) && !isForeignLetter(initial)) return -1;
+  while (start > from && end - start < MAX_STREET && isStreetPart(codes[start - 1] as number)) start -= 1;
+  if (start > from && isAlnum(codes[start - 1] as number)) return -1;
+  const initial = codes[start] as number;
+  if (!isUpper(initial) && !isForeign(initial)) return -1;
   const word = text.slice(start, end);
   if (word === 'Box') {
     for (let at = Math.max(from, start - 6); at < start; at += 1)
@@ -88,7 +89,7 @@ function startOfStreet(text: string, end: number, from: number): number {
 }
 
 function isStreetPart(code: number): boolean {
-  return isAlpha(code) || isForeignLetter(code) || code === 45 || code === 46;
+  return isAlpha(code) || isForeign(code) || code === 45 || code === 46;
 }
 
 function found(start: number, end: number): Finding {

@@ -1,5 +1,6 @@
 // What a run of groups is: the rules of all types are tried on each of its groups, and the surest readings are kept.
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
+import { codeAt } from '../text/codes.ts';
 import type { Finding } from '../types.ts';
 import { matchCard } from './card.ts';
 import { choose } from './choose.ts';
@@ -51,9 +52,10 @@ export class RunRules implements Place {
   }
 
   /** Starts over, on a text that stood under `name`. */
-  begin(text: string, name: string | undefined): void {
+  begin(text: string, codes: Uint8Array, name: string | undefined): void {
     this.text = text;
-    this.around.begin(text, name);
+    this.run.begin(text, codes);
+    this.around.begin(text, codes, name);
     const mayBeWhole = name === undefined && text.length <= MAX_WHOLE;
     this.#blank = mayBeWhole ? text.length - text.trimStart().length : -1;
     this.#filled = mayBeWhole ? text.trimEnd().length : 0;
@@ -78,28 +80,25 @@ export class RunRules implements Place {
 
   /** Where context of a number may begin: `name=5551234` has no other than its name. */
   #nameBefore(start: number, from: number): number {
-    const { text } = this;
+    const { codes } = this.run;
     let at = start - 1;
-    if (at > from && isQuote(text.charCodeAt(at))) at -= 1;
-    if (
-      text.charCodeAt(at) !== EQUALS &&
-      !(text.charCodeAt(at) === COLON && isQuote(text.charCodeAt(at - 1)))
-    )
-      return from;
-    if (isQuote(text.charCodeAt(at - 1))) at -= 1;
-    while (at > from && isNamePart(text.charCodeAt(at - 1))) at -= 1;
+    if (at < 0) return from;
+    if (at > from && isQuote(codes[at] as number)) at -= 1;
+    if (codes[at] !== EQUALS && !(codes[at] === COLON && isQuote(codeAt(codes, at - 1)))) return from;
+    if (isQuote(codeAt(codes, at - 1))) at -= 1;
+    while (at > from && isNamePart(codes[at - 1] as number)) at -= 1;
     return at;
   }
 
   /** Tries all rules on the groups from `first` on; returns the last group that there is nothing more to ask about. */
   #at(first: number, out: Finding[]): number {
-    const { text, run, to, around } = this;
+    const { run, to, around } = this;
     const kind = run.kinds[first] as number;
     const size = run.size(first);
     const start = run.starts[first] as number;
     const from = this.#from;
     if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
-    if (!isFreeBefore(text, run, first, from)) return first;
+    if (!isFreeBefore(run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
     if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
       out.push(certain);
@@ -108,17 +107,17 @@ export class RunRules implements Place {
     let last = first;
     if (kind === KIND.digits && run.digits >= MIN_PHONE) {
       if (size === 1 && run.size(first + 1) === 1 && run.size(first + 2) === 1) {
-        this.#add(matchSpacedDigits(text, run, first, around), out);
+        this.#add(matchSpacedDigits(run, first, around), out);
         return first;
       }
-      if (run.digits >= MIN_CARD) this.#add(matchCard(text, run, first, from, to, around), out);
+      if (run.digits >= MIN_CARD) this.#add(matchCard(run, first, from, to, around), out);
       if ((size === 3 && run.seps[first] !== SEP.dash) || (size === 9 && !this.isSilent))
-        this.#add(matchSsn(text, run, first, from, to, around), out);
+        this.#add(matchSsn(run, first, from, to, around), out);
       const phone = matchPhone(this, first, from);
       this.#add(phone, out);
       if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
     } else if (kind === KIND.mixed && run.digits >= MIN_CARD)
-      this.#add(matchCard(text, run, first, from, to, around), out);
+      this.#add(matchCard(run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
     return last;
   }
@@ -132,21 +131,21 @@ export class RunRules implements Place {
 
   /** What cannot be anything else. */
   #certain(first: number, kind: number, size: number, start: number): Finding | undefined {
-    const { text, run, to } = this;
+    const { run, to } = this;
     const from = this.#from;
     const sep = run.seps[first];
     if (kind === KIND.digits && size === 4 && run.digits >= MIN_CARD) {
-      const found = matchCard(text, run, first, from, to, this.around);
+      const found = matchCard(run, first, from, to, this.around);
       if (found !== undefined && found.confidence >= PRINTED_CARD) return found;
     } else if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
-      const found = matchSsn(text, run, first, from, to, this.around);
+      const found = matchSsn(run, first, from, to, this.around);
       if (found !== undefined) return found;
     } else if (kind === KIND.digits && size <= 3 && sep === SEP.dot) {
-      const found = matchIpv4(text, start, from, to);
+      const found = matchIpv4(run, start, from, to);
       if (found !== undefined) return found;
     }
-    if (kind === KIND.mixed && size >= 3 && isDigit(text.charCodeAt(start + 2)))
-      return matchIban(text, run, first, from, to);
+    if (kind === KIND.mixed && size >= 3 && isDigit(run.codes[start + 2] as number))
+      return matchIban(run, first, from, to);
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
 import { classOf, isAlnum, isAlpha, isDigit, isMark } from '../text/chars.ts';
+import type { Source } from '../text/codes.ts';
 import * as KIND from './kind.ts';
 import * as SEP from './sep.ts';
 
@@ -14,7 +15,10 @@ const MAX_SEPARATOR = 6;
 /** The letters of a place on a number plate. */
 const MAX_PLACE = 3;
 
-export class Run {
+export class Run implements Source {
+  text = '';
+  /** The text's, with zeros behind. */
+  codes: Uint8Array = new Uint8Array();
   count = 0;
   /** Digits in all groups together. */
   digits = 0;
@@ -25,11 +29,18 @@ export class Run {
   /** `SEP` after each group. */
   readonly seps = new Uint8Array(MAX_GROUPS);
 
+  /** Starts over, on another text. */
+  begin(text: string, codes: Uint8Array): void {
+    this.text = text;
+    this.codes = codes;
+  }
+
   /** Reads the run round the word at `start`, which holds a digit, without leaving `[from, to)`. */
-  read(text: string, start: number, from: number, to: number): void {
+  read(start: number, from: number, to: number): void {
+    const { codes } = this;
     this.count = 0;
     this.digits = 0;
-    this.#lead(text, start, from);
+    this.#lead(start, from);
     let at = start;
     let lettersBefore = false;
     for (;;) {
@@ -37,7 +48,7 @@ export class Run {
       let digits = 0;
       let stop = at;
       for (; stop < to; stop += 1) {
-        const one = classOf(text.charCodeAt(stop));
+        const one = classOf(codes[stop] as number);
         if (one === 0) break;
         if (one === 1) digits += 1;
       }
@@ -52,7 +63,7 @@ export class Run {
       this.digits += digits;
       if (this.count === MAX_GROUPS) return;
       lettersBefore = digits === 0;
-      at = this.#separator(text, stop, to, index);
+      at = this.#separator(stop, to, index);
       if (at < 0) return;
     }
   }
@@ -73,16 +84,17 @@ export class Run {
   }
 
   /** One or two short words right before, as in `AB 12 34 56 C`, `CHE-123` or `M XY 123`. */
-  #lead(text: string, start: number, from: number): void {
-    const second = wordBefore(text, start, from, MAX_LETTERS);
+  #lead(start: number, from: number): void {
+    const { codes } = this;
+    const second = wordBefore(codes, start, from, MAX_LETTERS);
     if (second < 0) return;
-    const first = wordBefore(text, second, from, MAX_PLACE);
+    const first = wordBefore(codes, second, from, MAX_PLACE);
     if (first >= 0) {
       this.#add(first, second - 1, KIND.letters);
-      this.seps[0] = separatorOf(text.charCodeAt(second - 1));
+      this.seps[0] = separatorOf(codes[second - 1] as number);
     }
     this.#add(second, start - 1, KIND.letters);
-    this.seps[this.count - 1] = separatorOf(text.charCodeAt(start - 1));
+    this.seps[this.count - 1] = separatorOf(codes[start - 1] as number);
   }
 
   #add(start: number, end: number, kind: number): void {
@@ -95,11 +107,12 @@ export class Run {
   }
 
   /** Notes what separates group `index` from the next and returns where that starts, or -1. */
-  #separator(text: string, at: number, to: number, index: number): number {
+  #separator(at: number, to: number, index: number): number {
     if (at + 1 >= to) return -1;
-    const first = text.charCodeAt(at);
+    const { codes } = this;
+    const first = codes[at] as number;
     const sep = separatorOf(first);
-    if (sep !== SEP.none && isAlnum(text.charCodeAt(at + 1))) {
+    if (sep !== SEP.none && isAlnum(codes[at + 1] as number)) {
       this.seps[index] = sep;
       return at + 1;
     }
@@ -108,7 +121,7 @@ export class Run {
     let marks = 0;
     let isBroken = false;
     while (end < to && end - at < MAX_SEPARATOR) {
-      const code = text.charCodeAt(end);
+      const code = codes[end] as number;
       if (isAlnum(code)) break;
       if (!isLoose(code)) return -1;
       if (code !== 32) marks += 1;
@@ -120,7 +133,7 @@ export class Run {
       end >= to ||
       end - at >= MAX_SEPARATOR ||
       marks > 3 ||
-      !(isDigit(text.charCodeAt(end)) || (isBroken && end - at === 1))
+      !(isDigit(codes[end] as number) || (isBroken && end - at === 1))
     )
       return -1;
     this.seps[index] = isBroken ? SEP.newline : SEP.mixed;
@@ -129,12 +142,12 @@ export class Run {
 }
 
 /** Where the word of letters starts that ends one separator before `start`, or -1 when it is longer than `most`. */
-function wordBefore(text: string, start: number, from: number, most: number): number {
+function wordBefore(codes: Uint8Array, start: number, from: number, most: number): number {
   const end = start - 1;
-  if (end <= from || separatorOf(text.charCodeAt(end)) === SEP.none) return -1;
+  if (end <= from || separatorOf(codes[end] as number) === SEP.none) return -1;
   let at = end;
-  while (at > from && end - at <= most && isAlpha(text.charCodeAt(at - 1))) at -= 1;
-  return at === end || end - at > most || (at > from && isAlnum(text.charCodeAt(at - 1))) ? -1 : at;
+  while (at > from && end - at <= most && isAlpha(codes[at - 1] as number)) at -= 1;
+  return at === end || end - at > most || (at > from && isAlnum(codes[at - 1] as number)) ? -1 : at;
 }
 
 /** The `SEP` of a mark that can stand alone between two groups. */

@@ -1,7 +1,8 @@
 // Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
 // at once, and the rest is read as a run of groups on which the rules of all types are tried.
 import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
-import { isEscape } from '../text/escape.ts';
+import { Codes, codeAt } from '../text/codes.ts';
+import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { matchBirthDate, mayBeDate } from './birth-date.ts';
 import type { FormIndex } from './form-index.ts';
@@ -38,6 +39,7 @@ const MIN_DIGITS = 4;
 const MIN_SINGLE = 6;
 /** The fewest characters of letters and digits that a card's number may be glued into. */
 const MIN_GLUED = 12;
+const FIRST_SIZE = 16_384;
 
 /** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
 export class NumberScanner {
@@ -47,7 +49,9 @@ export class NumberScanner {
   readonly #run: Run;
   readonly #tokens: Tokens;
   readonly #gaps = new Gaps();
+  readonly #encoder = new Codes(FIRST_SIZE);
   #text = '';
+  #codes: Uint8Array = new Uint8Array();
   #out: Finding[] = [];
   #from = 0;
   #to = 0;
@@ -75,7 +79,8 @@ export class NumberScanner {
     this.#recordStart = 0;
     this.#previous = undefined;
     this.#tokens.begin();
-    this.#rules.begin(text, name);
+    this.#codes = this.#encoder.of(text);
+    this.#rules.begin(text, this.#codes, name);
     do DIGIT.lastIndex = this.#hit(DIGIT.lastIndex - 1);
     while (DIGIT.test(text));
   }
@@ -95,30 +100,25 @@ export class NumberScanner {
 
   /** Looks at the word round the digit at `hit` and returns where to go on. */
   #word(hit: number): number {
-    const text = this.#text;
+    const codes = this.#codes;
     const from = this.#from;
     const to = this.#to;
     let start = hit;
-    while (start > from && isAlnum(text.charCodeAt(start - 1))) start -= 1;
-    if (start < hit && isEscape(text, start)) start += 1;
+    while (start > from && isAlnum(codes[start - 1] as number)) start -= 1;
+    if (start < hit && isEscapeIn(codes, start)) start += 1;
     let end = hit + 1;
     let letters = start < hit;
     while (end < to) {
-      const one = classOf(text.charCodeAt(end));
+      const one = classOf(codes[end] as number);
       if (one === 0) break;
       if (one !== 1) letters = true;
       end += 1;
     }
     const size = end - start;
-    const next = text.charCodeAt(end);
-    if (
-      !letters &&
-      size <= 3 &&
-      next === DOT &&
-      hasDotSoon(text, end + 2) &&
-      !isPartBefore(text.charCodeAt(start - 1))
-    ) {
-      const found = matchIpv4(text, start, from, to);
+    const next = codes[end] as number;
+    const before = codeAt(codes, start - 1);
+    if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && !isPartBefore(before)) {
+      const found = matchIpv4(this.#run, start, from, to);
       if (found !== undefined && this.#wants(found.type)) return this.#take(found);
     }
     if (size <= MAX_PLAIN_DIGITS) {
@@ -131,21 +131,21 @@ export class NumberScanner {
     }
     if (size > MIN_IBAN && letters && this.#startsIban(start)) {
       this.#run.single(start, end, KIND.mixed, size);
-      const found = matchIban(text, this.#run, 0, from, to);
+      const found = matchIban(this.#run, 0, from, to);
       if (found !== undefined && this.#wants(found.type)) return this.#take(found);
     }
     if (size >= MIN_WORD || next === UNDERSCORE || next === DASH) {
-      const after = endOfHash(text, start, end);
+      const after = endOfHash(this.#run, start, end);
       if (after > 0) return after;
-      const found = this.#tokens.match(text, start, end, letters, from, to);
+      const found = this.#tokens.match(this.#run, start, end, letters, from, to);
       if (found !== undefined) return this.#take(found);
     }
-    if (isMacPart(text, start, size, next)) {
-      const found = matchMac(text, start, from, to);
+    if (isMacPart(codes, start, size, next)) {
+      const found = matchMac(this.#run, start, from, to);
       if (found !== undefined) return this.#take(found);
     }
-    if (next === COLON || text.charCodeAt(start - 1) === COLON) {
-      const found = matchColons(text, start, end, from, to);
+    if (next === COLON || before === COLON) {
+      const found = matchColons(this.#run, start, end, from, to);
       if (found !== undefined) return this.#take(found);
     }
     if (size > MAX_PLAIN && (size > MAX_WORD || !this.#startsIban(start))) return end;
@@ -156,9 +156,9 @@ export class NumberScanner {
 
   /** Whether the groups before or behind a word may belong to it. */
   #goesOn(start: number, end: number, size: number, letters: boolean): boolean {
-    const text = this.#text;
-    const next = text.charCodeAt(end);
-    const beyond = text.charCodeAt(end + 1);
+    const codes = this.#codes;
+    const next = codes[end] as number;
+    const beyond = codes[end + 1] as number;
     const sep = separatorOf(next);
     if (
       sep !== SEP.none
@@ -173,9 +173,9 @@ export class NumberScanner {
     )
       return true;
     if (start <= this.#from) return false;
-    const before = separatorOf(text.charCodeAt(start - 1));
+    const before = separatorOf(codes[start - 1] as number);
     return (
-      before !== SEP.none && isAlpha(text.charCodeAt(start - 2)) && this.#forms.followsLetters(before, size)
+      before !== SEP.none && isAlpha(codeAt(codes, start - 2)) && this.#forms.followsLetters(before, size)
     );
   }
 
@@ -196,10 +196,11 @@ export class NumberScanner {
   #soft(start: number, end: number, size: number, letters: boolean): Finding | undefined {
     const text = this.#text;
     if (this.#wants('ADDRESS')) {
-      const address = matchPostalAddress(text, start, end, this.#from, this.#to);
+      const address = matchPostalAddress(this.#run, start, end, this.#from, this.#to);
       if (address !== undefined) return address;
     }
-    if (letters || size === 3 || !mayBeDate(text, start, size) || !this.#wants('DATE_TIME')) return undefined;
+    if (letters || size === 3 || !mayBeDate(this.#codes, start, size) || !this.#wants('DATE_TIME'))
+      return undefined;
     this.#rules.around.within(Math.max(this.#from, this.#recordStart), this.#to, this.#previous);
     return matchBirthDate(text, start, this.#to, this.#rules.around);
   }
@@ -211,24 +212,23 @@ export class NumberScanner {
       if (after - start > DATE_CHARS) this.#recordStart = after;
       if (after > 0) return after;
     }
-    return endOfPlain(this.#text, start, end, this.#from);
+    return endOfPlain(this.#codes, start, end, this.#from);
   }
 
   /** Whether a word starts with two letters and two digits. */
   #startsIban(start: number): boolean {
-    const text = this.#text;
+    const codes = this.#codes;
     return (
-      isAlpha(text.charCodeAt(start)) &&
-      isAlpha(text.charCodeAt(start + 1)) &&
-      isDigit(text.charCodeAt(start + 2)) &&
-      isDigit(text.charCodeAt(start + 3))
+      isAlpha(codes[start] as number) &&
+      isAlpha(codes[start + 1] as number) &&
+      isDigit(codes[start + 2] as number) &&
+      isDigit(codes[start + 3] as number)
     );
   }
 
   #groups(start: number, end: number): number {
-    const text = this.#text;
     const run = this.#run;
-    run.read(text, start, this.#from, this.#to);
+    run.read(start, this.#from, this.#to);
     const { count } = run;
     const isFull = count > 16 && run.seps[count - 1] !== SEP.none;
     let resume = isFull ? (run.starts[count - 12] as number) : end;
@@ -240,18 +240,16 @@ export class NumberScanner {
         break;
       }
     }
-    if (run.digits < MIN_DIGITS && !hasCapitals(text, run)) return resume;
+    if (run.digits < MIN_DIGITS && !hasCapitals(run)) return resume;
     return this.#choose(resume);
   }
 
   /** Whether a group behind the first is short and has a word behind it: it is looked at again by itself. */
   #mayStartAddress(index: number): boolean {
-    const text = this.#text;
+    const codes = this.#codes;
     const run = this.#run;
     const end = run.ends[index] as number;
-    return (
-      run.size(index) <= MAX_PLAIN_DIGITS && text.charCodeAt(end) === 32 && isAlpha(text.charCodeAt(end + 1))
-    );
+    return run.size(index) <= MAX_PLAIN_DIGITS && codes[end] === 32 && isAlpha(codes[end + 1] as number);
   }
 
   /** Takes the best readings of the run and returns where to go on, `resume` at the earliest. */
@@ -280,20 +278,20 @@ function isPartBefore(code: number): boolean {
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */
-function hasDotSoon(text: string, at: number): boolean {
-  return text.charCodeAt(at) === DOT || text.charCodeAt(at + 1) === DOT || text.charCodeAt(at + 2) === DOT;
+function hasDotSoon(codes: Uint8Array, at: number): boolean {
+  return codes[at] === DOT || codes[at + 1] === DOT || codes[at + 2] === DOT;
 }
 
 /** Two characters beside a dash, or four beside a dot. */
-function isMacPart(text: string, start: number, size: number, next: number): boolean {
-  if (size === 2) return next === DASH || text.charCodeAt(start - 1) === DASH;
-  return size === 4 && (next === DOT || text.charCodeAt(start - 1) === DOT);
+function isMacPart(codes: Uint8Array, start: number, size: number, next: number): boolean {
+  if (size === 2) return next === DASH || codeAt(codes, start - 1) === DASH;
+  return size === 4 && (next === DOT || codeAt(codes, start - 1) === DOT);
 }
 
 /** Plates and register numbers have few digits, but capitals beside them. */
-function hasCapitals(text: string, run: Run): boolean {
+function hasCapitals(run: Run): boolean {
   for (let index = 0; index < run.count; index += 1) {
-    if (run.kinds[index] !== KIND.digits && isUpper(text.charCodeAt(run.starts[index] as number)))
+    if (run.kinds[index] !== KIND.digits && isUpper(run.codes[run.starts[index] as number] as number))
       return true;
   }
   return false;

@@ -7,12 +7,7 @@ import { isIssuedSsn, nearSsn } from './ssn.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The card or social security number that the single digits from group `first` on spell, if they do. */
-export function matchSpacedDigits(
-  text: string,
-  run: Run,
-  first: number,
-  around: Surroundings,
-): Finding | undefined {
+export function matchSpacedDigits(run: Run, first: number, around: Surroundings): Finding | undefined {
   if (first > 0 && run.size(first - 1) === 1 && run.kinds[first - 1] === KIND.digits) return undefined;
   const sep = run.seps[first];
   let last = first;
@@ -22,7 +17,7 @@ export function matchSpacedDigits(
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   let digits = '';
-  for (let index = first; index <= last; index += 1) digits += text[run.starts[index] as number];
+  for (let index = first; index <= last; index += 1) digits += run.text[run.starts[index] as number];
   if (count > 9)
     return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85 } : undefined;
   return isIssuedSsn(digits) && nearSsn(around.at(start, end)) >= 0

@@ -16,7 +16,6 @@ const CONTEXT = wordsOf(
 
 /** The number that starts at group `first`, if there is one. */
 export function matchSsn(
-  text: string,
   run: Run,
   first: number,
   from: number,
@@ -24,7 +23,7 @@ export function matchSsn(
   around: Surroundings,
 ): Finding | undefined {
   const size = run.size(first);
-  if (size === 9) return matchBare(text, run, first, from, to, around);
+  if (size === 9) return matchBare(run, first, from, to, around);
   if (size !== 3 || run.size(first + 1) !== 2 || run.size(first + 2) !== 4) return undefined;
   const sep = run.seps[first] as number;
   if (run.seps[first + 1] !== sep || sep === SEP.mixed || sep === SEP.slash) return undefined;
@@ -37,37 +36,40 @@ export function matchSsn(
   const start = run.starts[first] as number;
   const end = run.ends[first + 2] as number;
   const middle = run.starts[first + 1] as number;
-  if (!isIssuedSsn(text.slice(start, start + 3) + text.slice(middle, middle + 2) + text.slice(end - 4, end)))
+  if (
+    !isIssuedSsn(
+      run.text.slice(start, start + 3) + run.text.slice(middle, middle + 2) + run.text.slice(end - 4, end),
+    )
+  )
     return undefined;
-  if (!isFree(text, run, first, first + 2, from, to)) return undefined;
+  if (!isFree(run, first, first + 2, from, to)) return undefined;
   if (sep === SEP.dash) return found(start, end, 0.95);
   if (nearSsn(around.at(start, end)) >= 0) return found(start, end, 0.94);
-  return sep === SEP.space && isAlone(text, run, first) ? found(start, end, 0.6) : undefined;
+  return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
 }
 
 /** No other number next to it, nor the placeholder of one: three columns of a table look the same. */
-function isAlone(text: string, run: Run, first: number): boolean {
+function isAlone(run: Run, first: number): boolean {
   const start = run.starts[first] as number;
   const end = run.ends[first + 2] as number;
-  if (PLACEHOLDER_BEFORE.test(text.slice(Math.max(0, start - 7), start))) return false;
-  if (PLACEHOLDER_AFTER.test(text.slice(end, end + 7))) return false;
+  if (PLACEHOLDER_BEFORE.test(run.text.slice(Math.max(0, start - 7), start))) return false;
+  if (PLACEHOLDER_AFTER.test(run.text.slice(end, end + 7))) return false;
   const before = first > 0 && run.kinds[first - 1] !== KIND.letters;
   const after = first + 3 < run.count && run.kinds[first + 3] !== KIND.letters;
   return !before && !after;
 }
 
 function matchBare(
-  text: string,
   run: Run,
   first: number,
   from: number,
   to: number,
   around: Surroundings,
 ): Finding | undefined {
-  if (run.kinds[first] !== KIND.digits || !isFree(text, run, first, first, from, to)) return undefined;
+  if (run.kinds[first] !== KIND.digits || !isFree(run, first, first, from, to)) return undefined;
   const start = run.starts[first] as number;
   const distance = nearSsn(around.at(start, start + 9));
-  if (distance < 0 || !isIssuedSsn(text.slice(start, start + 9))) return undefined;
+  if (distance < 0 || !isIssuedSsn(run.text.slice(start, start + 9))) return undefined;
   return found(start, start + 9, 0.93 - distance / 1000);
 }
 

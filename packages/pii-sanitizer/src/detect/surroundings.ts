@@ -1,9 +1,10 @@
 // What the words round a place speak of. A scan looks at one place after another, from left to right: each stretch of the text is
 // read at most once, and only the words that speak of something are kept.
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { Codes, isBeyondLatin, letterOf } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import { isEscape } from '../text/escape.ts';
-import { contextWords, endOfPhrase, letterOf, startsWord } from './context-words.ts';
+import { isEscapeLetter } from '../text/escape.ts';
+import { contextWords, type PhraseTable, slotOf, startsWord } from './context-words.ts';
 
 const BEFORE = 48;
 const AFTER = 24;
@@ -16,7 +17,6 @@ const MAX_IDS = 1024;
 const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
 const BARRIER = -1;
-const LATIN_END = 0x24f;
 const OPEN = 91;
 const BACKSLASH = 92;
 const COLON = 58;
@@ -24,12 +24,15 @@ const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
 /** `, `, ` or `, `; second: `: what stands between the items of a list. */
 const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
+const NOTHING = new Uint8Array(0);
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
 
 /** Made once for a scanner, so that looking allocates next to nothing. */
 export class Surroundings {
   #text = '';
+  #codes: Uint8Array = NOTHING;
   #name: string | undefined;
+  #table: PhraseTable = contextWords.table;
   #start = 0;
   #end = 0;
   #from = 0;
@@ -38,6 +41,7 @@ export class Surroundings {
   /** How far the text has been read, and the words found, in order of their starts. */
   #read = 0;
   #count = 0;
+  readonly #nameCodes = new Codes(MAX_NAME);
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
@@ -48,10 +52,12 @@ export class Surroundings {
   #knowsBefore = false;
   #isNameRead = true;
 
-  /** Starts over, on a text that stood under `name`. */
-  begin(text: string, name: string | undefined): void {
+  /** Starts over, on a text, its codes, and the name under which it stood. */
+  begin(text: string, codes: Uint8Array, name: string | undefined): void {
     this.#text = text;
+    this.#codes = codes;
     this.#name = name;
+    this.#table = contextWords.table;
     this.#read = 0;
     this.#count = 0;
     this.#knowsBefore = false;
@@ -113,7 +119,7 @@ export class Surroundings {
       if (start < end) break;
       if (start < this.#to && this.#ids[index] === id) nearest = start;
     }
-    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#text, end, nearest)
+    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#codes, end, nearest)
       ? nearest - end
       : -1;
   }
@@ -159,13 +165,13 @@ export class Surroundings {
   #readTo(to: number): void {
     if (!this.#isNameRead) this.#readName();
     if (to <= this.#read) return;
-    const text = this.#text;
+    const codes = this.#codes;
     let at = this.#startOfReading();
-    let previous = at > 0 ? text.charCodeAt(at - 1) : 0;
+    let previous = at > 0 ? (codes[at - 1] as number) : 0;
     let isLetter = letterOf(previous) !== 0;
     let wasUpper = true;
     for (; at < to; at += 1) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] as number;
       // The inside of a word says nothing: most characters end here.
       if (isLetter && code >= 97 && code <= 122) {
         wasUpper = false;
@@ -174,18 +180,18 @@ export class Surroundings {
       if (letterOf(code) !== 0) {
         // `phoneNumber` has two words.
         const isCapital = isUpper(code);
-        if (!isLetter || (isCapital && !wasUpper)) this.#note(text, at, 0);
-        isLetter = previous !== BACKSLASH || !isEscape(text, at);
+        if (!isLetter || (isCapital && !wasUpper)) this.#note(codes, at, 0);
+        isLetter = previous !== BACKSLASH || !isEscapeLetter(code);
         wasUpper = isCapital;
       } else {
         isLetter = false;
         if (code === OPEN) {
-          const end = endOfMatch(PLACEHOLDER, text, at);
+          const end = endOfMatch(PLACEHOLDER, this.#text, at);
           if (end >= 0) {
             this.#add(BARRIER, at, end);
             at = end - 1;
           }
-        } else if (code > LATIN_END) this.#noteForeign(text, at, 0);
+        } else if (isBeyondLatin(code)) this.#noteForeign(this.#text, at, 0);
       }
       previous = code;
     }
@@ -197,7 +203,7 @@ export class Surroundings {
     const at = this.#start - BEFORE - 1;
     if (at <= this.#read) return this.#read;
     for (let back = at; back > at - MAX_PLACEHOLDER && back >= this.#read; back -= 1)
-      if (this.#text.charCodeAt(back) === OPEN) return back;
+      if (this.#codes[back] === OPEN) return back;
     return at;
   }
 
@@ -205,20 +211,24 @@ export class Surroundings {
   #readName(): void {
     this.#isNameRead = true;
     const label = (this.#name ?? '').slice(0, MAX_NAME);
+    const codes = this.#nameCodes.of(label);
     const shift = -label.length - 1;
+    let previous = 0;
     for (let at = 0; at < label.length; at += 1) {
-      const code = label.charCodeAt(at);
-      if (code > LATIN_END) this.#noteForeign(label, at, shift);
-      else if (startsWord(label.charCodeAt(at - 1), code)) this.#note(label, at, shift);
+      const code = codes[at] as number;
+      if (isBeyondLatin(code)) this.#noteForeign(label, at, shift);
+      else if (startsWord(previous, code)) this.#note(codes, at, shift);
+      previous = code;
     }
   }
 
-  #note(text: string, at: number, shift: number): void {
-    const phrases = contextWords.startingAt(text, at);
-    if (phrases === undefined) return;
-    for (const phrase of phrases) {
-      const end = endOfPhrase(text, at, phrase);
-      if (end >= 0) this.#add(phrase.id, at + shift, end + shift);
+  #note(codes: Uint8Array, at: number, shift: number): void {
+    const table = this.#table;
+    const slot = slotOf(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number);
+    const after = table.firstOf(slot + 1);
+    for (let phrase = table.firstOf(slot); phrase < after; phrase += 1) {
+      const end = table.endOf(phrase, codes, at);
+      if (end >= 0) this.#add(table.ids[phrase] as number, at + shift, end + shift);
     }
   }
 
@@ -237,9 +247,8 @@ export class Surroundings {
 
   /** Whether a colon or an equals sign stands right before the place. */
   #hasAbbreviation(): boolean {
-    const text = this.#text;
     for (let at = this.#start - 1; at >= this.#from && at >= this.#start - 4; at -= 1) {
-      const code = text.charCodeAt(at);
+      const code = this.#codes[at] as number;
       if (code === COLON || code === EQUALS) return true;
       if (isAlnum(code)) return false;
     }
@@ -253,15 +262,15 @@ export class Surroundings {
     while (at > this.#from && this.#start - at < 5 && NAME_MARKS.includes(text.charAt(at - 1))) at -= 1;
     if (at === 0 && this.#name !== undefined) return contextWords.idsOfName(this.#name) ?? [];
     const end = at;
-    while (at > this.#from && end - at <= 24 && isAlpha(text.charCodeAt(at - 1))) at -= 1;
+    while (at > this.#from && end - at <= 24 && isAlpha(this.#codes[at - 1] as number)) at -= 1;
     return end - at < 2 ? [] : (contextWords.idsOfName(text.slice(at, end)) ?? []);
   }
 }
 
 /** What follows a digit or a bracket may be about something else. */
-function isOneSentence(text: string, from: number, to: number): boolean {
+function isOneSentence(codes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] as number;
     if (isDigit(code) || code === OPEN) return false;
   }
   return true;

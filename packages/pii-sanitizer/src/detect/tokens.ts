@@ -1,6 +1,7 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
 import { matchSecretToken } from '../secrets/secret-token.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
+import type { Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
@@ -15,10 +16,10 @@ const MIN_ADDRESS = 26;
 const MIN_HASH = 32;
 
 /** Where the UUID or the hash ends that the word `[start, end)` begins; 0 or less when there is none. */
-export function endOfHash(text: string, start: number, end: number): number {
+export function endOfHash({ text, codes }: Source, start: number, end: number): number {
   const size = end - start;
-  if (size === 8 && text.charCodeAt(end) === DASH) return endOfMatch(UUID, text, start);
-  return size >= MIN_HASH && isAllHex(text, start, end) ? end : 0;
+  if (size === 8 && codes[end] === DASH) return endOfMatch(UUID, text, start);
+  return size >= MIN_HASH && isAllHex(codes, start, end) ? end : 0;
 }
 
 /** Looks at each token once, however many words it has. */
@@ -38,7 +39,7 @@ export class Tokens {
 
   /** The key or the address that the token round the word `[start, end)` is, if it is one. */
   match(
-    text: string,
+    { text, codes }: Source,
     start: number,
     end: number,
     hasLetters: boolean,
@@ -46,8 +47,8 @@ export class Tokens {
     to: number,
   ): Finding | undefined {
     if (start >= this.#end) {
-      const left = startOfToken(text, start, from);
-      const right = endOfToken(text, end, to);
+      const left = startOfToken(codes, start, from);
+      const right = endOfToken(codes, end, to);
       this.#end = right;
       // Digits alone are no key.
       if (this.#wantsSecrets && right - left >= MIN_TOKEN && (hasLetters || left < start || right > end)) {
@@ -59,15 +60,15 @@ export class Tokens {
   }
 }
 
-function startOfToken(text: string, start: number, from: number): number {
+function startOfToken(codes: Uint8Array, start: number, from: number): number {
   let left = start;
-  while (left > from && isTokenPart(text.charCodeAt(left - 1))) left -= 1;
+  while (left > from && isTokenPart(codes[left - 1] as number)) left -= 1;
   return left;
 }
 
-function endOfToken(text: string, end: number, to: number): number {
+function endOfToken(codes: Uint8Array, end: number, to: number): number {
   let right = end;
-  while (right < to && isTokenPart(text.charCodeAt(right))) right += 1;
+  while (right < to && isTokenPart(codes[right] as number)) right += 1;
   return right;
 }
 
@@ -76,7 +77,7 @@ function isTokenPart(code: number): boolean {
   return isAlnum(code) || isMark(code) || code === UNDERSCORE || code === 43 || code === 61;
 }
 
-function isAllHex(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (!isHex(text.charCodeAt(at))) return false;
+function isAllHex(codes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isHex(codes[at] as number)) return false;
   return true;
 }

@@ -1,9 +1,18 @@
 // Escaped line breaks and tabs: the letter of `\\n` is no part of the word behind it.
 
 const BACKSLASH = 92;
-const LETTERS = [110, 114, 116];
 
 /** Whether the letter at `at` belongs to `\\n`, `\\r` or `\\t`. */
 export function isEscape(text: string, at: number): boolean {
-  return text.charCodeAt(at - 1) === BACKSLASH && LETTERS.includes(text.charCodeAt(at));
+  return text.charCodeAt(at - 1) === BACKSLASH && isEscapeLetter(text.charCodeAt(at));
+}
+
+/** The letters of line breaks and tabs: n, r, t. */
+export function isEscapeLetter(code: number): boolean {
+  return code === 110 || code === 114 || code === 116;
+}
+
+/** The same, of the codes of a text. */
+export function isEscapeIn(codes: Uint8Array, at: number): boolean {
+  return at > 0 && codes[at - 1] === BACKSLASH && isEscapeLetter(codes[at] as number);
 }

@@ -1,0 +1,102 @@
+// A text as one byte for each of its code units. The scanners look at single characters all the time, and an array is read several
+// times as fast as a string, of which V8 has many kinds and asks at each character which it is.
+import { isAlpha, isForeignLetter, isWord } from './chars.ts';
+
+/** Stand for code units beyond ASCII. A Latin letter with an accent is 128 and its place in the alphabet. */
+const ACCENTED = 128;
+const LATIN_LETTER = 160;
+const LETTER = 161;
+const OTHER = 162;
+const LATIN_OTHER = 163;
+/** Where the alphabets end that have accented Latin letters, and the letters of other alphabets that count. */
+const LATIN_END = 0x250;
+const LETTERS_END = 0x590;
+/** A larger array is not kept for the next text. */
+const MAX_KEPT = 1_048_576;
+/** Zeros behind the text, for looks beyond its end. */
+const PADDING = 64;
+
+/** What stands for each code unit up to the last letter that counts. */
+const CODES = new Uint8Array(LETTERS_END);
+for (let unit = 0; unit < LETTERS_END; unit += 1) {
+  const base = String.fromCharCode(unit).normalize('NFD').charCodeAt(0);
+  if (unit < 128) CODES[unit] = unit;
+  else if (unit >= LATIN_END) CODES[unit] = isForeignLetter(unit) ? LETTER : OTHER;
+  else if (isAlpha(base)) CODES[unit] = ACCENTED + (base & 31);
+  else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN_OTHER;
+}
+for (const [letters, base] of [
+  ['øØ', 'o'],
+  ['łŁ', 'l'],
+  ['đĐð', 'd'],
+  ['ıİ', 'i'],
+  ['æÆ', 'a'],
+] as const) {
+  for (const letter of letters) CODES[letter.charCodeAt(0)] = ACCENTED + (base.charCodeAt(0) & 31);
+}
+
+/** By code, the place in the alphabet of the Latin letter that it stands for, whatever its accent; 0 when it is none. */
+const LETTERS = new Uint8Array(256);
+for (let place = 1; place <= 26; place += 1)
+  LETTERS[64 + place] = LETTERS[96 + place] = LETTERS[ACCENTED + place] = place;
+
+/** A text, and the codes of it with zeros behind. */
+export interface Source {
+  readonly text: string;
+  readonly codes: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+
+/** Turns texts into codes, in one array that is used again: those of a text hold until the next one is read. */
+export class Codes {
+  #bytes: Uint8Array<ArrayBuffer>;
+
+  /** @param size - For texts of how many code units there is room at first. */
+  constructor(size: number) {
+    this.#bytes = new Uint8Array(size + PADDING);
+  }
+
+  /** The codes of a text, with zeros behind. */
+  of(text: string): Uint8Array {
+    const size = text.length;
+    if (this.#bytes.length < size + PADDING || this.#bytes.length > MAX_KEPT)
+      this.#bytes = new Uint8Array(size + (size >> 2) + PADDING);
+    const bytes = this.#bytes;
+    // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
+    if (encoder.encodeInto(text, bytes).written !== size)
+      for (let at = 0; at < size; at += 1) bytes[at] = codeOf(text.charCodeAt(at));
+    bytes.fill(0, size, size + PADDING);
+    return bytes;
+  }
+}
+
+/** The code for a code unit. */
+export function codeOf(unit: number): number {
+  return unit < LETTERS_END ? (CODES[unit] as number) : OTHER;
+}
+
+/** The place in the alphabet of a Latin letter, whatever its accent; 0 for anything else. */
+export function letterOf(code: number): number {
+  return LETTERS[code] as number;
+}
+
+/** The code at a place, 0 before the text. */
+export function codeAt(codes: Uint8Array, at: number): number {
+  return at < 0 ? 0 : (codes[at] as number);
+}
+
+/** A letter of an alphabet other than English. */
+export function isForeign(code: number): boolean {
+  return code > ACCENTED && code <= LETTER;
+}
+
+/** A character of an alphabet that does not build on the Latin one. */
+export function isBeyondLatin(code: number): boolean {
+  return code === LETTER || code === OTHER;
+}
+
+/** A letter or a digit, of names in other alphabets too, or an underscore. */
+export function isNameCode(code: number): boolean {
+  return isWord(code) || isForeign(code);
+}
