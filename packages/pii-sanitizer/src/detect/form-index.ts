@@ -30,7 +30,9 @@ export interface Shape {
 export interface Node {
   /** By the `KIND` of this group. */
   readonly shapes: readonly Shape[][];
-  readonly next: Map<number, Node>;
+  /** A separator and the size of the next group for each of `next`. */
+  readonly steps: number[];
+  readonly next: Node[];
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
   /** The separators behind which letters may follow, as a set of bits. */
@@ -78,8 +80,11 @@ export class FormIndex {
 
   /** Where those that `node` leads to go on with group `next` of the run. */
   step(node: Node, run: Run, next: number): Node | undefined {
-    if (next >= run.count || node.next.size === 0) return undefined;
-    return fitting(node.next.get(step(run.seps[next - 1] as number, run.size(next))), run, next);
+    if (next >= run.count) return undefined;
+    const want = step(run.seps[next - 1] as number, run.size(next));
+    for (let index = 0; index < node.steps.length; index += 1)
+      if (node.steps[index] === want) return fitting(node.next[index], run, next);
+    return undefined;
   }
 
   #add(pattern: string, form: Form): void {
@@ -97,8 +102,7 @@ export class FormIndex {
       else {
         const key = step(sep, part.length);
         if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
-        const next: Node = node.next.get(key) ?? emptyNode();
-        node.next.set(key, next);
+        const next = nextOf(node, key);
         if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
         node = next;
       }
@@ -129,10 +133,21 @@ export class FormIndex {
 function emptyNode(): Node {
   return {
     shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
-    next: new Map(),
+    steps: [],
+    next: [],
     kinds: 0,
     lettersBehind: 0,
   };
+}
+
+/** The node behind a step, made if there is none. */
+function nextOf(node: Node, key: number): Node {
+  const next = node.next[node.steps.indexOf(key)] ?? emptyNode();
+  if (!node.next.includes(next)) {
+    node.steps.push(key);
+    node.next.push(next);
+  }
+  return next;
 }
 
 function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
@@ -158,10 +173,4 @@ export function fits(codes: Uint8Array, start: number, shape: string): boolean {
     if (want === 35 ? is !== 1 : want === 65 ? is < 2 : want === 42 ? is === 0 : is !== 0) return false;
   }
   return true;
-}
-
-/** A form's text without separators, in capitals: what `check` takes. */
-export function compactOf(text: string, start: number, end: number): string {
-  const form = text.slice(start, end);
-  return (/[ \-./]/.test(form) ? form.replace(/[ \-./]/g, '') : form).toUpperCase();
 }

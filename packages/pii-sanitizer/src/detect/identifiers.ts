@@ -1,6 +1,6 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
 import type { Finding } from '../types.ts';
-import { compactOf, type Form, type FormIndex, fits, type Shape } from './form-index.ts';
+import { type Form, type FormIndex, fits, type Shape } from './form-index.ts';
 import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
 import type { Run } from './run.ts';
@@ -37,15 +37,18 @@ export function matchIdentifiers(place: Place, first: number, forms: FormIndex, 
         const shape = shapes[index] as Shape;
         // The sizes and the marks are right, so that digits alone fit.
         if (hasLetters ? fits(run.codes, start, shape.pattern) : !shape.needsLetters)
-          matchShape(place, shape, start, run.ends[last] as number, out);
+          matchShape(place, shape, first, last, out);
       }
     }
     last += 1;
   }
 }
 
-function matchShape(place: Place, shape: Shape, start: number, end: number, out: Finding[]): void {
+function matchShape(place: Place, shape: Shape, first: number, last: number, out: Finding[]): void {
   if (place.isSilent && !shape.hasProven) return;
+  const { run } = place;
+  const start = run.starts[first] as number;
+  const end = run.ends[last] as number;
   const around = place.around.at(start, end);
   const isWhole = place.isWhole(start, end);
   let compact: string | undefined;
@@ -56,7 +59,7 @@ function matchShape(place: Place, shape: Shape, start: number, end: number, out:
     // Most numbers have no word near them: the checks are for the few that have.
     if (!isNear && !form.isProven && !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters)))
       continue;
-    compact ??= compactOf(place.text, start, end);
+    compact ??= shape.hasLetters ? run.compact(first, last).toUpperCase() : run.compact(first, last);
     if (!identifier.check(compact)) continue;
     out.push({
       type: identifier.type,

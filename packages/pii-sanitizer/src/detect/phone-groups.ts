@@ -47,7 +47,7 @@ function endsBefore(
 ): boolean {
   const sep = run.seps[index - 1] as number;
   if (isInternational) {
-    const digits = digitsOf(run, first, index - 1, run.text.length);
+    const digits = run.compact(first, index - 1);
     const plan = planOf(digits);
     if (plan === undefined || digits.length - plan.size < plan.min) return false;
     return sep === SEP.newline || digits.length - plan.size + size > plan.max;
@@ -111,14 +111,4 @@ function mayHaveExtension(codes: Uint8Array, end: number): boolean {
 /** Space, comma, semicolon. */
 function isBeforeExtension(code: number): boolean {
   return code === 32 || code === 44 || code === 59;
-}
-
-/** The digits of groups `first` to `last`, up to `end`. */
-export function digitsOf(run: Run, first: number, last: number, end: number): string {
-  if (first === last) return run.text.slice(run.starts[first], Math.min(end, run.ends[first] as number));
-  let digits = '';
-  for (let index = first; index <= last; index += 1) {
-    digits += run.text.slice(run.starts[index], Math.min(end, run.ends[index] as number));
-  }
-  return digits;
 }

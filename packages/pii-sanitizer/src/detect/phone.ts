@@ -4,7 +4,7 @@ import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import type { Place } from './identifiers.ts';
 import { isDate, isPlausible, PROVEN, strengthOf } from './phone-form.ts';
-import { digitsOf, lastGroup, MAX_DIGITS, MIN_DIGITS, MIN_INTERNATIONAL, tailOf } from './phone-groups.ts';
+import { lastGroup, MAX_DIGITS, MIN_DIGITS, MIN_INTERNATIONAL, tailOf } from './phone-groups.ts';
 import { isOtherNumber, saidOfPhone } from './phone-words.ts';
 
 const PLUS = 43;
@@ -31,7 +31,7 @@ export function matchPhone(place: Place, first: number, from: number): Finding |
   if (tail === undefined) return undefined;
   // Bare digits are the commonest of all numbers: nothing but words can make them a telephone's.
   if (place.isSilent && last === first && !isInternational && !tail.hasExtension) return undefined;
-  const digits = digitsOf(run, first, last, tail.digitsEnd);
+  const digits = run.compact(first, last, tail.digitsEnd);
   if (digits.length < (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) || digits.length > MAX_DIGITS)
     return undefined;
   const isOpened = sign === OPEN && closes(run.codes, start, tail.end);

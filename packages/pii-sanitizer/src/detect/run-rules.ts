@@ -1,6 +1,6 @@
 // What a run of groups is: the rules of all types are tried on each of its groups, and the surest readings are kept.
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
-import { codeAt } from '../text/codes.ts';
+import { codeAt, isNameCode } from '../text/codes.ts';
 import type { Finding } from '../types.ts';
 import { matchCard } from './card.ts';
 import { choose } from './choose.ts';
@@ -41,9 +41,7 @@ export class RunRules implements Place {
   readonly #forms: FormIndex;
   readonly #wants: (type: string) => boolean;
   #from = 0;
-  /** What stands before the value that may be the whole text, and where that ends. */
-  #blank = 0;
-  #filled = 0;
+  #mayBeWhole = false;
   #silence: boolean | undefined;
 
   constructor(forms: FormIndex, wants: (type: string) => boolean) {
@@ -56,9 +54,7 @@ export class RunRules implements Place {
     this.text = text;
     this.run.begin(text, codes);
     this.around.begin(text, codes, name);
-    const mayBeWhole = name === undefined && text.length <= MAX_WHOLE;
-    this.#blank = mayBeWhole ? text.length - text.trimStart().length : -1;
-    this.#filled = mayBeWhole ? text.trimEnd().length : 0;
+    this.#mayBeWhole = name === undefined && text.length <= MAX_WHOLE;
   }
 
   /**
@@ -166,7 +162,11 @@ export class RunRules implements Place {
 
   /** Whether the whole text is nothing but this. */
   isWhole(start: number, end: number): boolean {
-    return start <= this.#blank && end >= this.#filled;
+    if (!this.#mayBeWhole) return false;
+    const { text } = this;
+    // Nearly always, a word before the first value tells.
+    if (start > 0 && isNameCode(this.run.codes[0] as number)) return false;
+    return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
 }
 

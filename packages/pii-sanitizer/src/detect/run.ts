@@ -83,6 +83,14 @@ export class Run implements Source {
     return index < this.count ? (this.ends[index] as number) - (this.starts[index] as number) : 0;
   }
 
+  /** The text of groups `first` to `last` without what separates them, up to `end`. */
+  compact(first: number, last: number, end = this.ends[last] as number): string {
+    const { text, starts, ends } = this;
+    let compact = '';
+    for (let index = first; index < last; index += 1) compact += text.slice(starts[index], ends[index]);
+    return compact + text.slice(starts[last], end);
+  }
+
   /** One or two short words right before, as in `AB 12 34 56 C`, `CHE-123` or `M XY 123`. */
   #lead(start: number, from: number): void {
     const { codes } = this;

@@ -14,7 +14,12 @@ const LETTERS_END = 0x590;
 /** A larger array is not kept for the next text. */
 const MAX_KEPT = 1_048_576;
 /** Zeros behind the text, for looks beyond its end. */
-const PADDING = 64;
+const PADDING = 16;
+/** The most bytes of UTF-8 for a code unit. */
+const MAX_UTF8 = 3;
+/** The bits that no byte of ASCII has. */
+const HIGH_BITS = 0x80808080 | 0;
+const MIN_COPIED = 24;
 
 /** What stands for each code unit up to the last letter that counts. */
 const CODES = new Uint8Array(LETTERS_END);
@@ -50,25 +55,74 @@ const encoder = new TextEncoder();
 
 /** Turns texts into codes, in one array that is used again: those of a text hold until the next one is read. */
 export class Codes {
-  #bytes: Uint8Array<ArrayBuffer>;
+  #bytes = new Uint8Array();
+  /** The same bytes, four by four. */
+  #words = new Int32Array();
 
   /** @param size - For texts of how many code units there is room at first. */
   constructor(size: number) {
-    this.#bytes = new Uint8Array(size + PADDING);
+    this.#grow(size);
   }
 
   /** The codes of a text, with zeros behind. */
   of(text: string): Uint8Array {
     const size = text.length;
-    if (this.#bytes.length < size + PADDING || this.#bytes.length > MAX_KEPT)
-      this.#bytes = new Uint8Array(size + (size >> 2) + PADDING);
-    const bytes = this.#bytes;
+    if (this.#bytes.length > MAX_KEPT || this.#bytes.length < size + PADDING) this.#grow(size);
     // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
-    if (encoder.encodeInto(text, bytes).written !== size)
-      for (let at = 0; at < size; at += 1) bytes[at] = codeOf(text.charCodeAt(at));
-    bytes.fill(0, size, size + PADDING);
+    const { read, written } = encoder.encodeInto(text, this.#bytes);
+    if (read < size) {
+      this.#grow(size * MAX_UTF8);
+      encoder.encodeInto(text, this.#bytes);
+    }
+    const bytes = this.#bytes;
+    if (written !== size) shorten(bytes, this.#words, size);
+    for (let at = size; at < size + PADDING; at += 1) bytes[at] = 0;
     return bytes;
   }
+
+  #grow(size: number): void {
+    const buffer = new ArrayBuffer((size + PADDING + 3) & ~3);
+    this.#bytes = new Uint8Array(buffer);
+    this.#words = new Int32Array(buffer);
+  }
+}
+
+/** Puts codes in the place of UTF-8: one for each code unit, of which a character beyond U+FFFF has two. */
+function shorten(bytes: Uint8Array<ArrayBuffer>, words: Int32Array, size: number): void {
+  let to = 0;
+  let from = 0;
+  while (to < size) {
+    const next = endOfAscii(bytes, words, from, from + size - to);
+    // For a few bytes, a call costs more than a loop.
+    if (next - from >= MIN_COPIED) bytes.copyWithin(to, from, next);
+    else for (let at = from; at < next; at += 1) bytes[to + at - from] = bytes[at] as number;
+    to += next - from;
+    from = next;
+    if (to === size) return;
+    const first = bytes[from] as number;
+    if (first < 0xe0) {
+      bytes[to] = codeOf(((first & 0x1f) << 6) | ((bytes[from + 1] as number) & 0x3f));
+      from += 2;
+    } else {
+      // No letter that counts has three bytes or more.
+      bytes[to] = OTHER;
+      if (first >= 0xf0) {
+        to += 1;
+        bytes[to] = OTHER;
+      }
+      from += first < 0xf0 ? 3 : 4;
+    }
+    to += 1;
+  }
+}
+
+/** Where the bytes of ASCII from `from` on end, `end` at the latest: four of them at a time. */
+function endOfAscii(bytes: Uint8Array, words: Int32Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && (at & 3) !== 0 && (bytes[at] as number) < 0x80) at += 1;
+  if ((at & 3) === 0) while (at + 4 <= end && ((words[at >> 2] as number) & HIGH_BITS) === 0) at += 4;
+  while (at < end && (bytes[at] as number) < 0x80) at += 1;
+  return at;
 }
 
 /** The code for a code unit. */
