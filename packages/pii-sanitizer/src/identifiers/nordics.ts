@@ -88,9 +88,10 @@ export const NORDICS: readonly Identifier[] = [
     0.002,
     (text) =>
       isNumber(text, 10) &&
-      isDay(pair(text, 0) % 40, pair(text, 2)) &&
-      pair(text, 0) <= 71 &&
       /[089]$/.test(text) &&
+      // The last digit is the century's.
+      isDay(pair(text, 0) % 40, pair(text, 2), ((digit(text, 9) || 10) + 10) * 100 + pair(text, 4)) &&
+      pair(text, 0) <= 71 &&
       weightedSum(text, '327654321') % 11 === 0,
     { source: 'https://www.skra.is/english/people/my-registration/id-numbers' },
   ),
