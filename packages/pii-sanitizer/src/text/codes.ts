@@ -58,16 +58,19 @@ export class Codes {
   #bytes = new Uint8Array();
   /** The same bytes, four by four. */
   #words = new Int32Array();
+  readonly #least: number;
 
-  /** @param size - For texts of how many code units there is room at first. */
-  constructor(size: number) {
-    this.#grow(size);
+  /** @param least - For texts of how many code units there is always room. */
+  constructor(least: number) {
+    this.#least = least;
+    this.#grow(least);
   }
 
   /** The codes of a text, with zeros behind. */
   of(text: string): Uint8Array {
     const size = text.length;
-    if (this.#bytes.length > MAX_KEPT || this.#bytes.length < size + PADDING) this.#grow(size);
+    if (this.#bytes.length > MAX_KEPT || this.#bytes.length < size + PADDING)
+      this.#grow(Math.max(size, this.#least));
     // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
     const { read, written } = encoder.encodeInto(text, this.#bytes);
     if (read < size) {
