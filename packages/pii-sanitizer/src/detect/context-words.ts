@@ -41,11 +41,18 @@ class ContextWords {
   #add(text: string, id: number): void {
     const first = text.charCodeAt(0);
     if (!isAlpha(first)) {
-      this.#foreign.set(first, [...(this.#foreign.get(first) ?? []), { text, id }]);
+      const upper = text.toUpperCase();
+      for (const written of new Set([text, upper, upper.charAt(0) + text.slice(1)]))
+        this.#addForeign({ text: written, id });
       return;
     }
     if (isExact(text)) this.#exact.set(text, [...(this.#exact.get(text) ?? []), id]);
     this.#phrases.push({ text, id });
+  }
+
+  #addForeign(phrase: Phrase): void {
+    const first = phrase.text.charCodeAt(0);
+    this.#foreign.set(first, [...(this.#foreign.get(first) ?? []), phrase]);
   }
 
   /** All Latin phrases that are known by now. */

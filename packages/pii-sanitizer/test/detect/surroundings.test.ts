@@ -17,7 +17,7 @@ describe('words in their languages', () => {
     ['DK_CPR', '211062-5629', ['CPR-nummer', 'CPR', 'cpr-nr.']],
     ['KR_RRN', '9710131019902', ['주민등록번호', '주민등록번호:']],
     ['TH_TNIN', '1234567890121', ['เลขประจำตัวประชาชน']],
-    ['BG_EGN', '7523169263', ['егн', 'егн:']],
+    ['BG_EGN', '7523169263', ['егн', 'егн:', 'ЕГН', 'Единен граждански номер:']],
     ['NL_BSN', '111222333', ['BSN', 'burgerservicenummer', 'Burgerservicenummer (BSN):']],
     ['US_NPI', '1003000126', ['NPI', 'national provider identifier', 'npi:']],
   ])('of %s', (type, value, words) => {
