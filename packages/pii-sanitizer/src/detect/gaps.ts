@@ -16,7 +16,7 @@ export class Gaps {
   /** Starts over, on a text of this length. */
   reset(spans: readonly Finding[], length: number): void {
     this.from = 0;
-    this.to = spans[0]?.start ?? length;
+    this.to = length;
     this.previous = undefined;
     this.#spans = spans;
     this.#length = length;
@@ -25,19 +25,23 @@ export class Gaps {
 
   /** Whether `offset` lies outside all spans. Offsets have to come in rising order. */
   contains(offset: number): boolean {
-    let span = this.#spans[this.#next];
-    while (span !== undefined && span.end <= offset) {
+    const { length } = this.#spans;
+    while (this.#next < length) {
+      const span = this.#spans[this.#next] as Finding;
+      if (span.end > offset) {
+        this.to = span.start;
+        return offset < span.start;
+      }
       this.from = span.end;
       this.previous = span.type;
       this.#next += 1;
-      span = this.#spans[this.#next];
     }
-    this.to = span?.start ?? this.#length;
-    return offset < this.to;
+    this.to = this.#length;
+    return true;
   }
 
   /** Where to go on after an offset that `contains` refused. */
   get resumeAt(): number {
-    return this.#spans[this.#next]?.end ?? this.#length;
+    return (this.#spans[this.#next] as Finding).end;
   }
 }
