@@ -72,6 +72,14 @@ class ContextWords {
   }
 }
 
+/** A phrase in the arrays of a table. */
+interface Place {
+  readonly id: number;
+  readonly known: number;
+  readonly start: number;
+  readonly isExact: number;
+}
+
 /** Phrases in flat arrays, those that begin alike side by side: each word of a text asks here, and most find nothing. */
 export class PhraseTable {
   /** What each phrase speaks of. */
@@ -85,38 +93,29 @@ export class PhraseTable {
   readonly #codes: Uint8Array;
 
   constructor(phrases: readonly Phrase[]) {
-    const slots: Phrase[][] = Array.from({ length: BASE ** 3 }, () => []);
-    for (const phrase of phrases) {
-      // A phrase of fewer letters may go on with anything.
-      const letters = lettersOf(phrase.text);
-      const [first = 0, second = 0, third = 0] = Array.from(phrase.text.slice(0, letters), (letter) =>
+    const slots: Place[][] = Array.from({ length: BASE ** 3 }, () => []);
+    let codes = '';
+    for (const { text, id } of phrases) {
+      const known = lettersOf(text);
+      const place = { id, known, start: codes.length, isExact: Number(isExact(text)) };
+      codes += `${text}\0`;
+      const [first = 0, second = 0, third = 0] = Array.from(text.slice(0, known), (letter) =>
         letter.charCodeAt(0),
       );
+      // A phrase of fewer letters may go on with anything.
       const slot = slotOf(first, second, third);
-      const count = BASE ** (3 - letters);
-      for (let more = slot; more < slot + count; more += 1) slots[more]?.push(phrase);
+      for (let more = slot; more < slot + BASE ** (3 - known); more += 1) slots[more]?.push(place);
     }
-    const all = slots.flat();
-    this.ids = Uint16Array.from(all, ({ id }) => id);
-    this.#isExact = Uint8Array.from(all, ({ text }) => Number(isExact(text)));
-    this.#known = Uint8Array.from(all, ({ text }) => lettersOf(text));
     let size = 0;
     for (const [slot, { length }] of slots.entries()) {
       size += length;
       this.#firsts[slot + 1] = size;
     }
-    const places = new Map<string, number>();
-    let codes = '';
-    this.#starts = new Uint16Array(all.length);
-    for (const [index, { text }] of all.entries()) {
-      let place = places.get(text);
-      if (place === undefined) {
-        place = codes.length;
-        places.set(text, place);
-        codes += `${text}\0`;
-      }
-      this.#starts[index] = place;
-    }
+    const all = slots.flat();
+    this.ids = Uint16Array.from(all, ({ id }) => id);
+    this.#isExact = Uint8Array.from(all, ({ isExact }) => isExact);
+    this.#starts = Uint16Array.from(all, ({ start }) => start);
+    this.#known = Uint8Array.from(all, ({ known }) => known);
     this.#codes = Uint8Array.from(codes, (character) => codeOf(character.charCodeAt(0)));
   }
 

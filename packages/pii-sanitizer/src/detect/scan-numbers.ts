@@ -39,7 +39,6 @@ const MIN_DIGITS = 4;
 const MIN_SINGLE = 6;
 /** The fewest characters of letters and digits that a card's number may be glued into. */
 const MIN_GLUED = 12;
-const FIRST_SIZE = 16_384;
 
 /** Scans texts for one detector, one after another, in buffers of its own: looking at numbers allocates next to nothing. */
 export class NumberScanner {
@@ -49,7 +48,7 @@ export class NumberScanner {
   readonly #run: Run;
   readonly #tokens: Tokens;
   readonly #gaps = new Gaps();
-  readonly #encoder = new Codes(FIRST_SIZE);
+  readonly #encoder = new Codes();
   #text = '';
   #codes: Uint8Array = new Uint8Array();
   #out: Finding[] = [];

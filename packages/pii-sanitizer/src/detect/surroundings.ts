@@ -41,7 +41,7 @@ export class Surroundings {
   /** How far the text has been read, and the words found, in order of their starts. */
   #read = 0;
   #count = 0;
-  readonly #nameCodes = new Codes(MAX_NAME);
+  readonly #nameCodes = new Codes();
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];

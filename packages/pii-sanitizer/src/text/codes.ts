@@ -11,6 +11,8 @@ const LATIN_OTHER = 163;
 /** Where the alphabets end that have accented Latin letters, and the letters of other alphabets that count. */
 const LATIN_END = 0x250;
 const LETTERS_END = 0x590;
+/** Room for a text of a few thousand characters. */
+const LEAST = 16_384;
 /** A larger array is not kept for the next text. */
 const MAX_KEPT = 1_048_576;
 /** Zeros behind the text, for looks beyond its end. */
@@ -58,35 +60,20 @@ export class Codes {
   #bytes = new Uint8Array();
   /** The same bytes, four by four. */
   #words = new Int32Array();
-  readonly #least: number;
-
-  /** @param least - For texts of how many code units there is always room. */
-  constructor(least: number) {
-    this.#least = least;
-    this.#grow(least);
-  }
 
   /** The codes of a text, with zeros behind. */
   of(text: string): Uint8Array {
     const size = text.length;
-    if (this.#bytes.length > MAX_KEPT || this.#bytes.length < size + PADDING)
-      this.#grow(Math.max(size, this.#least));
-    // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
-    const { read, written } = encoder.encodeInto(text, this.#bytes);
-    if (read < size) {
-      this.#grow(size * MAX_UTF8);
-      encoder.encodeInto(text, this.#bytes);
+    const room = Math.max(LEAST, (size * MAX_UTF8 + PADDING + 3) & ~3);
+    if (this.#bytes.length < room || this.#bytes.length > Math.max(MAX_KEPT, room)) {
+      this.#bytes = new Uint8Array(room);
+      this.#words = new Int32Array(this.#bytes.buffer);
     }
     const bytes = this.#bytes;
-    if (written !== size) shorten(bytes, this.#words, size);
-    for (let at = size; at < size + PADDING; at += 1) bytes[at] = 0;
+    // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
+    if (encoder.encodeInto(text, bytes).written !== size) shorten(bytes, this.#words, size);
+    bytes.fill(0, size, size + PADDING);
     return bytes;
-  }
-
-  #grow(size: number): void {
-    const buffer = new ArrayBuffer((size + PADDING + 3) & ~3);
-    this.#bytes = new Uint8Array(buffer);
-    this.#words = new Int32Array(buffer);
   }
 }
 
