@@ -29,7 +29,7 @@ const MAYBE = 32;
 
 const SIGN = new RegExp(
   [
-    // Half of them need no second look: no value is on another line, a time of day has none, nor a URL without '@'.
+    // Half of them need no second look: no value is on another line, a time of day has none, and a URL none without '@'.
     /:(?![\r\n]|(?<=(?: |\dT)\d\d:)\d\d:|(?<=:\d\d:)\d\d[.Z ]|\/\/(?![^\0- "#'/<>?`]{1,511}?@))/,
     /=/,
     BRACKETED,

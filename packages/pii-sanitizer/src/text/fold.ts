@@ -21,8 +21,10 @@ const ZEROS = [
 const LOOK_ALIKES = 'АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα';
 const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 
-const BEYOND_LATIN = /[\u0100-\uffff]/g;
-const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
+/** What `plainOf` may know, without the quotes, the letters of Chinese and Japanese, and the emoji that texts are full of. */
+const FOREIGN = /[\u0300-\u1819\u2000-\u2015\u2028-\u206f\u2212\u3000\ud835\ufe00-\uff5e]/g;
+/** A Latin-1 string holds only two such characters: without them, the search for all others ends at once. */
+const FOREIGN_OR_LATIN = new RegExp(FOREIGN.source.replace('[', '[\\u00a0\\u00ad'), 'g');
 /** Escapes of what could be within or beside an address or a number, or that stand together; those of line breaks are known to the scanners. */
 export const ESCAPED =
   /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|%[2-7][0-9A-Fa-f](?=%[2-7])|(?<=%[2-7][0-9A-Fa-f])%[2-7][0-9A-Fa-f]|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}/g;
@@ -47,15 +49,14 @@ interface Edit {
   replacement: string;
 }
 
-/** The folded text; undefined when there is nothing to fold, which is nearly always. */
-export function fold(text: string, hasSigns = true): Folded | undefined {
+/** The folded text; undefined when there is nothing to fold, which is nearly always. `isEscaped` is the sign of what is written in ASCII. */
+export function fold(text: string, isEscaped: boolean): Folded | undefined {
   const edits: Edit[] = [];
-  // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
-  findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if (hasSigns) {
+  findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? FOREIGN_OR_LATIN : FOREIGN, edits);
+  if (isEscaped) {
     findEscaped(text, edits);
     findWords(text, BRACKETED, edits);
-    findWords(text, SPELLED, edits);
+    if (text.includes('T ') || text.includes('@ ')) findWords(text, SPELLED, edits);
   }
   return edits.length === 0
     ? undefined
@@ -104,8 +105,8 @@ function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
 const SPACE = 32;
 const MATH = 0xd835;
 
-/** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. */
-function plainOf(code: number, text: string, at: number): string | undefined {
+/** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. `FOREIGN` has to hold it. */
+export function plainOf(code: number, text: string, at: number): string | undefined {
   if (code < 0x300) return code === 0xa0 ? ' ' : code === 0xad ? '' : undefined;
   if (isOther(code)) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';
