@@ -30,6 +30,8 @@ function found(scanner: (out: Finding[]) => void): Finding[] {
 }
 
 const AA = `AA${'x1_-Y'.repeat(7).slice(0, 33)}`;
+/** No digit: with one, a key is found otherwise. */
+const LETTERS = 'qZxKvWjHgFdSaPoIuYtReWqMnBvCxZlKjHpG';
 /** What readers start from and stop at, whole and in parts. */
 const piece = fc.constantFrom(
   ...['password', 'TOKEN', 'SECRET12', 'api key', 'names', 'Patient', 'Full name', 'value', 'name="token"'],
@@ -41,7 +43,9 @@ const piece = fc.constantFrom(
   ...['AT', ' AT ', 'DOT ', ' DOT ', 'at', 'dot', '[at]', '( . )', '[\tdot\n]', 'com', 'example', 'nbsp', '&nbsp;'],
   ...['%40', '%2B', '%C2%A0', '%', '&', '&#64;', '&commat;', '\\u0040', '\\u00', 'u0020', '20', '40', 'B', 'T'],
   ...['Bearer ', 'BEARER ', 'Basic ', 'dXNlcjpwYXNzd29yZA==', '-----BEGIN PRIVATE KEY-----', 'MIIEabcdefghijklmnop'],
-  ...['hf_', 'npm_', 'ghs_', 'k_live_', 'sk_test_', 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJ', '</', '</password>'],
+  ...['hf_', 'npm_', 'ghs_', 'gho_', 'sk_live_', 'rk_test_'].flatMap((prefix) => [prefix, prefix + LETTERS]),
+  ...[`hf_${LETTERS.slice(2)}`, '://user:pw@', '://some-longer-user:hunter22@db', ':/hunter22', '</', '</password>'],
+  ...['BIC: DEUTDEFF', 'SWIFT: DEUTDEFF', 'SWIFT DEUTDEFF', LETTERS],
   ...['<password>', '</p>', 'Private-Lines: 1', 'machine a login b password c'],
 );
 
