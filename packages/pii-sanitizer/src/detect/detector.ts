@@ -11,7 +11,7 @@ import { FormIndex } from './form-index.ts';
 import { scanLetterMacs } from './network.ts';
 import { scanPersons } from './person.ts';
 import { NumberScanner } from './scan-numbers.ts';
-import { readSigns, type Signs } from './signs.ts';
+import { AT, BANK, ESCAPE, readSigns, type Signs, TITLED } from './signs.ts';
 
 /** Finds what one sanitizer looks for. */
 export interface Detector {
@@ -37,6 +37,7 @@ const NONE: readonly Finding[] = Object.freeze([]);
 /** Small letters without anything that a rule starts from. */
 const MUTE = /^[a-z]{0,19}(?:[ _-][a-z]{0,19})*$/;
 const MAX_MUTE = 64;
+
 /** Makes a detector. The options have been checked. */
 export function createDetector({ types, locales = 'all', detectors = [] }: DetectorOptions = {}): Detector {
   const wanted = types === undefined ? undefined : new Set(types);
@@ -49,18 +50,18 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   );
   const numbers = new NumberScanner(forms, wants);
   const isMute = detectors.length === 0;
-  const scan = (text: string, signs: Signs, key: string | undefined): readonly Finding[] => {
+  const scan = (text: string, { kinds, places }: Signs, key: string | undefined): readonly Finding[] => {
     const found: Finding[] = [];
-    if (wants('SECRET')) scanSecrets(text, signs, found);
+    if (wants('SECRET')) scanSecrets(text, places, found);
     // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
     if (detectors.length > 0) addOutside(text, found, (_text, out) => scanCustom(detectors, text, out, key));
-    if (signs.hasAt && wants('EMAIL')) scanEmails(text, settled(found), found);
+    if ((kinds & AT) !== 0 && wants('EMAIL')) scanEmails(text, settled(found), found);
     // Before the numbers: what is found is a boundary, as its placeholder will be the next time.
     if (wants('MAC')) addOutside(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
-    if (signs.hasBank && wants('BIC')) addOutside(text, found, scanBics);
+    if ((kinds & BANK) !== 0 && wants('BIC')) addOutside(text, found, scanBics);
     if (wants('PERSON'))
-      addOutside(text, found, (_text, out) => scanPersons(text, signs, out));
+      addOutside(text, found, (_text, out) => scanPersons(text, places, (kinds & TITLED) !== 0, out));
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
@@ -69,7 +70,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
       // Most texts in a record are short and say nothing: they cost one expression instead of a dozen searches.
       if (isMute && text.length <= MAX_MUTE && MUTE.test(text)) return NONE;
       const signs = readSigns(text);
-      const folded = fold(text, signs.isEscaped);
+      const folded = fold(text, (signs.kinds & ESCAPE) !== 0);
       if (folded === undefined) return scan(text, signs, key);
       return unfold(folded, scan(folded.text, readSigns(folded.text), key));
     },

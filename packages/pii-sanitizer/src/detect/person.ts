@@ -2,7 +2,6 @@
 import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
-import type { Signs } from './signs.ts';
 
 const COLON = 58;
 const SPACE = 32;
@@ -22,8 +21,13 @@ const ENDINGS = new Uint8Array(1024);
 for (const pair of 'nt in me es on ry ed et om to os'.split(' ')) ENDINGS[bitsBefore(pair, 2)] = 1;
 const MAX_LABEL = 24;
 
-/** Adds the names in the text to `out`; one that two words announce comes twice. */
-export function scanPersons(text: string, { hasTitle, places }: Signs, out: Finding[]): void {
+/** Adds the names in the text to `out`; one that two words announce comes twice. Labels are looked for at `places` only. */
+export function scanPersons(
+  text: string,
+  places: readonly number[],
+  hasTitle: boolean,
+  out: Finding[],
+): void {
   if (hasTitle) scanTitles(text, out);
   scanLabels(text, places, out);
 }

@@ -1,7 +1,6 @@
-// Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. Each pass looks for
-// a character that is rare in prose, and a reader for each kind looks at what stands there.
+// Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. A reader for each kind
+// looks at what stands round a sign of it.
 import { isWord } from '../text/chars.ts';
-import type { Signs } from '../detect/signs.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
@@ -20,8 +19,8 @@ const EQUALS = 61;
 const LETTER_B = 66;
 const UNDERSCORE = 95;
 
-/** Adds the secrets in `text` to `out`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
-export function scanSecrets(text: string, { places }: Signs, out: Finding[]): void {
+/** Adds the secrets in `text` at `places` to `out`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
+export function scanSecrets(text: string, places: readonly number[], out: Finding[]): void {
   const first = out.length;
   // Where each reader goes on: beyond the end of what it read before.
   let colon = 0;
@@ -62,28 +61,15 @@ function readColon(text: string, at: number, from: number): Reading | undefined 
 /** `Bearer …`, `Basic …`, `-----BEGIN PRIVATE KEY-----`. */
 function readLetterB(text: string, at: number): Reading | undefined {
   if (isBearer(text, at)) return readBearer(text, at);
-  return text.charCodeAt(at - 1) <= 45 ? readPrivateKey(text, at) : undefined;
+  return readPrivateKey(text, at);
 }
 
-/** Keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */
+/** The beginnings of keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */
+const PREFIX = /(?:hf|npm|gh.|.k_(?:live|test))$/;
+
 function readUnderscore(text: string, at: number): Reading | undefined {
-  const size = lengthOfPrefix(text, at);
-  return size > 0 && at >= size ? readKey(text, at - size) : undefined;
-}
-
-function lengthOfPrefix(text: string, underscore: number): number {
-  switch (text.charCodeAt(underscore - 1)) {
-    case 102: // f
-      return text.charCodeAt(underscore - 2) === 104 ? 2 : 0;
-    case 109: // m
-      return text.startsWith('np', underscore - 3) ? 3 : 0;
-    case 101: // e
-      return text.startsWith('k_liv', underscore - 6) ? 7 : 0;
-    case 116: // t
-      return text.startsWith('k_tes', underscore - 6) ? 7 : 0;
-    default:
-      return text.charCodeAt(underscore - 2) === 104 && text.charCodeAt(underscore - 3) === 103 ? 3 : 0;
-  }
+  const [prefix] = PREFIX.exec(text.slice(Math.max(0, at - 7), at)) ?? [];
+  return prefix === undefined ? undefined : readKey(text, at - prefix.length);
 }
 
 function readKey(text: string, start: number): Reading | undefined {

@@ -8,7 +8,7 @@ const TOKEN = /[A-Za-z0-9_+/=.-]{16,}/g;
 
 export function findSecrets(text: string): Finding[] {
   const found: Finding[] = [];
-  scanSecrets(text, readSigns(text), found);
+  scanSecrets(text, readSigns(text).places, found);
   for (const { index, 0: token } of text.matchAll(TOKEN)) {
     if (!/\d/.test(token)) continue;
     const key = matchSecretToken(text, index, index + token.length);
