@@ -60,8 +60,9 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     if (wants('MAC')) addOutside(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
     if ((kinds & BANK) !== 0 && wants('BIC')) addOutside(text, found, scanBics);
-    if (wants('PERSON'))
-      addOutside(text, found, (_text, out) => scanPersons(text, places, (kinds & TITLED) !== 0, out));
+    const hasTitle = (kinds & TITLED) !== 0;
+    if ((hasTitle || places.length > 0) && wants('PERSON'))
+      addOutside(text, found, (_text, out) => scanPersons(text, places, hasTitle, out));
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
