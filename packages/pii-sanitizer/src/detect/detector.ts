@@ -11,6 +11,7 @@ import { FormIndex } from './form-index.ts';
 import { scanLetterMacs } from './network.ts';
 import { scanPersons } from './person.ts';
 import { NumberScanner } from './scan-numbers.ts';
+import { AT, BANK, ESCAPE, readSigns, type Signs, TITLED } from './signs.ts';
 
 /** Finds what one sanitizer looks for. */
 export interface Detector {
@@ -36,12 +37,6 @@ const NONE: readonly Finding[] = Object.freeze([]);
 /** Small letters without anything that a rule starts from. */
 const MUTE = /^[a-z]{0,19}(?:[ _-][a-z]{0,19})*$/;
 const MAX_MUTE = 64;
-/** What secrets that are written out have a sign of. */
-const SECRET_SIGNS = /[:=_B<]|^machine /;
-/** What names, codes of banks, and addresses without digits have a sign of. */
-const CAPITAL_SIGNS = /(?:M[rsimy]|D[re]|He|Fr)[. a-z]|[A-F]{2}[:-][A-F]|BIC|WIFT|: [A-Z]/;
-/** For longer texts, searches for one sign each are faster than one for all. */
-const MAX_SHORT = 256;
 
 /** Makes a detector. The options have been checked. */
 export function createDetector({ types, locales = 'all', detectors = [] }: DetectorOptions = {}): Detector {
@@ -55,19 +50,19 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   );
   const numbers = new NumberScanner(forms, wants);
   const isMute = detectors.length === 0;
-  const scan = (text: string, key: string | undefined): readonly Finding[] => {
+  const scan = (text: string, { kinds, places }: Signs, key: string | undefined): readonly Finding[] => {
     const found: Finding[] = [];
-    const isLong = text.length > MAX_SHORT;
-    const hasCapitals = isLong || CAPITAL_SIGNS.test(text);
-    if (wants('SECRET') && (isLong || SECRET_SIGNS.test(text))) scanSecrets(text, found);
+    if (wants('SECRET')) scanSecrets(text, places, found);
     // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
     if (detectors.length > 0) addOutside(text, found, (_text, out) => scanCustom(detectors, text, out, key));
-    if (wants('EMAIL')) scanEmails(text, settled(found), found);
+    if ((kinds & AT) !== 0 && wants('EMAIL')) scanEmails(text, settled(found), found);
     // Before the numbers: what is found is a boundary, as its placeholder will be the next time.
-    if (hasCapitals && wants('MAC')) addOutside(text, found, scanLetterMacs);
+    if (wants('MAC')) addOutside(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
-    if (hasCapitals && wants('BIC')) addOutside(text, found, scanBics);
-    if (hasCapitals && wants('PERSON')) addOutside(text, found, scanPersons);
+    if ((kinds & BANK) !== 0 && wants('BIC')) addOutside(text, found, scanBics);
+    const hasTitle = (kinds & TITLED) !== 0;
+    if ((hasTitle || places.length > 0) && wants('PERSON'))
+      addOutside(text, found, (_text, out) => scanPersons(text, places, hasTitle, out));
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
@@ -75,8 +70,10 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     detect(text, key) {
       // Most texts in a record are short and say nothing: they cost one expression instead of a dozen searches.
       if (isMute && text.length <= MAX_MUTE && MUTE.test(text)) return NONE;
-      const folded = fold(text);
-      return folded === undefined ? scan(text, key) : unfold(folded, scan(folded.text, key));
+      const signs = readSigns(text);
+      const folded = fold(text, (signs.kinds & ESCAPE) !== 0);
+      if (folded === undefined) return scan(text, signs, key);
+      return unfold(folded, scan(folded.text, readSigns(folded.text), key));
     },
   };
 }

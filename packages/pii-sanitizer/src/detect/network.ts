@@ -118,6 +118,7 @@ export function matchMac(
 
 /** MAC addresses that have no digit at all, which no search for digits meets. */
 export function scanLetterMacs(text: string, out: Finding[]): void {
+  if (text.length < MAC_SIZE) return;
   LETTER_PAIRS.lastIndex = 0;
   while (LETTER_PAIRS.test(text)) {
     const start = LETTER_PAIRS.lastIndex - 6;

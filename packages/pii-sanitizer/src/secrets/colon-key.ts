@@ -21,7 +21,16 @@ const USER_OPTION = /(?:^|\s)(?:-u|--user|--proxy-user|-U)(?:[ =]["']?|["'])$/;
 const MAX_USER = 64;
 const UNQUOTED = /[^\0- "'`]{0,256}/y;
 
-/** The secret round or behind the colon at `colon`, or undefined. The character after the colon is not white space. */
+/** Whether the colon at `colon` may be within such a secret: no more than a look for nearly all. */
+export function mayEndKey(text: string, colon: number): boolean {
+  const next = text.charCodeAt(colon + 1);
+  if (!isAlnum(next) && next !== 36 && next !== 42) return false;
+  const before = text.charCodeAt(colon - 1);
+  // Digits on both sides are the time of day, unless they are a port.
+  return isDigit(before) && isDigit(next) ? isPort(text, colon, next) : isAlnum(before) || before === 42;
+}
+
+/** The secret round or behind the colon at `colon`, or undefined. */
 export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
   const next = text.charCodeAt(colon + 1);
   const digit = isDigit(text.charCodeAt(colon - 1));

@@ -67,7 +67,8 @@ const ends = new Map<number, End[]>();
 const telling = new Uint8Array(1 << 15);
 // `string` is the type in `token string = "…"`,
 // `lines` the header of the key in a file of PuTTY.
-for (const word of [...words.keys(), ...TRAILING, ...VERBS, 'string', 'lines', ...MARKED]) markEnd(word);
+const VERB_ENDS = VERBS.map((verb) => ` ${verb}`);
+for (const word of [...words.keys(), ...TRAILING, ...VERB_ENDS, 'string', 'lines', ...MARKED]) markEnd(word);
 
 function markEnd(word: string): void {
   const size = Math.min(word.length, END_CHARS);

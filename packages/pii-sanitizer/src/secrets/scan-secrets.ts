@@ -1,12 +1,12 @@
-// Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. Each pass looks for
-// a character that is rare in prose, and a reader for each kind looks at what stands there.
-import { isAlnum, isWord } from '../text/chars.ts';
+// Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. A reader for each kind
+// looks at what stands round a sign of it.
+import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
 import { isBearer, readBearer } from './bearer.ts';
 import { readClosingTag } from './closing-tag.ts';
-import { readColonKey } from './colon-key.ts';
+import { mayEndKey, readColonKey } from './colon-key.ts';
 import { readNetrc } from './netrc.ts';
 import { readPrivateKey, readPuttyKey } from './private-key.ts';
 import { type Reading, secretAt } from './reading.ts';
@@ -14,82 +14,62 @@ import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
-/** Adds the secrets in `text` to `out`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
-export function scanSecrets(text: string, out: Finding[]): void {
+const COLON = 58;
+const EQUALS = 61;
+const LETTER_B = 66;
+const UNDERSCORE = 95;
+
+/** Adds the secrets in `text` at `places` to `out`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
+export function scanSecrets(text: string, places: readonly number[], out: Finding[]): void {
   const first = out.length;
-  scanColons(text, out);
-  scanFor('=', readEquals, text, out);
-  scanFor('B', readLetterB, text, out);
-  scanFor('_', readUnderscore, text, out);
-  scanFor('</', readClosingTag, text, out);
+  // Where each reader goes on: beyond the end of what it read before.
+  let colon = 0;
+  let equals = 0;
+  let word = 0;
+  let prefix = 0;
+  let tag = 0;
+  for (let index = 0; index < places.length; index += 1) {
+    const at = places[index] as number;
+    switch (text.charCodeAt(at)) {
+      case COLON:
+        if (at >= colon) colon = take(readColon(text, at, colon), out, colon);
+        break;
+      case EQUALS:
+        if (at >= equals) equals = take(readAssignment(text, at, equals), out, equals);
+        break;
+      case LETTER_B:
+        if (at >= word) word = take(readLetterB(text, at), out, word);
+        break;
+      case UNDERSCORE:
+        if (at >= prefix) prefix = take(readUnderscore(text, at), out, prefix);
+        break;
+      default:
+        if (at >= tag) tag = take(readClosingTag(text, at), out, tag);
+    }
+  }
   if (text.startsWith('machine ')) scanNetrc(text, out);
   if (out.length > first + 1) settle(out, first);
 }
 
-function scanColons(text: string, out: Finding[]): void {
-  let from = 0;
-  // Without '@' there is no password in a URL.
-  let sign = 0;
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', Math.max(from, at + 1))) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 47 && text.charCodeAt(at + 2) === 47) {
-      if (sign >= 0 && sign < at) sign = text.indexOf('@', at);
-      if (sign >= 0) from = take(readUrlCredentials(text, at + 3), out, from);
-    } else {
-      if (next > 32 && isNameEnd(text.charCodeAt(at - 1)))
-        from = take(readColonKey(text, at, from), out, from);
-      if (from <= at && mayAnnounce(text, at))
-        from = take(readPuttyKey(text, at) ?? readAssignment(text, at, from), out, from);
-    }
-  }
-}
-
-/** A letter, digit or `*`, behind which a colon is part of a token. */
-function isNameEnd(code: number): boolean {
-  return isAlnum(code) || code === 42;
-}
-
-/** Reads what stands round each `mark`, beyond the end of what was read before. */
-function scanFor(
-  mark: string,
-  read: (text: string, at: number, from: number) => Reading | undefined,
-  text: string,
-  out: Finding[],
-): void {
-  let from = 0;
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, Math.max(from, at + 1)))
-    from = take(read(text, at, from), out, from);
-}
-
-function readEquals(text: string, at: number, from: number): Reading | undefined {
-  return mayAnnounce(text, at) ? readAssignment(text, at, from) : undefined;
+function readColon(text: string, at: number, from: number): Reading | undefined {
+  if (text.startsWith('//', at + 1)) return readUrlCredentials(text, at + 3);
+  const key = mayEndKey(text, at) ? readColonKey(text, at, from) : undefined;
+  if (key !== undefined || !mayAnnounce(text, at)) return key;
+  return readPuttyKey(text, at) ?? readAssignment(text, at, from);
 }
 
 /** `Bearer …`, `Basic …`, `-----BEGIN PRIVATE KEY-----`. */
 function readLetterB(text: string, at: number): Reading | undefined {
   if (isBearer(text, at)) return readBearer(text, at);
-  return text.charCodeAt(at - 1) <= 45 ? readPrivateKey(text, at) : undefined;
+  return readPrivateKey(text, at);
 }
 
-/** Keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */
+/** The beginnings of keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */
+const PREFIX = /(?:hf|npm|gh.|.k_(?:live|test))$/;
+
 function readUnderscore(text: string, at: number): Reading | undefined {
-  const size = lengthOfPrefix(text, at);
-  return size > 0 && at >= size ? readKey(text, at - size) : undefined;
-}
-
-function lengthOfPrefix(text: string, underscore: number): number {
-  switch (text.charCodeAt(underscore - 1)) {
-    case 102: // f
-      return text.charCodeAt(underscore - 2) === 104 ? 2 : 0;
-    case 109: // m
-      return text.startsWith('np', underscore - 3) ? 3 : 0;
-    case 101: // e
-      return text.startsWith('k_liv', underscore - 6) ? 7 : 0;
-    case 116: // t
-      return text.startsWith('k_tes', underscore - 6) ? 7 : 0;
-    default:
-      return text.charCodeAt(underscore - 2) === 104 && text.charCodeAt(underscore - 3) === 103 ? 3 : 0;
-  }
+  const [prefix] = PREFIX.exec(text.slice(Math.max(0, at - 7), at)) ?? [];
+  return prefix === undefined ? undefined : readKey(text, at - prefix.length);
 }
 
 function readKey(text: string, start: number): Reading | undefined {

@@ -21,13 +21,15 @@ const ZEROS = [
 const LOOK_ALIKES = 'АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα';
 const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
 
-const BEYOND_LATIN = /[\u0100-\uffff]/g;
-const BEYOND_ASCII = /[\u00a0\u00ad\u0100-\uffff]/g;
+/** What `plainOf` may know, without the quotes, the letters of Chinese and Japanese, and the emoji that texts are full of. */
+const FOREIGN = /[\u0300-\u1819\u2000-\u2015\u2028-\u206f\u2212\u3000\ud835\ufd00-\uff5e]/g;
+/** A Latin-1 string holds only two such characters: without them, the search for all others ends at once. */
+const FOREIGN_OR_LATIN = new RegExp(FOREIGN.source.replace('[', '[\\u00a0\\u00ad'), 'g');
 /** Escapes of what could be within or beside an address or a number, or that stand together; those of line breaks are known to the scanners. */
-const ESCAPED =
+export const ESCAPED =
   /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|%[2-7][0-9A-Fa-f](?=%[2-7])|(?<=%[2-7][0-9A-Fa-f])%[2-7][0-9A-Fa-f]|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}/g;
 /** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
-const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
+export const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
 const SPELLED =
   /AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))|DOT (?=[A-Za-z]{2,12}\b)|@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
@@ -47,37 +49,21 @@ interface Edit {
   replacement: string;
 }
 
-/** What every edit starts from. */
-const SIGNS = /[%&(@\\[\u0080-\uffff]|AT |DOT /;
-/** For longer texts, searches for one sign each are faster than one for all. */
-const MAX_SHORT = 96;
-
-/** The folded text; undefined when there is nothing to fold, which is nearly always. */
-export function fold(text: string): Folded | undefined {
-  if (text.length <= MAX_SHORT && !SIGNS.test(text)) return undefined;
+/** The folded text; undefined when there is nothing to fold, which is nearly always. `isEscaped` is the sign of what is written in ASCII. */
+export function fold(text: string, isEscaped: boolean): Folded | undefined {
   const edits: Edit[] = [];
-  // Latin-1 strings hold only two of the foreign characters, and the search for the others ends at once.
-  findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? BEYOND_ASCII : BEYOND_LATIN, edits);
-  if (hasEscapes(text)) findEscaped(text, edits);
-  if (opensWord(text, '[') || opensWord(text, '(')) findWords(text, BRACKETED, edits);
-  if (text.includes('AT ') || text.includes('DOT ') || text.includes('@ ')) findWords(text, SPELLED, edits);
+  findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? FOREIGN_OR_LATIN : FOREIGN, edits);
+  if (isEscaped) {
+    findEscaped(text, edits);
+    findWords(text, BRACKETED, edits);
+    if (text.includes('T ') || text.includes('@ ')) findWords(text, SPELLED, edits);
+  }
   return edits.length === 0
     ? undefined
     : new Pieces(
         text,
         edits.sort((a, b) => a.start - b.start),
       );
-}
-
-/** Whether a mark that starts an escape is followed by what starts one that matters. */
-function hasEscapes(text: string): boolean {
-  return opens(text, '&', '#cpnhs') || opens(text, '%', '234567c') || text.includes('\\u');
-}
-
-function opens(text: string, mark: string, next: string): boolean {
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
-    if (next.includes(text.charAt(at + 1).toLowerCase())) return true;
-  return false;
 }
 
 function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
@@ -116,23 +102,11 @@ function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
   }
 }
 
-/** Whether a bracket opens before what `at`, `dot`, `@` and `.` start with. */
-function opensWord(text: string, bracket: string): boolean {
-  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 64 || next === 46 || next === 32) return true;
-    if ((next | 32) !== 97 && (next | 32) !== 100) continue;
-    const last = text.charCodeAt(at + ((next | 32) === 97 ? 2 : 3));
-    if ((last | 32) === 116) return true;
-  }
-  return false;
-}
-
 const SPACE = 32;
 const MATH = 0xd835;
 
-/** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. */
-function plainOf(code: number, text: string, at: number): string | undefined {
+/** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. `FOREIGN` has to hold it. */
+export function plainOf(code: number, text: string, at: number): string | undefined {
   if (code < 0x300) return code === 0xa0 ? ' ' : code === 0xad ? '' : undefined;
   if (isOther(code)) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readSigns } from '../../src/detect/signs.ts';
 import { MAX_SECRET_CHARS } from '../../src/secrets/limits.ts';
 import { scanSecrets } from '../../src/secrets/scan-secrets.ts';
 import type { Finding } from '../../src/types.ts';
@@ -12,7 +13,7 @@ const BODY = `MIIE${random.from(ALNUM, 60)}`;
 
 function found(text: string): string[] {
   const out: Finding[] = [];
-  scanSecrets(text, out);
+  scanSecrets(text, readSigns(text).places, out);
   return out.map(({ start, end }) => text.slice(start, end));
 }
 
@@ -276,7 +277,7 @@ it('reports findings in rising order, disjoint and inside the text', () => {
     fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
       const text = pieces.join('');
       const out: Finding[] = [];
-      scanSecrets(text, out);
+      scanSecrets(text, readSigns(text).places, out);
       let last = 0;
       for (const { start, end } of out) {
         expect(start).toBeGreaterThanOrEqual(last);
@@ -292,7 +293,7 @@ it('reports findings in rising order, disjoint and inside the text', () => {
 it('changes nothing the second time', () => {
   const redact = (text: string): string => {
     const out: Finding[] = [];
-    scanSecrets(text, out);
+    scanSecrets(text, readSigns(text).places, out);
     return out.reduceRight(
       (result, { start, end }) => `${result.slice(0, start)}[REDACTED]${result.slice(end)}`,
       text,

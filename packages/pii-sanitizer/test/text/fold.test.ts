@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSanitizer } from '../../src/index.ts';
-import { fold } from '../../src/text/fold.ts';
+import { fold, plainOf } from '../../src/text/fold.ts';
 import { found } from '../detect/found.ts';
 import { type Frame, frameOrNone } from '../detect/frames.ts';
 
@@ -116,6 +116,14 @@ describe.each(WAYS)('%s', (_name, hide, values) => {
   });
 });
 
+it('every character that stands for another is searched for', () => {
+  for (let code = 128; code < 0x10000; code += 1) {
+    const text = `1${String.fromCharCode(code)}\udfce`;
+    const isKnown = plainOf(code, text, 1) !== undefined;
+    expect([code, fold(text, false) !== undefined]).toEqual([code, isKnown]);
+  }
+});
+
 describe('a folded text', () => {
   const piece = fc.constantFrom(
     ...[
@@ -147,7 +155,7 @@ describe('a folded text', () => {
       fc.property(
         fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
         (text) => {
-          const folded = fold(text);
+          const folded = fold(text, true);
           if (folded === undefined) return;
           let last = 0;
           for (let start = 0; start < folded.text.length; start += 1) {
@@ -177,7 +185,7 @@ describe('a folded text', () => {
     'AT THE END',
     'look at him',
   ])('is the same text when nothing is hidden: %s', (text) => {
-    const folded = fold(text);
+    const folded = fold(text, true);
     expect(folded?.text ?? text).toBe(text);
     expect(redact(text)).toBe(text);
   });
