@@ -1,5 +1,6 @@
 // Leaves the names and sources of the tables out of the build: they are for the catalogue and for readers of the code.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /** A plugin for the tables of `src/identifiers` and `src/secrets/vendors`. */
@@ -11,19 +12,32 @@ export const withoutSources: Plugin = {
       const bare = code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
       return { contents: bare, loader: 'ts' };
     });
-    // Rows of prefix | body | name | source. Those of one body become one row.
-    build.onLoad({ filter: /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
+    // Rows of prefix | body | name | source. Those of one body become one row, in the first file that has it.
+    const vendors = /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/;
+    build.onLoad({ filter: vendors }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      return { contents: code.replace(/(?<=String\.raw`\n)[^`]+/, shortened), loader: 'ts' };
+      const rows = await rowsByFile(dirname(path));
+      return { contents: code.replace(ROWS, () => rows.get(path) ?? ''), loader: 'ts' };
     });
   },
 };
 
-function shortened(table: string): string {
-  const byBody = new Map<string, string[]>();
-  for (const row of table.trim().split('\n')) {
-    const [prefix = '', body = ''] = row.split(/\s*\|\s+/);
-    byBody.set(body, [...(byBody.get(body) ?? []), prefix]);
+const ROWS = /(?<=String\.raw`\n)[^`]+/;
+
+/** The rows of each file of vendors. */
+async function rowsByFile(folder: string): Promise<Map<string, string>> {
+  const byBody = new Map<string, { file: string; prefixes: string[] }>();
+  for (const name of (await readdir(folder)).sort()) {
+    const file = join(folder, name);
+    const [table = ''] = ROWS.exec(await readFile(file, 'utf8')) ?? [];
+    for (const row of table.trim().split('\n')) {
+      const [prefix = '', body = ''] = row.split(/\s*\|\s+/);
+      const known = byBody.get(body) ?? { file, prefixes: [] };
+      if (prefix !== '') byBody.set(body, { ...known, prefixes: [...known.prefixes, prefix] });
+    }
   }
-  return [...byBody].map(([body, prefixes]) => `${prefixes.join(' ')}| ${body}`).join('\n');
+  const rows = new Map<string, string>();
+  for (const [body, { file, prefixes }] of byBody)
+    rows.set(file, `${rows.get(file) ?? ''}${prefixes.join(' ')}| ${body}\n`);
+  return rows;
 }

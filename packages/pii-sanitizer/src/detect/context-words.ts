@@ -1,6 +1,7 @@
 // All words that speak of some type, in one index by their first letters.
 import { isAlpha, isUpper } from '../text/chars.ts';
 import { codeOf, letterOf } from '../text/codes.ts';
+import { oneOf } from '../text/one-of.ts';
 
 /** A phrase, and what it speaks of. */
 interface Phrase {
@@ -11,6 +12,8 @@ interface Phrase {
 const SPACE = 32;
 const LETTER_S = 115;
 const BASE = 27;
+/** Of a phrase that matches as it stands, none of whose letters count as known. */
+const EXACT = 9;
 /** Phrases by their first three letters. Small letters match where a word starts; all capitals match a whole word as they are. */
 class ContextWords {
   /** Whether the words of an id speak of something, rather than only add to or take from what others say. */
@@ -72,51 +75,38 @@ class ContextWords {
   }
 }
 
-/** A phrase in the arrays of a table. */
-interface Place {
-  readonly id: number;
-  readonly known: number;
-  readonly start: number;
-  readonly isExact: number;
-}
-
 /** Phrases in flat arrays, those that begin alike side by side: each word of a text asks here, and most find nothing. */
 export class PhraseTable {
   /** What each phrase speaks of. */
   readonly ids: Uint16Array;
   /** By the number of three letters, the first phrase that begins with them. */
   readonly #firsts = new Uint16Array(BASE ** 3 + 1);
-  readonly #isExact: Uint8Array;
-  /** Where each phrase starts in `#codes`, and how many of its letters are known to match when it is looked at. */
+  /** Where each phrase starts in `#codes`: how many of its letters are known to match when it is looked at, its codes, and a zero. */
   readonly #starts: Uint16Array;
-  readonly #known: Uint8Array;
   readonly #codes: Uint8Array;
 
   constructor(phrases: readonly Phrase[]) {
-    const slots: Place[][] = Array.from({ length: BASE ** 3 }, () => []);
-    let codes = '';
+    const slots: { id: number; start: number }[][] = Array.from({ length: BASE ** 3 }, () => []);
+    const codes: number[] = [];
     for (const { text, id } of phrases) {
-      const known = lettersOf(text);
-      const place = { id, known, start: codes.length, isExact: Number(isExact(text)) };
-      codes += `${text}\0`;
-      const [first = 0, second = 0, third = 0] = Array.from(text.slice(0, known), (letter) =>
-        letter.charCodeAt(0),
-      );
-      // A phrase of fewer letters may go on with anything.
+      const all = Array.from(text, (character) => codeOf(character.charCodeAt(0)));
+      const letters = /^[a-z]{0,3}/i.exec(text)?.[0].length ?? 0;
+      const [first = 0, second = 0, third = 0] = all.slice(0, letters);
       const slot = slotOf(first, second, third);
-      for (let more = slot; more < slot + BASE ** (3 - known); more += 1) slots[more]?.push(place);
+      // A phrase of fewer letters may go on with anything.
+      for (let more = slot; more < slot + BASE ** (3 - letters); more += 1)
+        slots[more]?.push({ id, start: codes.length });
+      codes.push(isExact(text) ? EXACT : letters, ...all, 0);
     }
     let size = 0;
     for (const [slot, { length }] of slots.entries()) {
       size += length;
       this.#firsts[slot + 1] = size;
     }
-    const all = slots.flat();
-    this.ids = Uint16Array.from(all, ({ id }) => id);
-    this.#isExact = Uint8Array.from(all, ({ isExact }) => isExact);
-    this.#starts = Uint16Array.from(all, ({ start }) => start);
-    this.#known = Uint8Array.from(all, ({ known }) => known);
-    this.#codes = Uint8Array.from(codes, (character) => codeOf(character.charCodeAt(0)));
+    const places = slots.flat();
+    this.ids = Uint16Array.from(places, ({ id }) => id);
+    this.#starts = Uint16Array.from(places, ({ start }) => start);
+    this.#codes = Uint8Array.from(codes);
   }
 
   /** The first phrase that begins with the letters of this number; those of the next number begin where these end. */
@@ -127,19 +117,14 @@ export class PhraseTable {
   /** Where a phrase ends if it starts at `at` of what `codes` stand for, or -1. */
   endOf(phrase: number, codes: Uint8Array, at: number): number {
     const start = this.#starts[phrase] as number;
-    const known = this.#known[phrase] as number;
-    return this.#isExact[phrase] === 1
-      ? this.#endOfExact(start, codes, at)
-      : this.#endOfSmall(start + known, codes, at + known);
-  }
-
-  /** The spaces of a phrase stand for up to two marks between words, or none. */
-  #endOfSmall(from: number, codes: Uint8Array, at: number): number {
-    let end = at;
-    for (let index = from; ; index += 1) {
+    const known = this.#codes[start] as number;
+    if (known === EXACT) return this.#endOfExact(start + 1, codes, at);
+    let end = at + known;
+    for (let index = start + 1 + known; ; index += 1) {
       const want = this.#codes[index] as number;
       if (want === 0) return end;
       if (want === SPACE) {
+        // Up to two marks between words, or none.
         for (let count = 0; count < 2 && isGap(codes[end] as number); count += 1) end += 1;
       } else {
         const code = codes[end] as number;
@@ -165,20 +150,13 @@ function isExact(phrase: string): boolean {
   return phrase === phrase.toUpperCase();
 }
 
-/** How many letters a phrase begins with, up to three. */
-function lettersOf(phrase: string): number {
-  return /^[a-z]{0,3}/i.exec(phrase)?.[0].length ?? 0;
-}
-
 /** A number for the three characters that a word begins with, of which only letters count. */
 export function slotOf(first: number, second: number, third: number): number {
   return (letterOf(first) * BASE + letterOf(second)) * BASE + letterOf(third);
 }
 
-/** Space, apostrophe, dot, underscore, dash. */
-function isGap(code: number): boolean {
-  return code === SPACE || code === 39 || code === 46 || code === 95 || code === 45;
-}
+/** What may stand for the spaces of a phrase. */
+const isGap = oneOf(" '._-");
 
 /** Whether `code` is a letter that starts a word behind `previous`: `phoneNumber` has two. */
 export function startsWord(previous: number, code: number): boolean {

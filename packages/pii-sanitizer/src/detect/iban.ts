@@ -1,5 +1,6 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
 import { isAlnum } from '../text/chars.ts';
+import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
 import type { Run } from './run.ts';
@@ -51,7 +52,7 @@ export function matchIban(run: Run, first: number, from: number, to: number): Fi
     if (isAlnum(code)) compact += text.charAt(end);
     else if (
       end >= to ||
-      !isBlank(code) ||
+      !isBetween(code) ||
       (sep !== 0 && code !== sep && code !== NEWLINE) ||
       !isAlnum(codes[end + 1] as number)
     )
@@ -86,8 +87,4 @@ function passesMod97(iban: string): boolean {
 }
 
 const NEWLINE = 10;
-
-/** Space, dash, line break. */
-function isBlank(code: number): boolean {
-  return code === 32 || code === 45 || code === 10;
-}
+const isBetween = oneOf(' -\n');

@@ -1,6 +1,7 @@
 // Which groups of a run a telephone number has, and its extension.
 import { isAlnum, isDigit } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import { oneOf } from '../text/one-of.ts';
 import { planOf } from './calling-codes.ts';
 import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
@@ -14,9 +15,8 @@ export const MIN_INTERNATIONAL = 8;
 export const MAX_DIGITS = 15;
 const MAX_GROUPS = 7;
 const EXTENSION = /[ ,;]{0,2}(?:x|ext\.?|extension|#|dw|poste) ?\d{1,6}/iy;
-/** By code, whether an extension may begin with it. */
-const EXTENSION_START = new Uint8Array(256);
-for (const mark of 'xXeE#dDpP') EXTENSION_START[mark.charCodeAt(0)] = 1;
+const startsExtension = oneOf('xXeE#dDpP');
+const isBeforeExtension = oneOf(' ,;');
 
 /** The last group that can belong to the number. */
 export function lastGroup(run: Run, first: number, isInternational: boolean): number {
@@ -105,10 +105,5 @@ export function tailOf(run: Run, last: number, to: number): Tail | undefined {
 function mayHaveExtension(codes: Uint8Array, end: number): boolean {
   let at = end;
   while (at < end + 2 && isBeforeExtension(codes[at] as number)) at += 1;
-  return EXTENSION_START[codes[at] as number] === 1;
-}
-
-/** Space, comma, semicolon. */
-function isBeforeExtension(code: number): boolean {
-  return code === 32 || code === 44 || code === 59;
+  return startsExtension(codes[at] as number);
 }

@@ -1,6 +1,7 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
 import { classOf, isAlnum, isAlpha, isDigit, isMark } from '../text/chars.ts';
 import type { Source } from '../text/codes.ts';
+import { oneOf } from '../text/one-of.ts';
 import * as KIND from './kind.ts';
 import * as SEP from './sep.ts';
 
@@ -164,7 +165,5 @@ export function separatorOf(code: number): number {
   return isMark(code) ? code - 45 + SEP.dash : SEP.none;
 }
 
-/** Space, line break, ( ) - . / */
-function isLoose(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 40 || code === 41 || isMark(code);
-}
+/** What several may stand of between two groups. */
+const isLoose = oneOf(' \n\r()-./');

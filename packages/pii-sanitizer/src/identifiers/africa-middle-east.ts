@@ -30,8 +30,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     { source: 'NIMC Act 2007; https://nimc.gov.ng' },
   ),
   identifier(
-    'NG_VEHICLE_REGISTRATION|plate|number plate|license plate|licence plate|vehicle|registration|' +
-      'nigeria',
+    'NG_VEHICLE_REGISTRATION|plate|vehicle|registration|' + 'nigeria',
     '',
     'AAA_###AA|AAA###AA|AAA_###_AA',
     1,
@@ -39,8 +38,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     { source: 'National Road Traffic Regulations 2012; FRSC' },
   ),
   identifier(
-    'TR_NATIONAL_ID|tckn|t c kimlik|kimlik|tc no|nufus cuzdani|turkish id|turkish national|vatandaslik|' +
-      'national id',
+    'TR_NATIONAL_ID|tckn|kimlik|tc no|nufus cuzdani|turkish id|turkish national|vatandaslik|' + 'national id',
     '',
     '###########|### ### ### ##|### ### #####',
     0.01,
@@ -48,7 +46,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     { source: '5490 sayılı Nüfus Hizmetleri Kanunu; https://www.nvi.gov.tr' },
   ),
   identifier(
-    'TR_LICENSE_PLATE|plaka|tasit|arac plakasi|license plate|licence plate|number plate|plate',
+    'TR_LICENSE_PLATE|plaka|tasit|plate',
     '',
     '##_A{1,3}_#{2,4}|##A{1,3}#{2,4}',
     0.6,

@@ -54,7 +54,7 @@ export const BENELUX_ALPS: readonly Identifier[] = [
     { source: 'https://www.rvig.nl/burgerservicenummer; Wabb art. 1' },
   ),
   identifier(
-    'CH_AVS|ahv|avs|NAVS|navs13|sozialversicherungsnummer|versichertennummer|numero avs|' +
+    'CH_AVS|ahv|avs|NAVS|navs13|sozialversicherungsnummer|versichertennummer|' +
       'assurance sociale|swiss social security',
     '###_####_####_##|###.####.####.##|#############',
     '###.#### #### ##|###.####.#### ##',

@@ -88,7 +88,7 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
     { source: 'Zakon o osobnom identifikacijskom broju (NN 60/08); ISO 7064' },
   ),
   identifier(
-    'SI_EMSO|emso|enotna maticna stevilka|maticna stevilka|slovenian id',
+    'SI_EMSO|emso|maticna stevilka|slovenian id',
     '',
     '#############',
     0.00005,

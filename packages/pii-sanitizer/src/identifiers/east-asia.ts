@@ -67,7 +67,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     { source: 'https://www.ris.gov.tw' },
   ),
   identifier(
-    'JP_MY_NUMBER|my number card|individual number|マイナンバー|個人番号|kojin bango|japanese individual number',
+    'JP_MY_NUMBER|my number card|individual number|マイナンバー|個人番号|kojin bango',
     '',
     '############|####_####_####',
     0.09,
@@ -99,7 +99,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     { source: 'Value-Added Tax Act, art. 8' },
   ),
   identifier(
-    'KR_PASSPORT|여권|korean passport|passport',
+    'KR_PASSPORT|여권|passport',
     '',
     'A###A####|A########',
     0.2,

@@ -32,7 +32,7 @@ function isDocument(text: string, first: string): boolean {
 export const GERMANY: readonly Identifier[] = [
   identifier(
     'DE_TAX_ID|steuer id|steueridentifikation|steuerliche identifikation|' +
-      'personliche identifikationsnummer|id nr|steuernummer|german tax id|tax id|TIN|bzst',
+      'personliche identifikationsnummer|id nr|steuernummer|tax id|TIN|bzst',
     '',
     '###########|## ### ### ###',
     0.004,
@@ -50,7 +50,7 @@ export const GERMANY: readonly Identifier[] = [
     { source: 'ELSTER, Prüfung der Steuer- und Steueridentifikationsnummer' },
   ),
   identifier(
-    'DE_VAT_ID|umsatzsteuer|ust id|ust|vat|mehrwertsteuer',
+    'DE_VAT_ID|umsatzsteuer|ust|vat|mehrwertsteuer',
     'AA#########|AA-###-###-###|AA###.###.###',
     'AA_#########|AA ### ### ###|AA ###-###-###|AA ###.###.###',
     0.002,

@@ -48,8 +48,7 @@ export const IBERIA: readonly Identifier[] = [
     { source: 'Real Decreto 1553/2005; Orden HAC/3626/2003' },
   ),
   identifier(
-    'ES_NIE|NIE|my nie|identidad de extranjero|identificacion de extranjero|extranjero|' +
-      'tarjeta de residencia',
+    'ES_NIE|NIE|my nie|extranjero|' + 'tarjeta de residencia',
     'A#######A|A-#######-A|A#######-A',
     'A ####### A|A-#######A|A-#.###.###-A',
     0.005,

@@ -39,7 +39,7 @@ export const INDIA: readonly Identifier[] = [
     { source: 'https://www.gst.gov.in; CGST Rules 2017, rule 10' },
   ),
   identifier(
-    'IN_PASSPORT|passport|indian passport|पासपोर्ट',
+    'IN_PASSPORT|passport|पासपोर्ट',
     '',
     'A#######|A## #####|A-#######',
     0.8,
@@ -55,7 +55,7 @@ export const INDIA: readonly Identifier[] = [
     { source: 'https://www.eci.gov.in, EPIC numbering' },
   ),
   identifier(
-    'IN_VEHICLE_REGISTRATION|vehicle|number plate|license plate|licence plate|registration|plate|RTO',
+    'IN_VEHICLE_REGISTRATION|vehicle|registration|plate|RTO',
     'AA##AA####|AA-##-AA-####',
     'AA##A####|AA##AAA####|AA#A####|AA#AA####|AA#AAA####|AA-##-A-####|AA ## AA ####|AA ## A ####|' +
       'AA## AA ####|AA##AA ####|AA-##-AAA-####|##AA####AA|##AA####A|## AA #### AA',

@@ -57,8 +57,7 @@ export const ITALY: readonly Identifier[] = [
     { source: 'DM 9 agosto 2013; Directive 2006/126/EC, Annex I' },
   ),
   identifier(
-    'IT_IDENTITY_CARD|carta d identita|carta di identita|carta identita|identita|CIE|' +
-      'italian identity card|documento di riconoscimento|espatrio',
+    'IT_IDENTITY_CARD|identita|CIE|' + 'italian identity card|documento di riconoscimento|espatrio',
     '',
     'AA#######|AA #######|#######AA|AA#####AA',
     1,

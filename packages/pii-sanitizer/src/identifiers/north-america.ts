@@ -11,7 +11,7 @@ const isRoutingSum = sums('371371371', 10);
 
 export const NORTH_AMERICA: readonly Identifier[] = [
   identifier(
-    'US_ITIN|itin|taxpayer|tax id|tax identification|TIN',
+    'US_ITIN|itin|taxpayer|tax id|TIN',
     '###-##-####',
     '#########|### ## ####|###.##.####|###-######|#####-####',
     0.05,
@@ -19,8 +19,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
     { source: 'https://www.irs.gov/tin/itin' },
   ),
   identifier(
-    'US_EIN|EIN|FEIN|my ein|ein number|employer id|employer identification|federal tax id|' +
-      'business tax id',
+    'US_EIN|EIN|FEIN|my ein|ein number|employer id|federal tax id|' + 'business tax id',
     '',
     '##-#######|#########',
     0.8,
@@ -72,7 +71,7 @@ export const NORTH_AMERICA: readonly Identifier[] = [
     { source: 'ABA Key to Routing Numbers; https://www.aba.com/about-us/routing-number', locale: 'us' },
   ),
   identifier(
-    'US_BANK|bank account|banking account|bank acct|checking account|savings account|deposit account|' +
+    'US_BANK|bank account|banking account|checking account|savings account|deposit account|' +
       'account number|account no|acct|direct deposit|debit account',
     '',
     '#{8,17}',

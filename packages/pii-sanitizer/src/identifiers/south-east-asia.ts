@@ -33,7 +33,7 @@ function isUen(text: string): boolean {
 
 export const SOUTH_EAST_ASIA: readonly Identifier[] = [
   identifier(
-    'SG_NRIC_FIN|nric|FIN|my fin|fin number|foreign identification|singapore id|singapore identity',
+    'SG_NRIC_FIN|nric|FIN|my fin|fin number|foreign identification|singapore id',
     'A#######A',
     'A_#######_A',
     0.007,
@@ -69,7 +69,7 @@ export const SOUTH_EAST_ASIA: readonly Identifier[] = [
     { source: 'Civil Registration Act 1991, Department of Provincial Administration' },
   ),
   identifier(
-    'PH_TIN|TIN|my tin|tin number|taxpayer identification|taxpayer id|tax id|BIR|RDO|revenue district',
+    'PH_TIN|TIN|my tin|tin number|taxpayer id|tax id|BIR|RDO|revenue district',
     '',
     '###_###_###_###|###-###-###|#########|############|###-###-###-#####',
     1,

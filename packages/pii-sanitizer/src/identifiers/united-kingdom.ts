@@ -59,7 +59,7 @@ export const UNITED_KINGDOM: readonly Identifier[] = [
     },
   ),
   identifier(
-    'UK_PASSPORT|passport|british passport|HMPO|travel document',
+    'UK_PASSPORT|passport|HMPO|travel document',
     '',
     'AA#######|#########',
     1,

@@ -20,7 +20,7 @@ function isVin(text: string): boolean {
 export const VEHICLES: readonly Identifier[] = [
   identifier(
     'US_VIN|vin|vehicle|chassis|fahrgestellnummer|fahrzeug identifizierungsnummer|numero de chasis|' +
-      'bastidor|telaio|FIN|car',
+      'bastidor|telaio|FIN',
     '',
     '*****************',
     0.007,

@@ -2,7 +2,7 @@
 
 import { isAlnum, isAlpha } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import { oneOf } from './one-of.ts';
+import { oneOf } from '../text/one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { type Reading, secretAt } from './reading.ts';
 

@@ -2,8 +2,8 @@
 
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import { oneOf } from '../text/one-of.ts';
 import { isSecretValue } from './judge-value.ts';
-import { oneOf } from './one-of.ts';
 import { type Reading, secretAt } from './reading.ts';
 import { PASSWORD } from './strength.ts';
 

@@ -1,7 +1,7 @@
 // Blocks of private keys: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), SSH2, and the files of PuTTY.
 import { endOfMatch } from '../text/end-of-match.ts';
+import { oneOf } from '../text/one-of.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
-import { oneOf } from './one-of.ts';
 import { type Reading, secretAt } from './reading.ts';
 
 const HEADER = /BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/y;

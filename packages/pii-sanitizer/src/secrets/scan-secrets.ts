@@ -14,38 +14,25 @@ import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
-const COLON = 58;
-const EQUALS = 61;
-const LETTER_B = 66;
-const UNDERSCORE = 95;
+/** What the sign of each kind begins with, and who reads it. */
+const SIGNS = ':=B_<';
+const READERS: readonly ((text: string, at: number, from: number) => Reading | undefined)[] = [
+  readColon,
+  readAssignment,
+  readLetterB,
+  readUnderscore,
+  readClosingTag,
+];
 
 /** Adds the secrets in `text` at `places` to `out`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
 export function scanSecrets(text: string, places: readonly number[], out: Finding[]): void {
   const first = out.length;
   // Where each reader goes on: beyond the end of what it read before.
-  let colon = 0;
-  let equals = 0;
-  let word = 0;
-  let prefix = 0;
-  let tag = 0;
-  for (let index = 0; index < places.length; index += 1) {
-    const at = places[index] as number;
-    switch (text.charCodeAt(at)) {
-      case COLON:
-        if (at >= colon) colon = take(readColon(text, at, colon), out, colon);
-        break;
-      case EQUALS:
-        if (at >= equals) equals = take(readAssignment(text, at, equals), out, equals);
-        break;
-      case LETTER_B:
-        if (at >= word) word = take(readLetterB(text, at), out, word);
-        break;
-      case UNDERSCORE:
-        if (at >= prefix) prefix = take(readUnderscore(text, at), out, prefix);
-        break;
-      default:
-        if (at >= tag) tag = take(readClosingTag(text, at), out, tag);
-    }
+  const next = [0, 0, 0, 0, 0];
+  for (const at of places) {
+    const kind = SIGNS.indexOf(text.charAt(at));
+    const from = next[kind] as number;
+    if (at >= from) next[kind] = take(READERS[kind]?.(text, at, from), out, from);
   }
   if (text.startsWith('machine ')) scanNetrc(text, out);
   if (out.length > first + 1) settle(out, first);

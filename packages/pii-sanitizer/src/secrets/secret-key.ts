@@ -1,8 +1,8 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
 
 import { isAlnum, isAlpha } from '../text/chars.ts';
+import { isBlank, oneOf } from '../text/one-of.ts';
 import { isTellingEnd, needsPhrase, strengthOfName } from './key-words.ts';
-import { isBlank, oneOf } from './one-of.ts';
 import { NONE, type Strength } from './strength.ts';
 
 const MAX_KEY_CHARS = 48;

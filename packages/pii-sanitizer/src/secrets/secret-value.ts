@@ -2,10 +2,10 @@
 
 import { isQuote, isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import { isBlank, oneOf } from '../text/one-of.ts';
 import { setOf } from '../values/set-of.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
-import { isBlank, oneOf } from './one-of.ts';
 
 const MAX_PADDING = 16;
 const BACKSLASH = 92;

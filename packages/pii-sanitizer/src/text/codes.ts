@@ -2,12 +2,12 @@
 // times as fast as a string, of which V8 has many kinds and asks at each character which it is.
 import { isAlpha, isForeignLetter, isWord } from './chars.ts';
 
-/** Stand for code units beyond ASCII. A Latin letter with an accent is 128 and its place in the alphabet. */
-const ACCENTED = 128;
+/** What stands for code units beyond ASCII: 128 and the place in the alphabet for a Latin letter with an accent, 128 for what is no letter. */
+const LATIN = 128;
 const LATIN_LETTER = 160;
+/** Beyond the Latin alphabets. */
 const LETTER = 161;
 const OTHER = 162;
-const LATIN_OTHER = 163;
 /** Where the alphabets end that have accented Latin letters, and the letters of other alphabets that count. */
 const LATIN_END = 0x250;
 const LETTERS_END = 0x590;
@@ -29,23 +29,11 @@ for (let unit = 0; unit < LETTERS_END; unit += 1) {
   const base = String.fromCharCode(unit).normalize('NFD').charCodeAt(0);
   if (unit < 128) CODES[unit] = unit;
   else if (unit >= LATIN_END) CODES[unit] = isForeignLetter(unit) ? LETTER : OTHER;
-  else if (isAlpha(base)) CODES[unit] = ACCENTED + (base & 31);
-  else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN_OTHER;
+  else if (isAlpha(base)) CODES[unit] = LATIN + (base & 31);
+  else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN;
 }
-for (const [letters, base] of [
-  ['øØ', 'o'],
-  ['łŁ', 'l'],
-  ['đĐð', 'd'],
-  ['ıİ', 'i'],
-  ['æÆ', 'a'],
-] as const) {
-  for (const letter of letters) CODES[letter.charCodeAt(0)] = ACCENTED + (base.charCodeAt(0) & 31);
-}
-
-/** By code, the place in the alphabet of the Latin letter that it stands for, whatever its accent; 0 when it is none. */
-const LETTERS = new Uint8Array(256);
-for (let place = 1; place <= 26; place += 1)
-  LETTERS[64 + place] = LETTERS[96 + place] = LETTERS[ACCENTED + place] = place;
+for (const [letter = '', base = ''] of 'øo Øo łl Łl đd Đd ðd ıi İi æa Æa'.split(' '))
+  CODES[letter.charCodeAt(0)] = LATIN + (base.charCodeAt(0) & 31);
 
 /** A text, and the codes of it with zeros behind. */
 export interface Source {
@@ -58,27 +46,24 @@ const encoder = new TextEncoder();
 /** Turns texts into codes, in one array that is used again: those of a text hold until the next one is read. */
 export class Codes {
   #bytes = new Uint8Array();
-  /** The same bytes, four by four. */
-  #words = new Int32Array();
 
   /** The codes of a text, with zeros behind. */
   of(text: string): Uint8Array {
     const size = text.length;
     const room = Math.max(LEAST, (size * MAX_UTF8 + PADDING + 3) & ~3);
-    if (this.#bytes.length < room || this.#bytes.length > Math.max(MAX_KEPT, room)) {
+    if (this.#bytes.length < room || this.#bytes.length > Math.max(MAX_KEPT, room))
       this.#bytes = new Uint8Array(room);
-      this.#words = new Int32Array(this.#bytes.buffer);
-    }
     const bytes = this.#bytes;
     // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
-    if (encoder.encodeInto(text, bytes).written !== size) shorten(bytes, this.#words, size);
+    if (encoder.encodeInto(text, bytes).written !== size) shorten(bytes, size);
     bytes.fill(0, size, size + PADDING);
     return bytes;
   }
 }
 
 /** Puts codes in the place of UTF-8: one for each code unit, of which a character beyond U+FFFF has two. */
-function shorten(bytes: Uint8Array<ArrayBuffer>, words: Int32Array, size: number): void {
+function shorten(bytes: Uint8Array, size: number): void {
+  const words = new Int32Array(bytes.buffer);
   let to = 0;
   let from = 0;
   while (to < size) {
@@ -122,7 +107,7 @@ export function codeOf(unit: number): number {
 
 /** The place in the alphabet of a Latin letter, whatever its accent; 0 for anything else. */
 export function letterOf(code: number): number {
-  return LETTERS[code] as number;
+  return isAlpha(code) || code >> 5 === LATIN >> 5 ? code & 31 : 0;
 }
 
 /** The code at a place, 0 before the text. */
@@ -132,12 +117,12 @@ export function codeAt(codes: Uint8Array, at: number): number {
 
 /** A letter of an alphabet other than English. */
 export function isForeign(code: number): boolean {
-  return code > ACCENTED && code <= LETTER;
+  return code > LATIN && code < OTHER;
 }
 
 /** A character of an alphabet that does not build on the Latin one. */
 export function isBeyondLatin(code: number): boolean {
-  return code === LETTER || code === OTHER;
+  return code > LATIN_LETTER;
 }
 
 /** A letter or a digit, of names in other alphabets too, or an underscore. */

@@ -1,5 +1,7 @@
 // Escaped line breaks and tabs: the letter of `\\n` is no part of the word behind it.
 
+import { oneOf } from './one-of.ts';
+
 const BACKSLASH = 92;
 
 /** Whether the letter at `at` belongs to `\\n`, `\\r` or `\\t`. */
@@ -7,10 +9,8 @@ export function isEscape(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) === BACKSLASH && isEscapeLetter(text.charCodeAt(at));
 }
 
-/** The letters of line breaks and tabs: n, r, t. */
-export function isEscapeLetter(code: number): boolean {
-  return code === 110 || code === 114 || code === 116;
-}
+/** The letters of line breaks and tabs. */
+export const isEscapeLetter = oneOf('nrt');
 
 /** The same, of the codes of a text. */
 export function isEscapeIn(codes: Uint8Array, at: number): boolean {

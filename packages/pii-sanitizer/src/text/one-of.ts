@@ -1,6 +1,6 @@
 // Tests for one of a few ASCII characters, by a table.
 
-/** Tells whether a UTF-16 code unit is one of `characters`; never for NaN, outside of the text. */
+/** Tells whether a UTF-16 code unit is one of `characters`; never for NaN, which stands outside of a text. */
 export function oneOf(characters: string): (code: number) => boolean {
   const table = new Uint8Array(128);
   for (const character of characters) table[character.charCodeAt(0)] = 1;
