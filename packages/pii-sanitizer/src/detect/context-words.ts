@@ -1,5 +1,5 @@
 // All words that speak of some type, in one index by their first letters.
-import { isAlpha, isUpper } from '../text/chars.ts';
+import { isAlpha, isUpper, unitAt } from '../text/chars.ts';
 import { codeOf, letterOf } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
 
@@ -42,7 +42,7 @@ class ContextWords {
   }
 
   #add(text: string, id: number): void {
-    const first = text.charCodeAt(0);
+    const first = unitAt(text, 0);
     if (!isAlpha(first)) {
       const upper = text.toUpperCase();
       for (const written of new Set([text, upper, upper.charAt(0) + text.slice(1)]))
@@ -66,7 +66,7 @@ class ContextWords {
 
   /** The phrases of another alphabet that may start at `at`. */
   foreignAt(text: string, at: number): readonly Phrase[] | undefined {
-    return this.#foreign.get(text.charCodeAt(at));
+    return this.#foreign.get(unitAt(text, at));
   }
 
   /** The ids that a name consisting of nothing but an abbreviation stands for: `pan`, `SIN`. */
@@ -89,7 +89,7 @@ export class PhraseTable {
     const slots: { id: number; start: number }[][] = Array.from({ length: BASE ** 3 }, () => []);
     const codes: number[] = [];
     for (const { text, id } of phrases) {
-      const all = Array.from(text, (character) => codeOf(character.charCodeAt(0)));
+      const all = Array.from(text, (character) => codeOf(unitAt(character, 0)));
       const letters = /^[a-z]{0,3}/i.exec(text)?.[0].length ?? 0;
       const [first = 0, second = 0, third = 0] = all.slice(0, letters);
       const slot = slotOf(first, second, third);

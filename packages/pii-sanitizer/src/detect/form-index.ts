@@ -1,6 +1,6 @@
 // The written forms of all identifiers, as a tree of group sizes and separators: one walk over a run finds every form that fits.
 import type { Identifier } from '../identifiers/identifier.ts';
-import { classOf } from '../text/chars.ts';
+import { classOf, unitAt } from '../text/chars.ts';
 import { contextWords } from './context-words.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
@@ -168,7 +168,7 @@ function step(sep: number, size: number): number {
 /** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */
 export function fits(codes: Uint8Array, start: number, shape: string): boolean {
   for (let index = 0; index < shape.length; index += 1) {
-    const want = shape.charCodeAt(index);
+    const want = unitAt(shape, index);
     const is = classOf(codes[start + index] as number);
     if (want === 35 ? is !== 1 : want === 65 ? is < 2 : want === 42 ? is === 0 : is !== 0) return false;
   }

@@ -1,5 +1,6 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
 
+import { unitAt } from '../text/chars.ts';
 import { PASSWORDS } from '../values/key-table.ts';
 import { setOf } from '../values/set-of.ts';
 import { wordsOf } from '../values/words.ts';
@@ -83,16 +84,14 @@ function markEnd(word: string): void {
 
 function bitsBefore(text: string, end: number): number {
   let bits = 0;
-  for (let at = end - END_CHARS; at < end; at += 1) bits = (bits << 5) | (text.charCodeAt(at) & 31);
+  for (let at = end - END_CHARS; at < end; at += 1) bits = (bits << 5) | (unitAt(text, at) & 31);
   return bits;
 }
 
 /** Whether a word that ends before `end` may be one of ours: no more than a look for nearly all. */
 export function isTellingEnd(text: string, end: number): boolean {
   const three =
-    ((text.charCodeAt(end - 3) & 31) << 10) |
-    ((text.charCodeAt(end - 2) & 31) << 5) |
-    (text.charCodeAt(end - 1) & 31);
+    ((unitAt(text, end - 3) & 31) << 10) | ((unitAt(text, end - 2) & 31) << 5) | (unitAt(text, end - 1) & 31);
   return telling[three] === 1 && isEnd(text, end, three);
 }
 

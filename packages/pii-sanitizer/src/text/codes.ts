@@ -1,6 +1,6 @@
 // A text as one byte for each of its code units. The scanners look at single characters all the time, and an array is read several
 // times as fast as a string, of which V8 has many kinds and asks at each character which it is.
-import { isAlpha, isForeignLetter, isWord } from './chars.ts';
+import { isAlpha, isForeignLetter, isWord, unitAt } from './chars.ts';
 
 /** What stands for code units beyond ASCII: 128 and the place in the alphabet for a Latin letter with an accent, 128 for what is no letter. */
 const LATIN = 128;
@@ -33,7 +33,7 @@ for (let unit = 0; unit < LETTERS_END; unit += 1) {
   else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN;
 }
 for (const [letter = '', base = ''] of 'øo Øo łl Łl đd Đd ðd ıi İi æa Æa'.split(' '))
-  CODES[letter.charCodeAt(0)] = LATIN + (base.charCodeAt(0) & 31);
+  CODES[unitAt(letter, 0)] = LATIN + (unitAt(base, 0) & 31);
 
 /** A text, and the codes of it with zeros behind. */
 export interface Source {
