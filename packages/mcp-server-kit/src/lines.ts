@@ -46,8 +46,10 @@ export function createLineWriter(output: Writable): { write(line: string): void;
   };
   return {
     write(line) {
-      if (buffer === '') atEndOfTurn(drain);
+      const isFirst = buffer === '';
       buffer += `${line}\n`;
+      // It may be now, and what is not in the buffer then would not be written.
+      if (isFirst) atEndOfTurn(drain);
     },
     flush() {
       drain();

@@ -63,10 +63,17 @@ export function createHeadSampler(rule: SamplingRule): HeadSampler {
 
 // OpenTelemetry's sampler looks at the four words of a trace id, joined by exclusive or. Drawing that sum first, a call
 // that is not sampled costs one random number; the id is made to fit for one that is.
+const bytes = Buffer.alloc(16);
+
 function traceIdOf(sum: number): string {
-  const words = [randomWord(), randomWord(), randomWord()];
-  const last = words.reduce((left, word) => left ^ word, sum) >>> 0;
-  return [...words, last].map((word) => word.toString(16).padStart(8, '0')).join('');
+  let last = sum;
+  for (let offset = 0; offset < 12; offset += 4) {
+    const word = randomWord();
+    bytes.writeUInt32BE(word, offset);
+    last ^= word;
+  }
+  bytes.writeInt32BE(last, 12);
+  return bytes.toString('hex');
 }
 
 function randomWord(): number {
