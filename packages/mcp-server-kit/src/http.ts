@@ -116,6 +116,8 @@ export async function createHttpHandler(
   const { trustedProxies = [], ipv6Prefix = 64 } = options;
   const keyOf = createClientKeys({ trustedProxies, ipv6Prefix });
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
+  // Few answers are streams. A set of the others would turn over with every request, and cost the collector more than
+  // it costs itself.
   const streams = new WeakSet<ServerResponse>();
   let inFlight = 0;
   const leave = (): void => {
