@@ -39,8 +39,11 @@ const FINAL_EVENT = 'event: shutdown\ndata: {}\n\n';
 interface Connection {
   readonly openedAt: number;
   hasAsked: boolean;
-  /** Answers that have not been finished, in the order of their requests. */
-  readonly open: Set<ServerResponse>;
+  /**
+   * Answers that have not been finished, in the order of their requests: nearly always one. Not a `Set`: every table that
+   * it outgrows keeps the next one alive, and with it each request of the connection until a full collection.
+   */
+  readonly open: ServerResponse[];
 }
 
 /**
@@ -70,7 +73,7 @@ export function createServerDrain(
   server.prependListener('request', track);
 
   function connect(socket: Socket): Connection {
-    const connection: Connection = { openedAt: performance.now(), hasAsked: false, open: new Set() };
+    const connection: Connection = { openedAt: performance.now(), hasAsked: false, open: [] };
     connections.set(socket, connection);
     socket.once('close', () => {
       connections.delete(socket);
@@ -82,19 +85,21 @@ export function createServerDrain(
   function track({ socket }: IncomingMessage, response: ServerResponse): void {
     const connection = connections.get(socket) ?? connect(socket);
     connection.hasAsked = true;
-    connection.open.add(response);
+    connection.open.push(response);
     response.on('close', forget);
   }
 
   // One function for all, because every request of the server passes here.
   function forget(this: ServerResponse): void {
-    connections.get(this.req.socket)?.open.delete(this);
+    const open = connections.get(this.req.socket)?.open;
+    const index = open?.indexOf(this) ?? -1;
+    if (index !== -1) open?.splice(index, 1);
     wake();
   }
 
   // With pipelining, only the last answer of a connection may say that it closes: the others would be dropped.
   function markLast({ open }: Connection): void {
-    const last = [...open].at(-1);
+    const last = open.at(-1);
     for (const response of open) {
       if (response.headersSent) continue;
       if (response === last) {
@@ -137,7 +142,7 @@ export function createServerDrain(
   }
 
   function hasOnlyStreams(): boolean {
-    return [...connections.values()].every(({ open }) => open.size > 0);
+    return [...connections.values()].every(({ open }) => open.length > 0);
   }
 
   function* openStreams(): Generator<ServerResponse> {

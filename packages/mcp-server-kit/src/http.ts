@@ -116,19 +116,26 @@ export async function createHttpHandler(
   const { trustedProxies = [], ipv6Prefix = 64 } = options;
   const keyOf = createClientKeys({ trustedProxies, ipv6Prefix });
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
-  const waiting = new Set<ServerResponse>();
+  // Few answers are streams. A set of the others would turn over with every request, and cost the collector more than
+  // it costs itself.
+  const streams = new WeakSet<ServerResponse>();
+  let inFlight = 0;
+  const leave = (): void => {
+    inFlight--;
+  };
   const places = createPlaces(options.shedder);
   const endpoint = {
     maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
       if (isStream) {
+        streams.add(res);
         // It would hold its place for hours.
         places.leave(res);
         return;
       }
-      waiting.add(res);
-      res.once('close', () => waiting.delete(res));
+      inFlight++;
+      res.on('close', leave);
     },
   };
   const bindings = await createBindings(runtime, options.sessions, options.legacySse);
@@ -159,6 +166,7 @@ export async function createHttpHandler(
     const clientKey = keyOf(req);
     if (pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
     else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
+      endpoint.track(res, true);
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
       const body = await acceptBody(req, res, endpoint.maxBodyBytes);
@@ -181,9 +189,9 @@ export async function createHttpHandler(
       }
     },
     get inFlight() {
-      return waiting.size;
+      return inFlight;
     },
-    isStream: (res) => !waiting.has(res),
+    isStream: (res) => streams.has(res),
     async closeStreams() {
       const { sessions, v2, sse } = bindings;
       await Promise.all([sessions?.close(), v2.close(), sse?.close()]);

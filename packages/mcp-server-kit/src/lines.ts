@@ -1,5 +1,6 @@
 // JSON-RPC messages, one a line, as MCP's stdio transport has them.
 import type { Readable, Writable } from 'node:stream';
+import { atEndOfTurn } from './runtime/end-of-turn.ts';
 
 /** Calls `onLine` for each line of `input`, and `onTooLong` for one with more than `maxBytes`, which is skipped. */
 export function readLines(
@@ -34,15 +35,10 @@ export function readLines(
   });
 }
 
-/**
- * Makes a writer of lines. All lines of one turn of the event loop go out in one write: a system call for each
- * answer is what a pipelining client would wait for.
- */
+/** Makes a writer of lines. All lines of one turn of the event loop go out in one write. */
 export function createLineWriter(output: Writable): { write(line: string): void; flush(): Promise<void> } {
   let buffer = '';
-  let isScheduled = false;
   const drain = (): void => {
-    isScheduled = false;
     if (buffer === '') return;
     // As many bytes as characters means ASCII, which needs no transcoding.
     output.write(buffer, Buffer.byteLength(buffer) === buffer.length ? 'latin1' : 'utf8');
@@ -50,10 +46,10 @@ export function createLineWriter(output: Writable): { write(line: string): void;
   };
   return {
     write(line) {
+      const isFirst = buffer === '';
       buffer += `${line}\n`;
-      if (isScheduled) return;
-      isScheduled = true;
-      setImmediate(drain);
+      // It may be now, and what is not in the buffer then would not be written.
+      if (isFirst) atEndOfTurn(drain);
     },
     flush() {
       drain();

@@ -101,6 +101,25 @@ describe('writing', () => {
     await vi.waitFor(() => expect(writes).toEqual(['a\nb\n', 'c\n']));
   });
 
+  test('lines of a turn that takes long go out all the same', async () => {
+    const writes: string[] = [];
+    const output = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        writes.push(chunk.toString());
+        done();
+      },
+    });
+    const writer = createLineWriter(output);
+    const other = createLineWriter(output);
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    writer.write('a');
+    clock.mockReturnValue(2000);
+    other.write('b');
+    clock.mockRestore();
+    writer.write('c');
+    await vi.waitFor(() => expect(writes).toEqual(['a\n', 'b\n', 'c\n']));
+  });
+
   test('flush waits until everything is written', async () => {
     const written: string[] = [];
     const output = new Writable({

@@ -66,10 +66,13 @@ export interface McpOutcome {
 
 /** A call that is under way. */
 export interface McpSpan {
-  /** `undefined` when the call is measured only and no span is made for it. */
+  /** `undefined` when no span is made for the call: it is measured, or its caller's context is passed on. */
   readonly traceId: string | undefined;
   readonly spanId: string | undefined;
-  /** Runs `fn` with this span as the active one, through every `await` in it, and returns what `fn` returns. */
+  /**
+   * Runs `fn` with this span as the active one, through every `await` in it, and returns what `fn` returns. Where no
+   * span is made, the caller's context is active instead, if there is one.
+   */
   run<T>(fn: () => T): T;
   /** Ends the call. A second time does nothing. Never throws. */
   end(outcome?: McpOutcome): void;
@@ -129,7 +132,7 @@ export interface Telemetry {
   readonly logger: Logger;
   /** Answers `GET /metrics` in Prometheus' text format; `undefined` unless `metrics.prometheus` is on. */
   readonly prometheusHandler: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
-  /** Begins a call that came in: kind SERVER. `undefined` when nothing is recorded of it. */
+  /** Begins a call that came in: kind SERVER. `undefined` when nothing is recorded of it and nothing is to be passed on. */
   startServerSpan(call: McpServerCall): McpSpan | undefined;
   /**
    * Begins a call that goes out: kind CLIENT. Send it inside `span.run`, with `withTraceMeta(params)` as its parameters.

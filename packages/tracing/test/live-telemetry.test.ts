@@ -2,7 +2,7 @@ import { context, metrics, propagation, ROOT_CONTEXT, trace } from '@opentelemet
 import { logs } from '@opentelemetry/api-logs';
 import { describe, expect, test, vi } from 'vitest';
 import { activeContext, runInContext } from '../src/context/active-context.ts';
-import { startTracing, traceContextFields } from '../src/index.ts';
+import { startTracing, traceContextFields, withTraceContext } from '../src/index.ts';
 import { CALL, PARENT_ID, TRACE_ID, traced, traceparent } from './support/with-telemetry.ts';
 
 const AMBIENT = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
@@ -43,9 +43,42 @@ describe('sampling', () => {
       none.telemetry.startServerSpan({ ...CALL, meta: { traceparent: traceparent('01') } })?.traceId,
     ).toBe(TRACE_ID);
     const all = await traced({ sampler: { ratio: 1 } });
-    expect(
-      all.telemetry.startServerSpan({ ...CALL, meta: { traceparent: traceparent('00') } }),
-    ).toBeUndefined();
+    const call = { ...CALL, meta: { traceparent: traceparent('00') } };
+    expect(all.telemetry.startServerSpan(call)?.traceId).toBeUndefined();
+  });
+
+  test('an unsampled call passes its caller on to what the handler calls, and makes nothing', async () => {
+    const { telemetry, spans } = await traced({ sampler: { ratio: 1 } });
+    const meta = { traceparent: traceparent('00'), tracestate: 'rojo=1', baggage: 'tenant=blue' };
+    const span = telemetry.startServerSpan({ ...CALL, meta });
+    await span?.run(async () => {
+      await Promise.resolve();
+      expect(withTraceContext()).toEqual(meta);
+      // It is no span of this process that a line of its log could belong to.
+      expect(traceContextFields()).toBeUndefined();
+      telemetry.tracer.startActiveSpan('load', (child) => child.end());
+      const outgoing = telemetry.startClientSpan(CALL);
+      expect(outgoing?.run(() => withTraceContext().traceparent)).toBe(meta.traceparent);
+      outgoing?.end();
+    });
+    span?.end();
+    expect(await spans()).toEqual([]);
+  });
+
+  test('the decision of a sampled caller is passed on where this process decides otherwise', async () => {
+    const { telemetry, spans } = await traced({ sampler: { ratio: 1e-9, followParent: false } });
+    const meta = { traceparent: traceparent('01') };
+    const span = telemetry.startServerSpan({ ...CALL, meta });
+    expect(span?.run(() => withTraceContext())).toEqual(meta);
+    span?.run(() => telemetry.tracer.startSpan('load')).end();
+    span?.end();
+    expect(await spans()).toEqual([]);
+  });
+
+  test('there is nothing to hold for an unsampled call without a caller', async () => {
+    const { telemetry } = await traced({ sampler: { ratio: 0 } });
+    expect(telemetry.startServerSpan(CALL)).toBeUndefined();
+    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: 'rubbish' } })).toBeUndefined();
   });
 
   test('keeps about the share that was asked for, and every span it starts is exported', async () => {
@@ -78,8 +111,8 @@ describe('sampling', () => {
     vi.unstubAllEnvs();
     const low = `00-${'0'.repeat(31)}1-${PARENT_ID}-00`;
     const high = `00-${'0'.repeat(24)}ffffffff-${PARENT_ID}-01`;
-    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: low } })).toBeDefined();
-    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: high } })).toBeUndefined();
+    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: low } })?.traceId).toBeDefined();
+    expect(telemetry.startServerSpan({ ...CALL, meta: { traceparent: high } })?.traceId).toBeUndefined();
   });
 });
 

@@ -31,7 +31,7 @@ export async function handleMcp(
   options: EndpointOptions,
 ): Promise<void> {
   if (req.method === 'GET' || req.method === 'DELETE') {
-    await handleSessionVerb(req, res, bindings);
+    await handleSessionVerb(req, res, bindings, options);
     return;
   }
   if (req.method !== 'POST') {
@@ -138,7 +138,12 @@ function handleStateless(
   for (const request of requests) answerStateless(runtime, request, clientKey, protocolVersion, exchange);
 }
 
-async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { sessions }: Bindings) {
+async function handleSessionVerb(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { sessions }: Bindings,
+  { track }: EndpointOptions,
+): Promise<void> {
   // The new revision has neither sessions nor these verbs.
   if (sessions === undefined || !/^202[45]-/.test(String(req.headers['mcp-protocol-version'] ?? '2025-'))) {
     refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'POST' });
@@ -149,6 +154,7 @@ async function handleSessionVerb(req: IncomingMessage, res: ServerResponse, { se
     refuse(res, 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
     return;
   }
+  track(res, req.method === 'GET');
   await sessions.handle(req, res, sessionId);
 }
 

@@ -22,12 +22,13 @@ export function readBody(req: IncomingMessage, maxBytes: number): Promise<Body> 
       if (size > maxBytes) refuse();
       else chunks.push(chunk);
     });
-    req.once('end', () => {
+    // The first outcome counts. Not `once`, which costs an object for each of them.
+    req.on('end', () => {
       const [only] = chunks;
       const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
       resolve({ text: bytes.toString('utf8') });
     });
-    req.once('error', () => resolve({ aborted: true }));
-    req.once('close', () => resolve({ aborted: true }));
+    req.on('error', () => resolve({ aborted: true }));
+    req.on('close', () => resolve({ aborted: true }));
   });
 }

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Caller, DirectRequest, type Outlet } from '../bindings/direct.ts';
 import { encode, type RequestId, type RpcMessage, rpcError } from '../bindings/messages.ts';
+import { atEndOfTurn } from '../runtime/end-of-turn.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
@@ -15,16 +16,17 @@ const STATUS_OF_CODE: Readonly<Record<number, number>> = {
 /** How often a comment is sent on an open stream, so that proxies keep it. */
 const KEEP_ALIVE_MS = 15_000;
 
-/** Sends a JSON body. */
+/** Sends a JSON body at the end of the turn. An answer that has begun already is only ended. */
 function sendJson(res: ServerResponse, status: number, text: string, headers = {}): void {
   if (res.headersSent) {
-    res.end();
+    atEndOfTurn(() => res.end());
     return;
   }
   const length = Buffer.byteLength(text);
   res.writeHead(status, { 'content-type': 'application/json', 'content-length': length, ...headers });
   // As many bytes as characters means ASCII, which needs no transcoding.
-  res.end(text, length === text.length ? 'latin1' : 'utf8');
+  const encoding = length === text.length ? 'latin1' : 'utf8';
+  atEndOfTurn(() => res.end(text, encoding));
 }
 
 /** Refuses a request with a JSON-RPC error, so that no client takes the refusal for an older protocol. */
@@ -58,6 +60,11 @@ export class HttpExchange implements Outlet {
     this.#isBatch = isBatch;
   }
 
+  // Not `writableEnded`: the last answer may wait for the end of the turn.
+  get #isOver(): boolean {
+    return this.#waiting === 0 || this.#res.destroyed;
+  }
+
   /** Lets the kit answer `message` here. Hanging up cancels it. */
   serve(runtime: Runtime, message: RpcMessage & { id: RequestId; method: string }, caller: Caller): void {
     const call = new DirectRequest(message.id, caller, this);
@@ -70,8 +77,8 @@ export class HttpExchange implements Outlet {
   }
 
   push(message: RpcMessage): void {
+    if (this.#isOver) return;
     const res = this.#res;
-    if (res.writableEnded || res.destroyed) return;
     if (!res.headersSent) {
       res.writeHead(200, {
         'content-type': 'text/event-stream',
@@ -87,14 +94,14 @@ export class HttpExchange implements Outlet {
   }
 
   answer(message: RpcMessage): void {
-    this.#waiting--;
+    if (this.#isOver) return;
     const res = this.#res;
-    if (res.writableEnded || res.destroyed) return;
     if (res.headersSent) {
       this.push(message);
-      if (this.#waiting === 0) res.end();
+      if (--this.#waiting === 0) res.end();
       return;
     }
+    this.#waiting--;
     if (!this.#isBatch) {
       sendMessage(res, message);
       return;

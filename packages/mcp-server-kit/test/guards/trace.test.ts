@@ -1,9 +1,9 @@
 // One server span for each sampled request, around everything else, with how it ended.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { McpOutcome, McpServerCall, Telemetry } from '@portcullis/tracing';
-import { tracingOff } from '@portcullis/tracing';
-import { describe, expect, test, vi } from 'vitest';
-import { definePrompt, defineResource, notFound } from '../../src/index.ts';
+import { startTracing, tracingOff, withTraceContext } from '@portcullis/tracing';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createLogger, definePrompt, defineResource, notFound } from '../../src/index.ts';
 import { connect, ERAS, run } from './probe.ts';
 
 /** Telemetry that writes down what it is told. */
@@ -154,6 +154,36 @@ describe.each(ERAS)('%s', (era) => {
     const { telemetry } = fakeTelemetry({ sampled: false });
     const { ask } = await connect(era, parts, { telemetry });
     expect((await ask('tools/call', { name: 'run' })).text).toBe('ok');
+  });
+
+  test.each([
+    ['00', false],
+    ['01', true],
+  ])('the decision of a caller is obeyed and handed on, flags %s', async (flags, isSampled) => {
+    const exporter = { export: () => {}, shutdown: async () => {} };
+    const telemetry = await startTracing({ serviceName: 'test', sampler: { ratio: 0 }, exporter });
+    onTestFinished(() => telemetry.shutdown());
+    const seen: Record<string, unknown>[] = [];
+    const note = async () => {
+      await Promise.resolve();
+      seen.push(withTraceContext());
+      return 'ok';
+    };
+    const lines: Record<string, unknown>[] = [];
+    const logger = createLogger({ destination: { write: (line) => lines.push(JSON.parse(line)) } });
+    // The default: a line of the log.
+    const audit = undefined as never;
+    const { ask } = await connect(era, { tools: [run(note)] }, { telemetry, logger, audit });
+    const ids = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'] as const;
+    await ask('tools/call', { name: 'run', _meta: { traceparent: `00-${ids[0]}-${ids[1]}-${flags}` } });
+    await ask('tools/call', { name: 'run' });
+    const [asked, alone] = lines;
+    // The caller's own span where there is none of ours; a line belongs to a span of ours or to none.
+    const span = isSampled ? asked?.span_id : ids[1];
+    expect(seen).toEqual([{ traceparent: `00-${ids[0]}-${span}-${flags}` }, {}]);
+    expect(asked?.trace_id).toBe(isSampled ? ids[0] : undefined);
+    expect(alone).not.toHaveProperty('trace_id');
+    expect(telemetry.stats().spans.recorded).toBe(isSampled ? 1 : 0);
   });
 
   test('telemetry that is off is not asked', async () => {

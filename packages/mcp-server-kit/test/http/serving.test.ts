@@ -348,6 +348,74 @@ test('the handler serves a node:http server of your own', async () => {
   expect(onStop).toHaveBeenCalledOnce();
 });
 
+test('what goes on until the server ends it is told from what is waited for', async () => {
+  const definition = defineServer({ name: 'probe', version: '1.0.0', ...parts });
+  const handler = await createHttpHandler(definition, { audit: false, legacySse: true });
+  const kinds: Record<string, boolean> = {};
+  const server = createServer(async (req, res) => {
+    const name = String(req.headers['x-name']);
+    const writeHead = res.writeHead;
+    res.writeHead = (...head: unknown[]) => {
+      kinds[name] = handler.isStream(res);
+      return writeHead.apply(res, head as never);
+    };
+    await handler.handle(req, res);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const send = (name: string, path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      ...init,
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        'x-name': name,
+        ...init.headers,
+      },
+    });
+  const post = ({ headers, body }: Request): RequestInit => ({
+    method: 'POST',
+    headers: headers as Record<string, string>,
+    body: JSON.stringify(body),
+  });
+  const opening = await send(
+    'initialize',
+    '/mcp',
+    post(
+      legacy('initialize', {
+        protocolVersion: '2025-11-25',
+        capabilities: {},
+        clientInfo: { name: 'c', version: '1' },
+      }),
+    ),
+  );
+  const session = { 'mcp-session-id': opening.headers.get('mcp-session-id') ?? '' };
+  await send('call', '/mcp', post(legacy('tools/call', { name: 'run' })));
+  await send(
+    'told on the way',
+    '/mcp',
+    post(legacy('tools/call', { name: 'tell', _meta: { progressToken: 1 } })),
+  );
+  await send('elsewhere', '/elsewhere');
+  await send('events of a session', '/mcp', { headers: session });
+  await send('old events', '/sse');
+  await send('listen', '/mcp', post(modern('subscriptions/listen', { notifications: {} })));
+  await send('end of a session', '/mcp', { method: 'DELETE', headers: session });
+  await handler.closeStreams();
+  server.closeAllConnections();
+  server.close();
+  expect(kinds).toEqual({
+    initialize: false,
+    call: false,
+    'told on the way': false,
+    elsewhere: false,
+    'events of a session': true,
+    'old events': true,
+    listen: true,
+    'end of a session': false,
+  });
+});
+
 describe('start', () => {
   test('a server that fails to start does not listen', async () => {
     const definition = defineServer({

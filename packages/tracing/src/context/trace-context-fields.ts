@@ -12,11 +12,11 @@ export interface TraceContextFields {
 
 /**
  * The active span's ids, for a logger's mixin: `pino({ mixin: () => traceContextFields() ?? {} })`.
- * @returns `undefined` when no span is active.
+ * @returns `undefined` when no span of this process is active: a caller's span is not what a line belongs to.
  */
 export function traceContextFields(): TraceContextFields | undefined {
   const active = trace.getSpanContext(activeContext());
-  if (active === undefined || !isSpanContextValid(active)) return undefined;
+  if (active === undefined || active.isRemote === true || !isSpanContextValid(active)) return undefined;
   return { trace_id: active.traceId, span_id: active.spanId, trace_flags: flagsOf(active.traceFlags) };
 }
 

@@ -10,9 +10,9 @@ const WENT_WELL: McpOutcome = {};
 /** What a {@link LiveMcpSpan} is made of. */
 export interface LiveMcpSpanParts {
   readonly side: Side;
-  /** `undefined` or not recording: the call is only measured. */
+  /** `undefined` or not recording: nothing is recorded but the measurement. */
   readonly span: Span | undefined;
-  /** The context in which the call runs: it holds `span`. `undefined`: it stays as it is. */
+  /** The context in which the call runs: it holds `span`, or the caller's. `undefined`: it stays as it is. */
   readonly active: Context | undefined;
   readonly meter: CallMeter | undefined;
   /** Writes the result onto the span, where results are recorded. */

@@ -69,21 +69,22 @@ export function createSpanStarter({ tracer, head, metrics, text, settings }: Spa
     const base = activeContext();
     const ambient = validSpanContext(base);
     const remote = call.meta && remoteParent(call.meta);
+    const parent = remote && remoteContext(base, remote, call.meta ?? {});
     if (head?.decide(remote ?? ambient) === true) {
-      const parent = remote === undefined ? base : remoteContext(base, remote, call.meta ?? {});
       // The transport's own span is not the caller's: it is linked, as the conventions want.
-      const span = makeSpan(call, SpanKind.SERVER, parent, remote && ambient);
+      const span = makeSpan(call, SpanKind.SERVER, parent ?? base, remote && ambient);
       // Another library may have suppressed tracing for what runs here.
       if (span?.isRecording()) {
-        const active = trace.setSpan(parent, span);
+        const active = trace.setSpan(parent ?? base, span);
         return new LiveMcpSpan({ side: 'server', span, active, meter, writeResult: writerFor(call) });
       }
     }
-    if (meter === undefined) return undefined;
+    if (meter === undefined && parent === undefined) return undefined;
+    // What the handler calls hears of the caller, whose trace may go on there.
     return new LiveMcpSpan({
       side: 'server',
       span: undefined,
-      active: undefined,
+      active: parent,
       meter,
       writeResult: undefined,
     });
