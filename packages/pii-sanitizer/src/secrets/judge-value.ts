@@ -68,7 +68,9 @@ export function mayBeRandom(text: string, start: number, end: number): boolean {
 export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
   if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
-  if (!/[A-Za-z\d]/.test(value) || isPlaceholder(value) || isMostlyReference(value)) return false;
+  if (!/[A-Za-z\d]/.test(value) || isMostlyReference(value)) return false;
+  // Between quotes, `[name` has lost no bracket to the sentence: it is no name of a value.
+  if (isPlaceholder(value) && !(quoted && /^\[[^\]]*$/.test(value))) return false;
   if (strength === WEAK) return looksRandom(setting, makeupOf(value));
   if (announcesItself(value) || isPlainNumber(setting) || REGULAR_EXPRESSION.test(value)) return false;
   if (PATH.test(value) && makeupOf(value).wordiness > 0.4) return false;

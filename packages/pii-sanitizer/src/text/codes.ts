@@ -32,7 +32,7 @@ for (let unit = 0; unit < LETTERS_END; unit += 1) {
   else if (isAlpha(base)) CODES[unit] = LATIN + (base & 31);
   else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN;
 }
-for (const [letter = '', base = ''] of 'øo Øo łl Łl đd Đd ðd ıi İi æa Æa'.split(' '))
+for (const [letter = '', base = ''] of 'øo Øo łl Łl đd Đd ðd ıi æa Æa'.split(' '))
   CODES[unitAt(letter, 0)] = LATIN + (unitAt(base, 0) & 31);
 
 /** A text, and the codes of it with zeros behind. */

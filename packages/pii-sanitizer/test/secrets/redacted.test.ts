@@ -7,6 +7,7 @@ const { redact } = createSanitizer();
 describe('a text with a secret', () => {
   it.each([
     ['password=hunter2', 'password=[REDACTED]'],
+    ['password="[hunter 2"', 'password="[REDACTED]"'],
     ['pwd: hunter2, then', 'pwd: [REDACTED], then'],
     ['DB_PASSWORD="two words"', 'DB_PASSWORD="[REDACTED]"'],
     ['secret=abc&x=1', 'secret=[REDACTED]&x=1'],
