@@ -1,5 +1,5 @@
 // Business identifier codes (ISO 9362): four letters, a country, two or five characters. They have no check, so a word has to say what they are.
-import { isAlnum, unitAt } from '../text/chars.ts';
+import { isAlnum } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { setOf } from '../values/set-of.ts';
 import { hasIbans } from './iban.ts';
@@ -15,7 +15,7 @@ const OTHERS = setOf('US CA AU NZ JP CN HK SG IN KR ZA MX TW TH MY ID PH VN AR C
 export function scanBics(text: string, out: Finding[]): void {
   for (const word of WORDS) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (isAlnum(unitAt(text, at - 1)) && !text.startsWith('SWIFT', at - 1)) continue;
+      if (isAlnum(text.charCodeAt(at - 1)) && !text.startsWith('SWIFT', at - 1)) continue;
       CODE.lastIndex = at + word.length;
       const [, code = '', country = ''] = CODE.exec(text) ?? [];
       if (!hasIbans(country) && !OTHERS.has(country)) continue;

@@ -1,5 +1,5 @@
 // Dates of birth: a date by itself is nobody's, so a word before it has to say so.
-import { isDigit, isMark, unitAt } from '../text/chars.ts';
+import { isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings.ts';
 const NEAR = 24;
 const SPACE = 32;
 /** First letters of months. */
-const MONTHS = [...'JFMASONDjfmasond'].map((letter) => unitAt(letter, 0));
+const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
 const CONTEXT = wordsOf(
   'date of birth|birth date|birthdate|birthday|DOB|D.O.B|born|geboren|geburtsdatum|geb.|ne le|nee le|date de naissance|fecha de nacimiento|nacido|nacida|data di nascita|nato il|nata il|data de nascimento|nascido|geboortedatum|fodselsdato|fodelsedatum|syntymaaika',
 );

@@ -1,5 +1,5 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
-import { isAlpha, isDigit, unitAt } from '../text/chars.ts';
+import { isAlpha, isDigit } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
@@ -51,7 +51,7 @@ const DIGITS = new Uint8Array(MAX_DIGITS);
 /** Whether an unbroken run of digits is a card number. */
 export function isCardNumber(digits: string): boolean {
   if (digits.length > MAX_DIGITS) return false;
-  for (let index = 0; index < digits.length; index += 1) DIGITS[index] = unitAt(digits, index) - 48;
+  for (let index = 0; index < digits.length; index += 1) DIGITS[index] = digits.charCodeAt(index) - 48;
   return hasIssuer(digits.length) && passesLuhn(DIGITS, digits.length);
 }
 

@@ -1,7 +1,8 @@
 // All words that speak of some type, in one index by their first letters.
-import { isAlpha, isUpper, unitAt } from '../text/chars.ts';
+import { isAlpha, isUpper } from '../text/chars.ts';
 import { codeOf, letterOf } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
+import { append } from '../values/append.ts';
 
 /** A phrase, and what it speaks of. */
 interface Phrase {
@@ -12,6 +13,7 @@ interface Phrase {
 const SPACE = 32;
 const LETTER_S = 115;
 const BASE = 27;
+const MAX_NAMES = 2_000;
 /** Of a phrase that matches as it stands, none of whose letters count as known. */
 const EXACT = 9;
 /** Phrases by their first three letters. Small letters match where a word starts; all capitals match a whole word as they are. */
@@ -23,6 +25,8 @@ class ContextWords {
   /** Phrases of other alphabets by their first code unit; some write without spaces between words. */
   readonly #foreign = new Map<number, Phrase[]>();
   readonly #ids = new Map<readonly string[], number>();
+  /** What names stand for that were asked about before: in a list of records, they come again and again. */
+  readonly #names = new Map<string, readonly number[]>();
   #table: PhraseTable | undefined;
 
   /**
@@ -42,20 +46,14 @@ class ContextWords {
   }
 
   #add(text: string, id: number): void {
-    const first = unitAt(text, 0);
-    if (!isAlpha(first)) {
+    if (!isAlpha(text.charCodeAt(0))) {
       const upper = text.toUpperCase();
       for (const written of new Set([text, upper, upper.charAt(0) + text.slice(1)]))
-        this.#addForeign({ text: written, id });
+        append(this.#foreign, written.charCodeAt(0), { text: written, id });
       return;
     }
-    if (isExact(text)) this.#exact.set(text, [...(this.#exact.get(text) ?? []), id]);
+    if (isExact(text)) append(this.#exact, text, id);
     this.#phrases.push({ text, id });
-  }
-
-  #addForeign(phrase: Phrase): void {
-    const first = phrase.text.charCodeAt(0);
-    this.#foreign.set(first, [...(this.#foreign.get(first) ?? []), phrase]);
   }
 
   /** All Latin phrases that are known by now. */
@@ -66,12 +64,18 @@ class ContextWords {
 
   /** The phrases of another alphabet that may start at `at`. */
   foreignAt(text: string, at: number): readonly Phrase[] | undefined {
-    return this.#foreign.get(unitAt(text, at));
+    return this.#foreign.get(text.charCodeAt(at));
   }
 
   /** The ids that a name consisting of nothing but an abbreviation stands for: `pan`, `SIN`. */
-  idsOfName(name: string): readonly number[] | undefined {
-    return this.#exact.get(name.toUpperCase());
+  idsOfName(name: string): readonly number[] {
+    let ids = this.#names.get(name);
+    if (ids === undefined) {
+      ids = this.#exact.get(name.toUpperCase()) ?? [];
+      if (this.#names.size >= MAX_NAMES) this.#names.clear();
+      this.#names.set(name, ids);
+    }
+    return ids;
   }
 }
 
@@ -89,7 +93,7 @@ export class PhraseTable {
     const slots: { id: number; start: number }[][] = Array.from({ length: BASE ** 3 }, () => []);
     const codes: number[] = [];
     for (const { text, id } of phrases) {
-      const all = Array.from(text, (character) => codeOf(unitAt(character, 0)));
+      const all = Array.from(text, (character) => codeOf(character.charCodeAt(0)));
       const letters = /^[a-z]{0,3}/i.exec(text)?.[0].length ?? 0;
       const [first = 0, second = 0, third = 0] = all.slice(0, letters);
       const slot = slotOf(first, second, third);

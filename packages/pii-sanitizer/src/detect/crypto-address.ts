@@ -1,11 +1,10 @@
 // Addresses of Bitcoin (Base58Check; Bech32 and Bech32m of BIP 173 and 350) and of Ethereum (EIP-55).
-import { unitAt } from '../text/chars.ts';
 import { sha256 } from '../text/sha256.ts';
 import type { Finding } from '../types.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const VALUES = new Int8Array(128).fill(-1);
-for (let value = 0; value < BASE58.length; value += 1) VALUES[unitAt(BASE58, value)] = value;
+for (let value = 0; value < BASE58.length; value += 1) VALUES[BASE58.charCodeAt(value)] = value;
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const BECH32_CONST = 1;
 const BECH32M_CONST = 0x2bc830a3;
@@ -15,7 +14,7 @@ const GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 export function matchCryptoAddress(text: string, start: number, end: number): Finding | undefined {
   const size = end - start;
   if (size < 26 || size > 90) return undefined;
-  const first = unitAt(text, start);
+  const first = text.charCodeAt(start);
   let isAddress = false;
   if (first === 48) isAddress = size === 42 && /^0x[0-9a-fA-F]{40}$/.test(text.slice(start, end));
   else if (first === 49 || first === 51) isAddress = size <= 35 && passesBase58Check(text.slice(start, end));
@@ -29,7 +28,7 @@ function passesBase58Check(word: string): boolean {
   const limbs = new Int32Array(14);
   let used = 13;
   for (let index = 0; index < word.length; index += 1) {
-    let carry = base58Of(unitAt(word, index));
+    let carry = base58Of(word.charCodeAt(index));
     if (carry < 0) return false;
     for (let limb = 13; limb >= 0 && (limb >= used || carry > 0); limb -= 1) {
       const product = (limbs[limb] as number) * 58 + carry;
@@ -60,8 +59,8 @@ function passesBech32(word: string): boolean {
   const lower = word.toLowerCase();
   if (word !== lower && word !== word.toUpperCase()) return false;
   if (word.length < 14 || !(lower.startsWith('bc1') || lower.startsWith('tb1'))) return false;
-  const first = unitAt(lower, 0) & 31;
-  let sum = summed(summed(summed(summed(summed(1, 3), 3), 0), first), unitAt(lower, 1) & 31);
+  const first = lower.charCodeAt(0) & 31;
+  let sum = summed(summed(summed(summed(summed(1, 3), 3), 0), first), lower.charCodeAt(1) & 31);
   for (let index = 3; index < lower.length; index += 1) {
     const value = BECH32.indexOf(lower.charAt(index));
     if (value < 0) return false;

@@ -1,6 +1,6 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
-import { isAlnum, isAlpha, isDigit, isForeignLetter, isName, unitAt } from '../text/chars.ts';
+import { isAlnum, isAlpha, isDigit, isForeignLetter, isName } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscape } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
@@ -37,8 +37,8 @@ export function scanEmails(text: string, spans: readonly Finding[], out: Finding
 function startOfLocal(text: string, at: number, from: number): number {
   const least = Math.max(from, at - MAX_LOCAL);
   let start = at;
-  while (start > least && isLocal(unitAt(text, start - 1))) start -= 1;
-  while (start < at && !isName(unitAt(text, start))) start += 1;
+  while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
+  while (start < at && !isName(text.charCodeAt(start))) start += 1;
   // `\\njane@example.com` in JSON or code starts behind the escaped line break.
   if (start > from && start < at - 1 && isEscape(text, start)) start += 1;
   return start;
@@ -57,19 +57,19 @@ function endOfDomain(text: string, from: number, to: number): number {
       best < 0 &&
       !hasBreak &&
       end > from &&
-      unitAt(text, end) === NEWLINE &&
+      text.charCodeAt(end) === NEWLINE &&
       isRestOfDomain(text, end + 1)
     ) {
       hasBreak = true;
       end += 1;
     }
-    if (!isDomain(unitAt(text, end))) break;
-    const dot = unitAt(text, end) === DOT && end > from;
+    if (!isDomain(text.charCodeAt(end))) break;
+    const dot = text.charCodeAt(end) === DOT && end > from;
     end += 1;
     if (!dot) continue;
     const tld = endOfTopLevel(text, end, limit);
     // A label that goes on past the limit is not a whole one.
-    if (tld < 0 || (tld === limit && limit < to && isLabel(unitAt(text, limit)))) continue;
+    if (tld < 0 || (tld === limit && limit < to && isLabel(text.charCodeAt(limit)))) continue;
     best = tld;
     end = tld;
   }
@@ -85,19 +85,19 @@ function isRestOfDomain(text: string, at: number): boolean {
 function endOfTopLevel(text: string, from: number, to: number): number {
   let end = from;
   if (text.startsWith('xn--', from)) {
-    while (end < to && isLabel(unitAt(text, end))) end += 1;
+    while (end < to && isLabel(text.charCodeAt(end))) end += 1;
     return end;
   }
-  while (end < to && isLetter(unitAt(text, end))) end += 1;
-  const next = end < to ? unitAt(text, end) : DOT;
+  while (end < to && isLetter(text.charCodeAt(end))) end += 1;
+  const next = end < to ? text.charCodeAt(end) : DOT;
   return end - from >= 2 && !isDigit(next) ? end : -1;
 }
 
 /** `package@1.2.3-beta.rc` is a release, not a mailbox. */
 function isVersion(text: string, from: number): boolean {
   let at = from;
-  while (at < from + 8 && isDigit(unitAt(text, at))) at += 1;
-  return at > from && unitAt(text, at) === DOT && isDigit(unitAt(text, at + 1));
+  while (at < from + 8 && isDigit(text.charCodeAt(at))) at += 1;
+  return at > from && text.charCodeAt(at) === DOT && isDigit(text.charCodeAt(at + 1));
 }
 
 function isLetter(code: number): boolean {

@@ -1,6 +1,6 @@
 // The written forms of all identifiers, as a tree of group sizes and separators: one walk over a run finds every form that fits.
 import type { Identifier } from '../identifiers/identifier.ts';
-import { classOf, unitAt } from '../text/chars.ts';
+import { classOf } from '../text/chars.ts';
 import { contextWords } from './context-words.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
@@ -45,8 +45,6 @@ const SEPARATORS: Readonly<Record<string, number>> = {
   '.': SEP.dot,
   '/': SEP.slash,
 };
-/** The most characters in a group. */
-const MAX_SIZE = 40;
 
 export class FormIndex {
   readonly #roots: (Node | undefined)[] = [];
@@ -96,8 +94,6 @@ export class FormIndex {
         sep = mark;
         continue;
       }
-      if (part.length === 0 || part.length > MAX_SIZE)
-        throw new RangeError(`Bad form ${pattern} of ${form.identifier.type}`);
       if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
       else {
         const key = step(sep, part.length);
@@ -142,12 +138,10 @@ function emptyNode(): Node {
 
 /** The node behind a step, made if there is none. */
 function nextOf(node: Node, key: number): Node {
-  const next = node.next[node.steps.indexOf(key)] ?? emptyNode();
-  if (!node.next.includes(next)) {
-    node.steps.push(key);
-    node.next.push(next);
-  }
-  return next;
+  let index = node.steps.indexOf(key);
+  if (index < 0) index = node.steps.push(key) - 1;
+  node.next[index] ??= emptyNode();
+  return node.next[index] as Node;
 }
 
 function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
@@ -168,7 +162,7 @@ function step(sep: number, size: number): number {
 /** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */
 export function fits(codes: Uint8Array, start: number, shape: string): boolean {
   for (let index = 0; index < shape.length; index += 1) {
-    const want = unitAt(shape, index);
+    const want = shape.charCodeAt(index);
     const is = classOf(codes[start + index] as number);
     if (want === 35 ? is !== 1 : want === 65 ? is < 2 : want === 42 ? is === 0 : is !== 0) return false;
   }

@@ -1,5 +1,5 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
-import { isAlnum, unitAt } from '../text/chars.ts';
+import { isAlnum } from '../text/chars.ts';
 import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
@@ -79,7 +79,7 @@ const MAX_REST = 9_999_999;
 function passesMod97(iban: string): boolean {
   let rest = 0;
   for (let index = 0; index < iban.length; index += 1) {
-    const code = unitAt(iban, index < iban.length - 4 ? index + 4 : index + 4 - iban.length);
+    const code = iban.charCodeAt(index < iban.length - 4 ? index + 4 : index + 4 - iban.length);
     rest = code < 58 ? rest * 10 + code - 48 : rest * 100 + code - 55;
     if (rest > MAX_REST) rest %= 97;
   }

@@ -1,5 +1,5 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { isAlnum, isDigit, isHex, unitAt } from '../text/chars.ts';
+import { isAlnum, isDigit, isHex } from '../text/chars.ts';
 import { codeAt, isForeign, isNameCode, type Source } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
@@ -123,10 +123,14 @@ export function scanLetterMacs(text: string, out: Finding[]): void {
   while (LETTER_PAIRS.test(text)) {
     const start = LETTER_PAIRS.lastIndex - 6;
     const end = start + 17;
-    if (!MAC.test(text.slice(start, end)) || isAlnum(unitAt(text, start - 1)) || isAlnum(unitAt(text, end)))
+    if (
+      !MAC.test(text.slice(start, end)) ||
+      isAlnum(text.charCodeAt(start - 1)) ||
+      isAlnum(text.charCodeAt(end))
+    )
       continue;
-    const mark = unitAt(text, start + 2);
-    if (unitAt(text, start - 1) === mark || unitAt(text, end) === mark) continue;
+    const mark = text.charCodeAt(start + 2);
+    if (text.charCodeAt(start - 1) === mark || text.charCodeAt(end) === mark) continue;
     out.push({ type: 'MAC', start, end, confidence: 0.9 });
     LETTER_PAIRS.lastIndex = end;
   }

@@ -1,5 +1,5 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
-import { isAlpha, isDigit, isUpper, unitAt } from '../text/chars.ts';
+import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 
@@ -45,14 +45,14 @@ function scanTitles(text: string, found: Finding[]): void {
 
 function startOfTitle(text: string, end: number): number {
   let start = end;
-  while (start > 0 && isAlpha(unitAt(text, start - 1))) start -= 1;
+  while (start > 0 && isAlpha(text.charCodeAt(start - 1))) start -= 1;
   return start;
 }
 
 function scanLabels(text: string, places: readonly number[], found: Finding[]): void {
   for (let index = 0; index < places.length; index += 1) {
     const colon = places[index] as number;
-    if (unitAt(text, colon) !== COLON || !mayEndLabel(text, colon)) continue;
+    if (text.charCodeAt(colon) !== COLON || !mayEndLabel(text, colon)) continue;
     if (LABEL.test(text.slice(Math.max(0, colon - MAX_LABEL), colon))) take(text, colon + 2, 0.8, found);
   }
 }
@@ -60,20 +60,20 @@ function scanLabels(text: string, places: readonly number[], found: Finding[]): 
 /** Whether the colon at `colon` stands between what may be a label and what may be a name. */
 export function mayEndLabel(text: string, colon: number): boolean {
   return (
-    unitAt(text, colon + 1) === SPACE &&
-    isUpper(unitAt(text, colon + 2)) &&
+    text.charCodeAt(colon + 1) === SPACE &&
+    isUpper(text.charCodeAt(colon + 2)) &&
     ENDINGS[bitsBefore(text, colon)] === 1
   );
 }
 
 function bitsBefore(text: string, end: number): number {
-  return ((unitAt(text, end - 2) & 31) << 5) | (unitAt(text, end - 1) & 31);
+  return ((text.charCodeAt(end - 2) & 31) << 5) | (text.charCodeAt(end - 1) & 31);
 }
 
 function take(text: string, start: number, confidence: number, found: Finding[]): void {
   const end = endOfMatch(NAME, text, start);
   if (end < 0) return;
-  if (NOBODY.test(text.slice(start, end)) || unitAt(text, end) === COLON || isDigit(unitAt(text, end)))
+  if (NOBODY.test(text.slice(start, end)) || text.charCodeAt(end) === COLON || isDigit(text.charCodeAt(end)))
     return;
   GROUP.lastIndex = end;
   if (GROUP.test(text)) return;
@@ -83,10 +83,15 @@ function take(text: string, start: number, confidence: number, found: Finding[])
 /** Whether the title is the end of a longer word, or a `Dr` behind a street's name. */
 function followsWord(text: string, at: number): boolean {
   if (!TITLE_START.includes(text.charAt(at))) return text.slice(at, at + 2) !== 'is';
-  if (text.charAt(at) !== 'D' || at < 2 || unitAt(text, at - 1) !== SPACE || !isAlpha(unitAt(text, at - 2)))
+  if (
+    text.charAt(at) !== 'D' ||
+    at < 2 ||
+    text.charCodeAt(at - 1) !== SPACE ||
+    !isAlpha(text.charCodeAt(at - 2))
+  )
     return false;
   const start = startOfTitle(text, at - 1);
-  return isUpper(unitAt(text, start)) && text.slice(start, at - 1) !== 'Dear';
+  return isUpper(text.charCodeAt(start)) && text.slice(start, at - 1) !== 'Dear';
 }
 
 const TITLE_START = 'MDHF';

@@ -1,5 +1,4 @@
 // How sure the form of a telephone number alone makes it.
-import { unitAt } from '../text/chars.ts';
 import { planOf } from './calling-codes.ts';
 import type { Run } from './run.ts';
 import * as SEP from './sep.ts';
@@ -39,7 +38,7 @@ export function strengthOf(
     if (isNorthAmerican) return isOpened || hasExtension ? 0.95 : PROVEN;
     if (hasExtension) return PROVEN;
     // As often printed with numbers that nobody has: 555-123-4567.
-    if (!isOpened && unitAt(digits, trunk) > 49) return 0.7;
+    if (!isOpened && digits.charCodeAt(trunk) > 49) return 0.7;
   }
   if (isPrintedLoosely(digits, run, first, last)) return 0.6;
   // 06 12 34 56 78, as in France, and (03) 5327 5996.
@@ -120,7 +119,7 @@ function isPrintedLoosely(digits: string, run: Run, first: number, last: number)
   }
   return (
     digits.length === 7 &&
-    unitAt(digits, 0) > 49 &&
+    digits.charCodeAt(0) > 49 &&
     last - first === 1 &&
     run.size(first) === 3 &&
     run.seps[first] === SEP.dash

@@ -3,7 +3,6 @@
 
 import { mayEndKey } from '../secrets/colon-key.ts';
 import { mayAnnounce } from '../secrets/secret-key.ts';
-import { unitAt } from '../text/chars.ts';
 import { BRACKETED, ESCAPED } from '../text/fold.ts';
 import { mayEndLabel, TITLE } from './person.ts';
 
@@ -61,7 +60,7 @@ for (const [last, kinds] of [
   ['. ', TITLED],
   ['@', AT],
 ] as const)
-  for (const character of last) KINDS[unitAt(character, 0)] = kinds;
+  for (const character of last) KINDS[character.charCodeAt(0)] = kinds;
 
 const SPACE = 32;
 const SLASH = 47;
@@ -74,10 +73,10 @@ export function readSigns(text: string): Signs {
   SIGN.lastIndex = 0;
   while (SIGN.test(text)) {
     const at = SIGN.lastIndex - 1;
-    const kind = KINDS[unitAt(text, at)] as number;
+    const kind = KINDS[text.charCodeAt(at)] as number;
     kinds |= kind;
     if (kind >= PLACE && (kind !== MAYBE || mayAnnounceAt(text, at))) places.push(at);
-    else if (kind === AT && unitAt(text, at + 1) === SPACE) kinds |= ESCAPE;
+    else if (kind === AT && text.charCodeAt(at + 1) === SPACE) kinds |= ESCAPE;
   }
   return { kinds, places };
 }
@@ -85,7 +84,7 @@ export function readSigns(text: string): Signs {
 /** Whether what stands round a ':' or '=' may be of interest: turns nearly all away. */
 function mayAnnounceAt(text: string, at: number): boolean {
   if (mayAnnounce(text, at)) return true;
-  if (unitAt(text, at) === EQUALS) return false;
-  const next = unitAt(text, at + 1);
+  if (text.charCodeAt(at) === EQUALS) return false;
+  const next = text.charCodeAt(at + 1);
   return next === SPACE ? mayEndLabel(text, at) : next === SLASH || mayEndKey(text, at);
 }

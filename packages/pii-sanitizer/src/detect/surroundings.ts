@@ -260,10 +260,10 @@ export class Surroundings {
     const text = this.#text;
     let at = this.#start;
     while (at > this.#from && this.#start - at < 5 && NAME_MARKS.includes(text.charAt(at - 1))) at -= 1;
-    if (at === 0 && this.#name !== undefined) return contextWords.idsOfName(this.#name) ?? [];
+    if (at === 0 && this.#name !== undefined) return contextWords.idsOfName(this.#name);
     const end = at;
     while (at > this.#from && end - at <= 24 && isAlpha(this.#codes[at - 1] as number)) at -= 1;
-    return end - at < 2 ? [] : (contextWords.idsOfName(text.slice(at, end)) ?? []);
+    return end - at < 2 ? [] : contextWords.idsOfName(text.slice(at, end));
   }
 }
 

@@ -1,5 +1,4 @@
 // Identifiers of Belgium, the Netherlands, Switzerland, Austria and Ireland.
-import { unitAt } from '../text/chars.ts';
 import { digit, isNumber, remainder, sums, weightedSum } from './checksums.ts';
 import { pair } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
@@ -31,7 +30,7 @@ const isSvnrSum = sums('379A584216', 11);
 /** Seven digits, their letter, and since 2013 a second letter that weighs 9. */
 export function isPps(text: string): boolean {
   if (!/^\d{7}[A-W][A-IW]?$/.test(text)) return false;
-  const second = unitAt(text, 8) - 64;
+  const second = text.charCodeAt(8) - 64;
   const extra = second > 0 && second < 10 ? second * 9 : 0;
   return 'WABCDEFGHIJKLMNOPQRSTUV'.charAt((weightedSum(text, '8765432') + extra) % 23) === text.charAt(7);
 }

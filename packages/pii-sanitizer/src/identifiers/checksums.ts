@@ -1,17 +1,15 @@
 // Check digits of identifiers: each works on a string of known characters without making another.
 
-import { unitAt } from '../text/chars.ts';
-
 const ZERO = 48;
 
 /** Value of the digit at `at`. */
 export function digit(text: string, at: number): number {
-  return unitAt(text, at) - ZERO;
+  return text.charCodeAt(at) - ZERO;
 }
 
 /** Value of the digit or upper-case letter at `at`, with A as 10 and Z as 35. */
 export function alphanumeric(text: string, at: number): number {
-  const code = unitAt(text, at);
+  const code = text.charCodeAt(at);
   return code < 65 ? code - ZERO : code - 55;
 }
 
@@ -20,9 +18,9 @@ export function isNumber(text: string, length: number): boolean {
   if (text.length !== length) return false;
   let same = true;
   for (let at = 0; at < length; at += 1) {
-    const code = unitAt(text, at);
+    const code = text.charCodeAt(at);
     if (code < ZERO || code > 57) return false;
-    if (code !== unitAt(text, 0)) same = false;
+    if (code !== text.charCodeAt(0)) same = false;
   }
   return !same;
 }

@@ -1,7 +1,6 @@
 // Value added tax numbers of the European Union and the United Kingdom, with the letters of their country before them.
 // Those of Germany and Italy stand with their countries.
 
-import { unitAt } from '../text/chars.ts';
 import { isPps } from './benelux-alps.ts';
 import {
   alphanumeric,
@@ -42,7 +41,7 @@ function isCypriot(body: string): boolean {
   if (!/^(?!12)\d{8}[A-Z]$/.test(body)) return false;
   let sum = weightedSum(body, '01010101');
   for (let at = 0; at < 8; at += 2) sum += alphanumeric('10579DFHJL', digit(body, at));
-  return sum % 26 === unitAt(body, 8) - 65;
+  return sum % 26 === body.charCodeAt(8) - 65;
 }
 
 function isCzech(body: string): boolean {

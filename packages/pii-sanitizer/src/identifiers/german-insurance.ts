@@ -1,5 +1,4 @@
 // Identifiers of German social insurance: insured people, doctors and practices.
-import { unitAt } from '../text/chars.ts';
 import { digit, isNumber, sums } from './checksums.ts';
 import { isDay, pair } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
@@ -16,7 +15,7 @@ function crossSum(digits: string, weights: string): number {
 
 /** The letter at `at` as two digits, A as 01. */
 function letterPair(text: string, at: number): string {
-  return String(unitAt(text, at) - 64).padStart(2, '0');
+  return String(text.charCodeAt(at) - 64).padStart(2, '0');
 }
 
 /** Area, date of birth, initial, serial (50 more for women). */

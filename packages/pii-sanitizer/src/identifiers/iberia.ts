@@ -1,5 +1,4 @@
 // Identifiers of Spain and Portugal.
-import { unitAt } from '../text/chars.ts';
 import { alphanumeric, complement11, digit, isNumber, remainder, weightedSum } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -18,7 +17,7 @@ export function isNif(text: string): boolean {
 
 /** X, Y and Z stand for a leading 0, 1 and 2. */
 export function isNie(text: string): boolean {
-  return /^[XYZ]\d{7}[A-Z]$/.test(text) && endsInLetter(String(unitAt(text, 0) - 88) + text.slice(1));
+  return /^[XYZ]\d{7}[A-Z]$/.test(text) && endsInLetter(String(text.charCodeAt(0) - 88) + text.slice(1));
 }
 
 /** Nine digits with mod 11, of people and companies alike. */

@@ -1,5 +1,4 @@
 // Identifiers of Italy.
-import { unitAt } from '../text/chars.ts';
 import { alphanumeric, isLuhn, isNumber } from './checksums.ts';
 import { isDay } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
@@ -24,7 +23,7 @@ function isFiscalCode(text: string): boolean {
     const letter = value < 10 ? value : value - 10;
     sum += at % 2 === 0 ? alphanumeric(ODD, letter) : letter;
   }
-  return sum % 26 === unitAt(text, 15) - 65;
+  return sum % 26 === text.charCodeAt(15) - 65;
 }
 
 function isVatCode(text: string): boolean {

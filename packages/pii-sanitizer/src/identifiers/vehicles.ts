@@ -1,5 +1,4 @@
 // Vehicle identification numbers, which no country issues.
-import { unitAt } from '../text/chars.ts';
 import { alphanumeric, digit, isNumber } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -12,7 +11,7 @@ function isVin(text: string): boolean {
   if (!/^(?=\d*[A-Z])[A-HJ-NPR-Z\d]{8}[X\d][A-HJ-NPR-Z\d]{8}$/.test(text) || isNumber(text, 17)) return false;
   let sum = 0;
   for (let at = 0; at < 17; at += 1) {
-    const code = unitAt(text, at);
+    const code = text.charCodeAt(at);
     sum += (code < 65 ? code - 48 : digit(VALUES, code - 65)) * alphanumeric(WEIGHTS, at);
   }
   return '0123456789X'.charAt(sum % 11) === text.charAt(8);

@@ -1,5 +1,4 @@
 // The bracketed texts that take the place of findings, and how to know them again: what was redacted once is left alone.
-import { unitAt } from '../text/chars.ts';
 import { PHRASES } from '../values/key-table.ts';
 
 export const REDACTED = '[REDACTED]';
@@ -32,7 +31,7 @@ export function placeholderOf(type: string): string {
 
 /** The offset after the placeholder at `from`, or `from` when none stands there. */
 function skipOne(text: string, from: number): number {
-  if (unitAt(text, from) !== OPEN) return from;
+  if (text.charCodeAt(from) !== OPEN) return from;
   FORM.lastIndex = from;
   const match = FORM.exec(text);
   if (match === null) return from;
@@ -49,7 +48,7 @@ export function isPlaceholder(text: string): boolean {
 export function isInsidePlaceholder(text: string, start: number): boolean {
   const least = Math.max(0, start - MAX_CHARS);
   let open = start;
-  while (open >= least && unitAt(text, open) !== OPEN) open -= 1;
+  while (open >= least && text.charCodeAt(open) !== OPEN) open -= 1;
   return open >= least && skipOne(text, open) > start;
 }
 

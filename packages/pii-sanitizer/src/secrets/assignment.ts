@@ -1,7 +1,7 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 
 import { withoutPlaceholders } from '../policies/placeholders.ts';
-import { isQuote, unitAt } from '../text/chars.ts';
+import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
 import { beforeVerb, strengthOfName } from './key-words.ts';
@@ -33,7 +33,7 @@ const MAX_COOKIES = 256;
  * Undefined when there is none that announces a secret.
  */
 export function readAssignment(text: string, separator: number, from: number): Reading | undefined {
-  return unitAt(text, separator) === EQUALS
+  return text.charCodeAt(separator) === EQUALS
     ? readEquals(text, separator, from)
     : readColon(text, separator, from);
 }
@@ -41,8 +41,8 @@ export function readAssignment(text: string, separator: number, from: number): R
 /** `=`, with what makes an operator of it, and `=>`. */
 function readEquals(text: string, separator: number, from: number): Reading | undefined {
   const name = endOfName(text, separator, from);
-  const next = unitAt(text, separator + 1);
-  if (next === EQUALS || unitAt(text, separator - 1) === EQUALS) return undefined;
+  const next = text.charCodeAt(separator + 1);
+  if (next === EQUALS || text.charCodeAt(separator - 1) === EQUALS) return undefined;
   const key =
     readSecretKey(text, name, from) ?? readTyped(text, name, from) ?? readNameBefore(text, name, from);
   if (key === undefined || (next === GREATER && !isQuoted(text, key, separator))) return undefined;
@@ -53,8 +53,8 @@ function readEquals(text: string, separator: number, from: number): Reading | un
 function readColon(text: string, separator: number, from: number): Reading | undefined {
   const name = endOfName(text, separator, from);
   let after = separator + 1;
-  while (unitAt(text, after) === COLON) after += 1;
-  const assigns = unitAt(text, after) === EQUALS;
+  while (text.charCodeAt(after) === COLON) after += 1;
+  const assigns = text.charCodeAt(after) === EQUALS;
   if (assigns) after += 1;
   else if (after > separator + 1) return undefined;
   const key = readSecretKey(text, beforeVerb(text, name), from) ?? readNameBefore(text, name, from);
@@ -79,19 +79,19 @@ function readNameBefore(text: string, end: number, from: number): SecretKey | un
 /** Whether the key of a hash rocket is a string or a symbol: `"token" => "…"`, `:token => "…"`. `token => "…"` is a function. */
 function isQuoted(text: string, key: SecretKey, separator: number): boolean {
   return (
-    unitAt(text, key.start - 1) === COLON ||
-    (key.start > 0 && isQuote(unitAt(text, key.start - 1)) && key.end < separator)
+    text.charCodeAt(key.start - 1) === COLON ||
+    (key.start > 0 && isQuote(text.charCodeAt(key.start - 1)) && key.end < separator)
   );
 }
 
 /** `arn:aws:…:secret:name` is one name; what stands between `? "token" :` is the value of a condition. */
 function isPart(text: string, start: number): boolean {
   let before = start - 1;
-  if (unitAt(text, before) === COLON) return true;
-  if (!isQuote(unitAt(text, before))) return false;
+  if (text.charCodeAt(before) === COLON) return true;
+  if (!isQuote(text.charCodeAt(before))) return false;
   before -= 1;
-  if (unitAt(text, before) === 32) before -= 1;
-  return unitAt(text, before) === 63;
+  if (text.charCodeAt(before) === 32) before -= 1;
+  return text.charCodeAt(before) === 63;
 }
 
 function afterAnnotation(text: string, after: number, key: SecretKey): number {
@@ -148,8 +148,8 @@ function isCookie(text: string, { name, start }: SecretKey): boolean {
 
 /** Whether the pair is a parameter of a URL or a form. */
 function isQuery(text: string, key: number, end: number): boolean {
-  const before = unitAt(text, key - 1);
-  return before === 63 || before === 38 || unitAt(text, end) === 38;
+  const before = text.charCodeAt(key - 1);
+  return before === 63 || before === 38 || text.charCodeAt(end) === 38;
 }
 
 function cutAtHash(text: string, start: number, end: number): number {

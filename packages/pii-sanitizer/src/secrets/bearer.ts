@@ -1,6 +1,6 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
 
-import { isAlnum, isAlpha, unitAt } from '../text/chars.ts';
+import { isAlnum, isAlpha } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import { isPlaceholder } from './placeholder-value.ts';
@@ -18,32 +18,32 @@ const MIXED = /[A-Z].*[a-z]|[a-z].*[A-Z]/;
 
 /** Whether "Bearer " or "Basic " stands at `at`, where there is a B. */
 export function isBearer(text: string, at: number): boolean {
-  const next = unitAt(text, at + 1);
+  const next = text.charCodeAt(at + 1);
   if (next === 101) return text.startsWith('arer ', at + 2);
   return next === 69 ? text.startsWith('ARER ', at + 2) : isBasic(text, at);
 }
 
 function isBasic(text: string, at: number): boolean {
-  return unitAt(text, at + 1) === 97 && text.startsWith('asic ', at + 1);
+  return text.charCodeAt(at + 1) === 97 && text.startsWith('asic ', at + 1);
 }
 
 /** The credentials after the word at `at`, or undefined when what follows reads like prose. */
 export function readBearer(text: string, at: number): Reading | undefined {
-  if (at > 0 && isAlnum(unitAt(text, at - 1))) return undefined;
+  if (at > 0 && isAlnum(text.charCodeAt(at - 1))) return undefined;
   return isBasic(text, at) ? readBasic(text, at + WORD - 1) : readToken(text, at + WORD);
 }
 
 function readToken(text: string, start: number): Reading | undefined {
   const limit = endOfMatch(TOKEN68, text, start);
   let end = limit;
-  while (end > start && unitAt(text, end - 1) === 46) end -= 1;
+  while (end > start && text.charCodeAt(end - 1) === 46) end -= 1;
   // `Bearer realm="…"` is a challenge.
-  if (unitAt(text, end - 1) === 61 && isChallenge(unitAt(text, end))) return undefined;
+  if (text.charCodeAt(end - 1) === 61 && isChallenge(text.charCodeAt(end))) return undefined;
   const size = end - start;
   const telling =
     size >= LONG_TOKEN ||
     TELLING.test(text.slice(start, limit)) ||
-    (MIXED.test(text.slice(start, end)) && !isAlpha(unitAt(text, start - 1)));
+    (MIXED.test(text.slice(start, end)) && !isAlpha(text.charCodeAt(start - 1)));
   return size >= MIN_TOKEN && telling && !isPlaceholder(text.slice(start, end))
     ? secretAt(start, end, 0.85)
     : undefined;

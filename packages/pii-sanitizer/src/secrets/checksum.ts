@@ -1,8 +1,6 @@
 // The checksum that ends tokens of GitHub and npm: CRC-32 of what stands between prefix and checksum, in base 62.
 // https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/
 
-import { unitAt } from '../text/chars.ts';
-
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const CHECKSUM_CHARS = 6;
 
@@ -21,7 +19,7 @@ function base62(value: number): string {
 function crc32(text: string): number {
   let crc = 0xffffffff;
   for (let at = 0; at < text.length; at += 1) {
-    crc ^= unitAt(text, at);
+    crc ^= text.charCodeAt(at);
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return (crc ^ 0xffffffff) >>> 0;

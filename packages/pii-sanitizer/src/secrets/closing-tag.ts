@@ -1,6 +1,6 @@
 // Secrets in XML elements: `<password>…</password>`.
 
-import { isSpace, unitAt } from '../text/chars.ts';
+import { isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, mayBeRandom } from './judge-value.ts';
 import { isTellingEnd, strengthOfName } from './key-words.ts';
@@ -22,13 +22,14 @@ export function readClosingTag(text: string, tag: number): Reading | undefined {
   const strength = strengthOfName(key);
   if (strength === NONE) return undefined;
   let end = tag;
-  while (end > 0 && isSpace(unitAt(text, end - 1)) && end > tag - MAX_SPACE) end -= 1;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1)) && end > tag - MAX_SPACE) end -= 1;
   const least = Math.max(0, end - MAX_VALUE_CHARS);
   let start = end;
-  while (start > least && unitAt(text, start - 1) !== GREATER && unitAt(text, start - 1) !== LESS) start -= 1;
-  if (start === 0 || unitAt(text, start - 1) === LESS) return undefined;
-  while (start < end && isSpace(unitAt(text, start))) start += 1;
-  if (start >= end || unitAt(text, start) === 91) return undefined;
+  while (start > least && text.charCodeAt(start - 1) !== GREATER && text.charCodeAt(start - 1) !== LESS)
+    start -= 1;
+  if (start === 0 || text.charCodeAt(start - 1) === LESS) return undefined;
+  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
+  if (start >= end || text.charCodeAt(start) === 91) return undefined;
   if (strength === WEAK && !mayBeRandom(text, start, end)) return undefined;
   const value = text.slice(start, end);
   const setting = { strength, name: key, value, quoted: true, tight: true, after: '<' };

@@ -1,6 +1,6 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
 
-import { isAlnum, isDigit, isQuote, unitAt } from '../text/chars.ts';
+import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import { isSecretValue } from './judge-value.ts';
@@ -23,18 +23,18 @@ const UNQUOTED = /[^\0- "'`]{0,256}/y;
 
 /** Whether the colon at `colon` may be within such a secret: no more than a look for nearly all. */
 export function mayEndKey(text: string, colon: number): boolean {
-  const next = unitAt(text, colon + 1);
+  const next = text.charCodeAt(colon + 1);
   if (!isAlnum(next) && next !== 36 && next !== 42) return false;
-  const before = unitAt(text, colon - 1);
+  const before = text.charCodeAt(colon - 1);
   // Digits on both sides are the time of day, unless they are a port.
   return isDigit(before) && isDigit(next) ? isPort(text, colon, next) : isAlnum(before) || before === 42;
 }
 
 /** The secret round or behind the colon at `colon`, or undefined. */
 export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
-  const next = unitAt(text, colon + 1);
-  const digit = isDigit(unitAt(text, colon - 1));
-  if (digit && next === 65 && unitAt(text, colon + 2) === 65) return readTelegram(text, colon, from);
+  const next = text.charCodeAt(colon + 1);
+  const digit = isDigit(text.charCodeAt(colon - 1));
+  if (digit && next === 65 && text.charCodeAt(colon + 2) === 65) return readTelegram(text, colon, from);
   // Four or five digits and a colon, or `*:`, are a port; two are the minutes of a time.
   if (isPort(text, colon, next)) {
     const password = readPgpass(text, colon);
@@ -47,13 +47,13 @@ export function readColonKey(text: string, colon: number, from: number): Reading
 }
 
 function isPort(text: string, colon: number, next: number): boolean {
-  if (next === 42) return unitAt(text, colon + 2) === 58;
-  return isDigit(next) && (unitAt(text, colon + 5) === 58 || unitAt(text, colon + 6) === 58);
+  if (next === 42) return text.charCodeAt(colon + 2) === 58;
+  return isDigit(next) && (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58);
 }
 
 function readTelegram(text: string, colon: number, from: number): Reading | undefined {
   let start = colon;
-  while (start > from && start > colon - MAX_BOT_ID && isDigit(unitAt(text, start - 1))) start -= 1;
+  while (start > from && start > colon - MAX_BOT_ID && isDigit(text.charCodeAt(start - 1))) start -= 1;
   const end = endOfMatch(TELEGRAM, text, colon + 1);
   return colon - start >= MIN_BOT_ID && end > 0 ? secretAt(start, end, 0.9) : undefined;
 }
@@ -68,13 +68,13 @@ function readPgpass(text: string, colon: number): Reading | undefined {
 function readUser(text: string, colon: number, from: number): Reading | undefined {
   const least = Math.max(from, colon - MAX_USER);
   let start = colon;
-  while (start > least && isPlain(unitAt(text, start - 1))) start -= 1;
+  while (start > least && isPlain(text.charCodeAt(start - 1))) start -= 1;
   if (start === colon) return undefined;
-  const before = unitAt(text, start - 1);
+  const before = text.charCodeAt(start - 1);
   if (before !== 32 && before !== 61 && !isQuote(before)) return undefined;
   // Before a quote there are a blank or '=' as well.
   const option = isQuote(before) ? start - 3 : start - 2;
-  if (!isOptionEnd(unitAt(text, option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
+  if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
     return undefined;
   const end = endOfMatch(UNQUOTED, text, colon + 1);
   const value = text.slice(colon + 1, end);

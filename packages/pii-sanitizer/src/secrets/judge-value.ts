@@ -1,6 +1,6 @@
 // Whether the value behind a telling name is a secret, or a reference, a type, a piece of program or prose.
 
-import { isDigit, unitAt } from '../text/chars.ts';
+import { isDigit } from '../text/chars.ts';
 import { setOf } from '../values/set-of.ts';
 import { strengthOfName } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
@@ -60,7 +60,7 @@ export interface Setting {
 /** Whether there is enough between the offsets, and a digit among it, for a value that a generator made. */
 export function mayBeRandom(text: string, start: number, end: number): boolean {
   if (end - start < MIN_RANDOM_CHARS) return false;
-  for (let at = start; at < end; at += 1) if (isDigit(unitAt(text, at))) return true;
+  for (let at = start; at < end; at += 1) if (isDigit(text.charCodeAt(at))) return true;
   return false;
 }
 

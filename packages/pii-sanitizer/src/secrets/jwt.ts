@@ -1,5 +1,5 @@
 // JSON Web Tokens (RFC 7519): three parts of base64url, of which the first is a JSON header with an `alg`.
-import { isWord, unitAt } from '../text/chars.ts';
+import { isWord } from '../text/chars.ts';
 import { decodeBase64Url } from './base64-url.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
@@ -13,11 +13,11 @@ const MIN_PART_CHARS = 2;
 export function endOfJwt(text: string, start: number, limit: number): number {
   const to = Math.min(limit, start + MAX_SECRET_CHARS);
   const header = endOfPart(text, start, Math.min(to, start + MAX_HEADER_CHARS));
-  if (unitAt(text, header) !== DOT || !isHeader(text.slice(start, header))) return -1;
+  if (text.charCodeAt(header) !== DOT || !isHeader(text.slice(start, header))) return -1;
   let end = endOfPart(text, header + 1, to);
   if (end - header <= MIN_PART_CHARS) return -1;
   // The signature is left out by `alg: none`, and by a log line that was cut.
-  for (let part = 2; part < 5 && end < to && unitAt(text, end) === DOT; part += 1) {
+  for (let part = 2; part < 5 && end < to && text.charCodeAt(end) === DOT; part += 1) {
     const next = endOfPart(text, end + 1, to);
     if (next - end <= MIN_PART_CHARS) break;
     end = next;
@@ -27,7 +27,7 @@ export function endOfJwt(text: string, start: number, limit: number): number {
 
 function endOfPart(text: string, from: number, to: number): number {
   let at = from;
-  while (at < to && isBase64Url(unitAt(text, at))) at += 1;
+  while (at < to && isBase64Url(text.charCodeAt(at))) at += 1;
   return at;
 }
 

@@ -1,6 +1,6 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
 
-import { unitAt } from '../text/chars.ts';
+import { append } from '../values/append.ts';
 import { PASSWORDS } from '../values/key-table.ts';
 import { setOf } from '../values/set-of.ts';
 import { wordsOf } from '../values/words.ts';
@@ -78,20 +78,22 @@ function markEnd(word: string): void {
   for (let before = 0; before < (size < 3 ? 32 : 1); before += 1) {
     const three = (bits | (before << 10)) & 0x7fff;
     telling[three] = 1;
-    ends.set(three, [...(ends.get(three) ?? []), { bits, mask }]);
+    append(ends, three, { bits, mask });
   }
 }
 
 function bitsBefore(text: string, end: number): number {
   let bits = 0;
-  for (let at = end - END_CHARS; at < end; at += 1) bits = (bits << 5) | (unitAt(text, at) & 31);
+  for (let at = end - END_CHARS; at < end; at += 1) bits = (bits << 5) | (text.charCodeAt(at) & 31);
   return bits;
 }
 
 /** Whether a word that ends before `end` may be one of ours: no more than a look for nearly all. */
 export function isTellingEnd(text: string, end: number): boolean {
   const three =
-    ((unitAt(text, end - 3) & 31) << 10) | ((unitAt(text, end - 2) & 31) << 5) | (unitAt(text, end - 1) & 31);
+    ((text.charCodeAt(end - 3) & 31) << 10) |
+    ((text.charCodeAt(end - 2) & 31) << 5) |
+    (text.charCodeAt(end - 1) & 31);
   return telling[three] === 1 && isEnd(text, end, three);
 }
 

@@ -1,5 +1,4 @@
 // Blocks of private keys: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), SSH2, and the files of PuTTY.
-import { unitAt } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
@@ -17,8 +16,8 @@ const PUTTY_END = /Private-MAC: ?[0-9a-f]{32,64}/;
 /** The block whose header has the B of BEGIN at `at`, or undefined. One without an end goes on to the limit. */
 export function readPrivateKey(text: string, at: number): Reading | undefined {
   let start = at;
-  while (start > at - 6 && isDash(unitAt(text, start - 1))) start -= 1;
-  while (unitAt(text, start) === 32) start += 1;
+  while (start > at - 6 && isDash(text.charCodeAt(start - 1))) start -= 1;
+  while (text.charCodeAt(start) === 32) start += 1;
   const body = start > at - 4 ? -1 : endOfMatch(HEADER, text, at);
   return body > 0 && endOfMatch(BODY, text, body) > 0 ? block(text, start, body, END) : undefined;
 }

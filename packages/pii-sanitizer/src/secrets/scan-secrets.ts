@@ -1,6 +1,6 @@
 // Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. A reader for each kind
 // looks at what stands round a sign of it.
-import { isWord, unitAt } from '../text/chars.ts';
+import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
@@ -60,7 +60,7 @@ function readUnderscore(text: string, at: number): Reading | undefined {
 }
 
 function readKey(text: string, start: number): Reading | undefined {
-  if (isWord(unitAt(text, start - 1))) return undefined;
+  if (isWord(text.charCodeAt(start - 1))) return undefined;
   const match = matchVendorKey(text, start);
   return match && secretAt(start, match.end, match.confidence);
 }

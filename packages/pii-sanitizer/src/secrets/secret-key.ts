@@ -1,6 +1,6 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
 
-import { isAlnum, isAlpha, unitAt } from '../text/chars.ts';
+import { isAlnum, isAlpha } from '../text/chars.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
 import { isTellingEnd, needsPhrase, strengthOfName } from './key-words.ts';
 import { NONE, type Strength } from './strength.ts';
@@ -26,7 +26,7 @@ const isBetween = oneOf(' \t"\'`\\]*?+.|0123456789');
 export function mayAnnounce(text: string, separator: number): boolean {
   let end = separator;
   const least = separator - MAX_BETWEEN;
-  while (end > least && isBetween(unitAt(text, end - 1) & 127)) end -= 1;
+  while (end > least && isBetween(text.charCodeAt(end - 1) & 127)) end -= 1;
   return isTellingEnd(text, end);
 }
 
@@ -34,10 +34,10 @@ export function mayAnnounce(text: string, separator: number): boolean {
 export function endOfName(text: string, separator: number, from: number): number {
   let end = separator;
   const padding = Math.max(from, end - MAX_PADDING);
-  while (end > padding && isOperand(unitAt(text, end - 1))) end -= 1;
-  while (end > padding && isBlank(unitAt(text, end - 1))) end -= 1;
+  while (end > padding && isOperand(text.charCodeAt(end - 1))) end -= 1;
+  while (end > padding && isBlank(text.charCodeAt(end - 1))) end -= 1;
   const quoting = Math.max(from, end - MAX_QUOTING);
-  while (end > quoting && isWrapping(unitAt(text, end - 1))) end -= 1;
+  while (end > quoting && isWrapping(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }
 
@@ -55,7 +55,7 @@ export function readSecretKey(text: string, end: number, from: number): SecretKe
   }
   let name = latest;
   let strength = latestStrength;
-  if (strength !== NONE && unitAt(text, start - 1) === 32 && needsPhrase(name, strength)) {
+  if (strength !== NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
     name = text.slice(startOfPhrase(text, start, from), end);
     strength = strengthOfName(name);
   }
@@ -65,7 +65,7 @@ export function readSecretKey(text: string, end: number, from: number): SecretKe
 /** Where the two words before a name begin: `api key`, `mot de passe`. */
 function startOfPhrase(text: string, start: number, from: number): number {
   let phrase = start;
-  for (let count = 0; count < 2 && phrase - 1 > from && unitAt(text, phrase - 1) === 32; count += 1) {
+  for (let count = 0; count < 2 && phrase - 1 > from && text.charCodeAt(phrase - 1) === 32; count += 1) {
     const next = startOfName(text, phrase - 1, from);
     if (next === phrase - 1) break;
     phrase = next;
@@ -76,10 +76,10 @@ function startOfPhrase(text: string, start: number, from: number): number {
 function startOfName(text: string, end: number, from: number): number {
   const least = Math.max(from, end - MAX_KEY_CHARS);
   let start = end;
-  while (start > least && isName(unitAt(text, start - 1))) start -= 1;
+  while (start > least && isName(text.charCodeAt(start - 1))) start -= 1;
   // A name cut in the middle of a word would look like another word.
-  if (start === least && start > from && isName(unitAt(text, start - 1))) {
-    while (start < end && isAlpha(unitAt(text, start))) start += 1;
+  if (start === least && start > from && isName(text.charCodeAt(start - 1))) {
+    while (start < end && isAlpha(text.charCodeAt(start))) start += 1;
   }
   return start;
 }

@@ -1,6 +1,6 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
 
-import { isQuote, unitAt } from '../text/chars.ts';
+import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
@@ -28,7 +28,7 @@ export function matchSecretToken(text: string, start: number, end: number): Find
     const key = matchVendorKey(text, at);
     if (key !== undefined) return finding(at, key.end, key.confidence);
     // Keys of no prefix have dots inside, and none before them.
-    const shape = at === first || unitAt(text, at - 1) === EQUALS ? matchShape(text, at) : undefined;
+    const shape = at === first || text.charCodeAt(at - 1) === EQUALS ? matchShape(text, at) : undefined;
     if (shape !== undefined) return finding(shape.start, shape.end, 0.9);
   }
   if (end - first === 40) {
@@ -46,16 +46,16 @@ function finding(start: number, end: number, confidence: number): Finding {
 
 /** Steps over what is left of an escape: `\n`, `%3D`, `\u0022`. */
 function afterEscape(text: string, start: number): number {
-  const before = unitAt(text, start - 1);
+  const before = text.charCodeAt(start - 1);
   if (before === PERCENT) return start + 2;
   if (before !== BACKSLASH) return start;
-  return unitAt(text, start) === 117 ? start + 5 : start + 1;
+  return text.charCodeAt(start) === 117 ? start + 5 : start + 1;
 }
 
 /** The next offset behind a mark at which a key may begin. */
 function nextStart(text: string, from: number, end: number): number {
   for (let at = from; at < end; at += 1) {
-    const code = unitAt(text, at);
+    const code = text.charCodeAt(at);
     if (code === 61 || code === 47 || code === 46) return at + 1;
   }
   return end;
@@ -64,11 +64,11 @@ function nextStart(text: string, from: number, end: number): number {
 /** Whether words before a token call it a secret: `--token …`, `password … ` in .netrc, `the token is …`, `set("token", "…")`. */
 function isNamedBefore(text: string, start: number): boolean {
   let end = start - 1;
-  if (isQuote(unitAt(text, end))) {
+  if (isQuote(text.charCodeAt(end))) {
     end -= 1;
-    if (unitAt(text, end) === SPACE) end -= 1;
-    if (unitAt(text, end) !== COMMA) return false;
-  } else if (unitAt(text, end) !== SPACE) return false;
+    if (text.charCodeAt(end) === SPACE) end -= 1;
+    if (text.charCodeAt(end) !== COMMA) return false;
+  } else if (text.charCodeAt(end) !== SPACE) return false;
   const last = endOfName(text, end, 0);
   if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer';
   const name = beforeVerb(text, last);

@@ -1,6 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 
-import { isQuote, isSpace, unitAt } from '../text/chars.ts';
+import { isQuote, isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
 import { setOf } from '../values/set-of.ts';
@@ -33,8 +33,8 @@ export function readValue(text: string, after: number, plain: boolean): Value {
   let at = skipBlank(text, after);
   at = skipOpening(text, at);
   let open = at;
-  while (open < at + 4 && unitAt(text, open) === BACKSLASH) open += 1;
-  if (isQuote(unitAt(text, open))) {
+  while (open < at + 4 && text.charCodeAt(open) === BACKSLASH) open += 1;
+  if (isQuote(text.charCodeAt(open))) {
     const end = endOfQuoted(text, open, open - at);
     if (end >= 0) return { start: skipScheme(text, open + 1, end), end, quoted: true };
   }
@@ -46,17 +46,18 @@ export function readValue(text: string, after: number, plain: boolean): Value {
     end = endOfBare(text, at, plain);
   }
   // The colon of `f(password: string): void` goes with its bracket.
-  if (unitAt(text, end - 1) === 58 && unitAt(text, end - 2) === 41) end -= 1;
-  while (end > at && isCloser(unitAt(text, end - 1))) end -= 1;
+  if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
+  while (end > at && isCloser(text.charCodeAt(end - 1))) end -= 1;
   return { start: at, end, quoted: false };
 }
 
 /** Whether at least `size` characters go on from `after` without a delimiter, but for blanks and quotes before them. */
 export function isLong(text: string, after: number, size: number): boolean {
   let at = skipBlank(text, after);
-  while (at < after + MAX_PADDING && (isQuote(unitAt(text, at)) || unitAt(text, at) === BACKSLASH)) at += 1;
+  while (at < after + MAX_PADDING && (isQuote(text.charCodeAt(at)) || text.charCodeAt(at) === BACKSLASH))
+    at += 1;
   for (let end = at + size; at < end; at += 1) {
-    const code = unitAt(text, at);
+    const code = text.charCodeAt(at);
     if (Number.isNaN(code) || isDelimiter(code) || code === 58 || code === 61) return false;
   }
   return true;
@@ -65,14 +66,14 @@ export function isLong(text: string, after: number, size: number): boolean {
 /** Told from the head alone: to look for the end of each expression in a chain of them would take its length squared. */
 function isExpression(text: string, at: number): boolean {
   let end = at;
-  while (end < at + MAX_CODE_CHARS && end < text.length && !isDelimiter(unitAt(text, end))) end += 1;
+  while (end < at + MAX_CODE_CHARS && end < text.length && !isDelimiter(text.charCodeAt(end))) end += 1;
   return isCode(text.slice(at, end));
 }
 
 /** Steps over `** ` after a name in bold, and over `|` and a line break before a block of YAML. */
 function skipOpening(text: string, at: number): number {
-  const code = unitAt(text, at);
-  if (code === 42 && unitAt(text, at + 1) === 42 && isBlank(unitAt(text, at + 2)))
+  const code = text.charCodeAt(at);
+  if (code === 42 && text.charCodeAt(at + 1) === 42 && isBlank(text.charCodeAt(at + 2)))
     return skipBlank(text, at + 2);
   if (code !== 124 && code !== 62) return at;
   return Math.max(at, endOfMatch(BLOCK, text, at));
@@ -82,16 +83,16 @@ function skipOpening(text: string, at: number): number {
 function skipScheme(text: string, at: number, end: number): number {
   const limit = Math.min(end, at + MAX_SCHEME);
   let space = at;
-  while (space < limit && unitAt(text, space) !== 32) space += 1;
+  while (space < limit && text.charCodeAt(space) !== 32) space += 1;
   return space < limit && SCHEMES.has(text.slice(at, space).toLowerCase()) ? space + 1 : at;
 }
 
 /** The offset of the closing quote, or -1 when the line ends first. `escapes` counts backslashes before the opening one. */
 function endOfQuoted(text: string, open: number, escapes: number): number {
-  const quote = unitAt(text, open);
+  const quote = text.charCodeAt(open);
   const limit = Math.min(text.length, open + 1 + MAX_SECRET_CHARS);
   for (let at = open + 1; at < limit; at += 1) {
-    const code = unitAt(text, at);
+    const code = text.charCodeAt(at);
     if (code === 10 || code === 13) return -1;
     if (code === quote)
       return escapes > 0 ? Math.max(open + 1, at - trailingBackslashes(text, at, escapes)) : at;
@@ -102,7 +103,7 @@ function endOfQuoted(text: string, open: number, escapes: number): number {
 
 function trailingBackslashes(text: string, at: number, most: number): number {
   let count = 0;
-  while (count < most && unitAt(text, at - 1 - count) === BACKSLASH) count += 1;
+  while (count < most && text.charCodeAt(at - 1 - count) === BACKSLASH) count += 1;
   return count;
 }
 
@@ -110,16 +111,16 @@ function endOfBare(text: string, from: number, plain: boolean): number {
   const limit = Math.min(text.length, from + (plain ? MAX_PLAIN_CHARS : MAX_SECRET_CHARS));
   let end = from;
   for (; end < limit; end += 1) {
-    const code = unitAt(text, end);
+    const code = text.charCodeAt(end);
     if (plain && (code === 58 || (code === 61 && !isPadding(text, end)))) break;
-    if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(unitAt(text, end + 1)))) break;
+    if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
   }
   return end;
 }
 
 /** Whether '=' fills the end of a value in base64. */
 function isPadding(text: string, at: number): boolean {
-  const next = unitAt(text, at + 1);
+  const next = text.charCodeAt(at + 1);
   return Number.isNaN(next) || next === 61 || isDelimiter(next) || isCloser(next);
 }
 
@@ -128,7 +129,7 @@ const isLineEscape = oneOf('nrt');
 
 function skipBlank(text: string, from: number): number {
   let at = from;
-  while (at < from + MAX_PADDING && isBlank(unitAt(text, at))) at += 1;
+  while (at < from + MAX_PADDING && isBlank(text.charCodeAt(at))) at += 1;
   return at;
 }
 

@@ -1,6 +1,5 @@
 // Keys without a prefix that their shape gives away. Each says where the vendor, or a scanner that it works with, describes it.
 
-import { unitAt } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { decodeBase64Url } from './base64-url.ts';
 import { makeupOf } from './randomness.ts';
@@ -134,7 +133,7 @@ function matchEntra(text: string, start: number): Match | undefined {
 
 /** The key that the token at `start` is, or ends with what stands before it, or undefined. */
 export function matchShape(text: string, start: number): Match | undefined {
-  const before = unitAt(text, start - 1);
+  const before = text.charCodeAt(start - 1);
   const entra = before === 126 ? matchEntra(text, start) : undefined;
   if (entra !== undefined) return entra;
   const shapes = before === 126 || before === 36 || before === 124 ? BEFORE : INSIDE;
@@ -150,7 +149,7 @@ export function matchShape(text: string, start: number): Match | undefined {
 function hasMarks(text: string, start: number, { marks }: Shape): boolean {
   for (let index = 0; index < marks.length; index += 1) {
     const mark = marks[index];
-    if (mark !== undefined && unitAt(text, start + mark[0]) !== mark[1].charCodeAt(0)) return false;
+    if (mark !== undefined && text.charCodeAt(start + mark[0]) !== mark[1].charCodeAt(0)) return false;
   }
   return true;
 }

@@ -1,6 +1,5 @@
 // Recognises a vendor's key at an offset by its prefix (vendors/table.ts), and says how sure that is.
 
-import { unitAt } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { endsInChecksum } from './checksum.ts';
 import { endOfJwt } from './jwt.ts';
@@ -61,5 +60,5 @@ function endOfBody(text: string, from: number, row: Row): number {
 }
 
 function pairOf(text: string, at: number): number {
-  return ((unitAt(text, at) & 127) << 7) | (unitAt(text, at + 1) & 127);
+  return ((text.charCodeAt(at) & 127) << 7) | (text.charCodeAt(at + 1) & 127);
 }

@@ -62,13 +62,3 @@ export function isMark(code: number): boolean {
 export function isName(code: number): boolean {
   return isWord(code) || isForeignLetter(code);
 }
-
-const { charCodeAt } = String.prototype;
-
-/**
- * The code unit at a place of a text, NaN outside of it. V8 keeps many kinds of strings apart, and a place that has met more than
- * four of them looks a method up anew each time: a function that needs no look takes a third of the time.
- */
-export function unitAt(text: string, at: number): number {
-  return charCodeAt.call(text, at);
-}

@@ -1,6 +1,6 @@
 // A text as one byte for each of its code units. The scanners look at single characters all the time, and an array is read several
 // times as fast as a string, of which V8 has many kinds and asks at each character which it is.
-import { isAlpha, isForeignLetter, isWord, unitAt } from './chars.ts';
+import { isAlpha, isForeignLetter, isWord } from './chars.ts';
 
 /** What stands for code units beyond ASCII: 128 and the place in the alphabet for a Latin letter with an accent, 128 for what is no letter. */
 const LATIN = 128;
@@ -11,16 +11,16 @@ const OTHER = 162;
 /** Where the alphabets end that have accented Latin letters, and the letters of other alphabets that count. */
 const LATIN_END = 0x250;
 const LETTERS_END = 0x590;
-/** Room for a text of a few thousand characters. */
-const LEAST = 16_384;
-/** A larger array is not kept for the next text. */
-const MAX_KEPT = 1_048_576;
+/** Room for a text of twenty thousand characters. */
+const KEPT = 65_536;
 /** Zeros behind the text, for looks beyond its end. */
 const PADDING = 16;
 /** The most bytes of UTF-8 for a code unit. */
 const MAX_UTF8 = 3;
 /** The bits that no byte of ASCII has. */
 const HIGH_BITS = 0x80808080 | 0;
+/** For fewer characters, a call costs more than a loop. */
+const MIN_ENCODED = 48;
 const MIN_COPIED = 24;
 
 /** What stands for each code unit up to the last letter that counts. */
@@ -33,7 +33,7 @@ for (let unit = 0; unit < LETTERS_END; unit += 1) {
   else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN;
 }
 for (const [letter = '', base = ''] of 'øo Øo łl Łl đd Đd ðd ıi æa Æa'.split(' '))
-  CODES[unitAt(letter, 0)] = LATIN + (unitAt(base, 0) & 31);
+  CODES[letter.charCodeAt(0)] = LATIN + (base.charCodeAt(0) & 31);
 
 /** A text, and the codes of it with zeros behind. */
 export interface Source {
@@ -43,19 +43,18 @@ export interface Source {
 
 const encoder = new TextEncoder();
 
-/** Turns texts into codes, in one array that is used again: those of a text hold until the next one is read. */
+/** Turns texts into codes. Those of a short one hold until the next is read, for they are put in the same array. */
 export class Codes {
-  #bytes = new Uint8Array();
+  readonly #kept = new Uint8Array(KEPT);
 
   /** The codes of a text, with zeros behind. */
   of(text: string): Uint8Array {
     const size = text.length;
-    const room = Math.max(LEAST, (size * MAX_UTF8 + PADDING + 3) & ~3);
-    if (this.#bytes.length < room || this.#bytes.length > Math.max(MAX_KEPT, room))
-      this.#bytes = new Uint8Array(room);
-    const bytes = this.#bytes;
+    const room = (size * MAX_UTF8 + PADDING + 3) & ~3;
+    const bytes = room > KEPT ? new Uint8Array(room) : this.#kept;
+    if (size < MIN_ENCODED) for (let at = 0; at < size; at += 1) bytes[at] = codeOf(text.charCodeAt(at));
     // Of a text in ASCII, which most are, UTF-8 is what is wanted; anything else is longer.
-    if (encoder.encodeInto(text, bytes).written !== size) shorten(bytes, size);
+    else if (encoder.encodeInto(text, bytes).written !== size) shorten(bytes, size);
     bytes.fill(0, size, size + PADDING);
     return bytes;
   }
@@ -68,7 +67,6 @@ function shorten(bytes: Uint8Array, size: number): void {
   let from = 0;
   while (to < size) {
     const next = endOfAscii(bytes, words, from, from + size - to);
-    // For a few bytes, a call costs more than a loop.
     if (next - from >= MIN_COPIED) bytes.copyWithin(to, from, next);
     else for (let at = from; at < next; at += 1) bytes[to + at - from] = bytes[at] as number;
     to += next - from;

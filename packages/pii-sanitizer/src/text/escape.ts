@@ -1,13 +1,12 @@
 // Escaped line breaks and tabs: the letter of `\\n` is no part of the word behind it.
 
-import { unitAt } from './chars.ts';
 import { oneOf } from './one-of.ts';
 
 const BACKSLASH = 92;
 
 /** Whether the letter at `at` belongs to `\\n`, `\\r` or `\\t`. */
 export function isEscape(text: string, at: number): boolean {
-  return unitAt(text, at - 1) === BACKSLASH && isEscapeLetter(unitAt(text, at));
+  return text.charCodeAt(at - 1) === BACKSLASH && isEscapeLetter(text.charCodeAt(at));
 }
 
 /** The letters of line breaks and tabs. */

@@ -1,7 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
-import { isAlnum, unitAt } from './chars.ts';
+import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
 export interface Folded {
@@ -70,11 +70,11 @@ function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
   pattern.lastIndex = 0;
   while (pattern.test(text)) {
     const start = pattern.lastIndex - 1;
-    const code = unitAt(text, start);
+    const code = text.charCodeAt(start);
     const replacement = plainOf(code, text, start);
     if (replacement === undefined) continue;
     let end = start + (code === MATH ? 2 : Math.max(1, replacement.length));
-    if (replacement === '') while (isInvisible(unitAt(text, end))) end += 1;
+    if (replacement === '') while (isInvisible(text.charCodeAt(end))) end += 1;
     edits.push({ start, end, replacement });
     pattern.lastIndex = end;
   }
@@ -92,11 +92,11 @@ function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
   for (const { 0: found, index } of text.matchAll(pattern)) {
     const end = index + found.length;
     const isSpelled = found.endsWith(' ');
-    const isSpaced = unitAt(text, index - 1) === SPACE;
+    const isSpaced = text.charCodeAt(index - 1) === SPACE;
     if (isSpelled && !isSpaced && !found.startsWith('@')) continue;
     edits.push({
       start: isSpaced ? index - 1 : index,
-      end: !isSpelled && unitAt(text, end) === SPACE ? end + 1 : end,
+      end: !isSpelled && text.charCodeAt(end) === SPACE ? end + 1 : end,
       replacement: /dot|\./i.test(found) ? '.' : '@',
     });
   }
@@ -111,9 +111,10 @@ export function plainOf(code: number, text: string, at: number): string | undefi
   if (isOther(code)) return lookAlikes(text, at);
   if (isBlank(code)) return ' ';
   if (isInvisible(code)) return '';
-  if (isDash(code)) return isTight(unitAt(text, at - 1)) && isTight(unitAt(text, at + 1)) ? '-' : undefined;
+  if (isDash(code))
+    return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? '-' : undefined;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-  if (code === MATH) return mathDigit(unitAt(text, at + 1));
+  if (code === MATH) return mathDigit(text.charCodeAt(at + 1));
   if (code > 0x1819) return undefined;
   const zero = ZEROS.find((first) => code >= first && code <= first + 9);
   return zero === undefined ? undefined : String.fromCharCode(48 + code - zero);
@@ -155,7 +156,7 @@ function mathDigit(low: number): string | undefined {
 }
 
 function unescaped(found: string): string | undefined {
-  const code = unitAt(found, 0);
+  const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
   if (found === '%C2%A0') return ' ';
   return String.fromCharCode(Number.parseInt(found.slice(code === 37 ? 1 : 2), 16));
@@ -169,10 +170,10 @@ function entity(name: string): string | undefined {
 /** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. */
 function lookAlikes(text: string, at: number): string | undefined {
   // The word has been looked at from its start; from each letter again would take quadratic time.
-  if (isOther(unitAt(text, at - 1))) return undefined;
+  if (isOther(text.charCodeAt(at - 1))) return undefined;
   let end = at + 1;
-  while (isOther(unitAt(text, end))) end += 1;
-  if (!isAlnum(unitAt(text, at - 1)) && !isAlnum(unitAt(text, end)) && unitAt(text, end) !== 64)
+  while (isOther(text.charCodeAt(end))) end += 1;
+  if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64)
     return undefined;
   let latin = '';
   for (let index = at; index < end; index += 1) {

@@ -1,11 +1,9 @@
 // Tests for one of a few ASCII characters, by a table.
 
-import { unitAt } from './chars.ts';
-
 /** Tells whether a UTF-16 code unit is one of `characters`; never for NaN, which stands outside of a text. */
 export function oneOf(characters: string): (code: number) => boolean {
   const table = new Uint8Array(128);
-  for (const character of characters) table[unitAt(character, 0)] = 1;
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
   return (code) => code < 128 && table[code] === 1;
 }
 

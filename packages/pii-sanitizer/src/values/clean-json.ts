@@ -1,6 +1,5 @@
 // Tells of JSON text that it needs no change, by the searches that plain text is searched by: most of it needs none, and to walk its
 // tokens costs twice as much. "No" only means that somebody has to look.
-import { unitAt } from '../text/chars.ts';
 import { knownKey } from './names.ts';
 import type { Rules } from './rules.ts';
 
@@ -20,7 +19,7 @@ export function isCleanJson(text: string, key: string | undefined, rules: Rules,
   if (text.includes('://') && (text.includes('?') || text.includes('#'))) return false;
   if (rules.restored !== undefined || listsScalars(text)) return false;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
-    const before = unitAt(text, colon - 1);
+    const before = text.charCodeAt(colon - 1);
     // `"key" :` is as good as `"key":`, and rare.
     if (before <= 32 && text.slice(0, colon).trimEnd().endsWith('"')) return false;
     if (before !== QUOTE) continue;
@@ -41,7 +40,7 @@ function listsScalars(text: string): boolean {
 /** The same for what follows an object or an array, as in `[{}, "x"]`. */
 function listsAfter(text: string, closer: string): boolean {
   for (let at = text.indexOf(closer); at >= 0; at = text.indexOf(closer, at + 1)) {
-    if (unitAt(text, at + 1) === COMMA && isScalar(text, at + 2)) return true;
+    if (text.charCodeAt(at + 1) === COMMA && isScalar(text, at + 2)) return true;
   }
   return false;
 }
@@ -49,7 +48,7 @@ function listsAfter(text: string, closer: string): boolean {
 /** Whether something comes next that is neither a key, nor an object or an array, nor the end of one. */
 function isScalar(text: string, from: number): boolean {
   let at = from;
-  while (unitAt(text, at) <= 32) at += 1;
-  if (unitAt(text, at) === QUOTE) return unitAt(text, text.indexOf('"', at + 1) + 1) !== COLON;
+  while (text.charCodeAt(at) <= 32) at += 1;
+  if (text.charCodeAt(at) === QUOTE) return text.charCodeAt(text.indexOf('"', at + 1) + 1) !== COLON;
   return !'{[]'.includes(text.charAt(at));
 }

@@ -1,7 +1,6 @@
 // The changes that a text needs, whatever it is: JSON keeps its form, other text is changed in place.
 
 import { REDACTED } from '../policies/placeholders.ts';
-import { unitAt } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { isCleanJson } from './clean-json.ts';
 import { RedactEditor } from './redact-editor.ts';
@@ -53,10 +52,10 @@ export const MAX_BLANKS = 1024;
 /** Whether the first sign of a text, after white space, opens an object or an array. */
 export function beginsLikeJson(text: string): boolean {
   let at = 0;
-  let code = unitAt(text, 0);
+  let code = text.charCodeAt(0);
   while (at < MAX_BLANKS && (code <= 32 || code === 0xfeff)) {
     at += 1;
-    code = unitAt(text, at);
+    code = text.charCodeAt(at);
   }
   return code === 123 || code === 91;
 }

@@ -1,7 +1,5 @@
 // The content of a JSON string, and the way back from its offsets to those of the escaped form (RFC 8259, section 7).
 
-import { unitAt } from '../text/chars.ts';
-
 const BACKSLASH = 92;
 const LOWER_U = 117;
 const SHORT: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -62,11 +60,11 @@ export class EscapedText {
 /** How much of raw[.., to) can be decoded without what follows: an escape at the end may be incomplete. */
 export function endOfWhole(raw: string, from: number, to: number): number {
   for (let at = to - 1; at >= from && at >= to - 6; at -= 1) {
-    if (unitAt(raw, at) !== BACKSLASH) continue;
+    if (raw.charCodeAt(at) !== BACKSLASH) continue;
     let first = at;
-    while (first > from && unitAt(raw, first - 1) === BACKSLASH) first -= 1;
+    while (first > from && raw.charCodeAt(first - 1) === BACKSLASH) first -= 1;
     const lead = (at - first) % 2 === 0 ? at : at - 1;
-    const wanted = unitAt(raw, lead + 1) === LOWER_U ? 6 : 2;
+    const wanted = raw.charCodeAt(lead + 1) === LOWER_U ? 6 : 2;
     return lead + wanted > to ? lead : to;
   }
   return to;
@@ -75,7 +73,7 @@ export function endOfWhole(raw: string, from: number, to: number): number {
 /** How long the escape at a backslash is; 1 when it is none, and the backslash stands for itself. */
 function escapeSize(raw: string, at: number): number {
   if (at + 1 >= raw.length) return 1;
-  if (unitAt(raw, at + 1) !== LOWER_U) return 2;
+  if (raw.charCodeAt(at + 1) !== LOWER_U) return 2;
   return HEX4.test(raw.slice(at + 2, at + 6)) ? 6 : 1;
 }
 

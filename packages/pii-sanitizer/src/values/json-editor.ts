@@ -2,7 +2,7 @@
 // of which a parse and a stringify would lose, and needs no more memory than one string. Documents may follow one another.
 
 import { REDACTED } from '../policies/placeholders.ts';
-import { isDigit, unitAt } from '../text/chars.ts';
+import { isDigit } from '../text/chars.ts';
 import type { Edit } from './edits.ts';
 import { JsonFrame } from './json-frame.ts';
 import { JsonLongString } from './json-long-string.ts';
@@ -99,7 +99,7 @@ export class JsonEditor {
   #step(at: number, last: boolean): number {
     if (this.#long !== undefined) return this.#readOn(this.#long, at, last);
     if (this.#skip !== undefined) return this.#skipOn(this.#skip, at);
-    const code = unitAt(this.#text, at);
+    const code = this.#text.charCodeAt(at);
     if (code <= 32) return this.#blank(at);
     switch (this.#state) {
       case VALUE:

@@ -1,5 +1,4 @@
 // One open container of JSON text, and the names that its keys are given.
-import { unitAt } from '../text/chars.ts';
 import { UniqueNames } from './unique-names.ts';
 
 /** Most keys that are remembered because they look like a name given to a changed one. */
@@ -30,7 +29,7 @@ export class JsonFrame {
 
   /** A name for a key that did not change: another only when a changed one was given it before. */
   keepName(name: string): string {
-    if (unitAt(name, 0) !== OPEN_BRACKET) return name;
+    if (name.charCodeAt(0) !== OPEN_BRACKET) return name;
     if (this.#names?.mayHaveGiven(name)) return this.nameFor(name);
     this.#marked ??= new Set();
     if (this.#marked.size < MAX_MARKED) this.#marked.add(name);

@@ -1,7 +1,5 @@
 // A JSON value that goes as a whole, read to its end however the text is cut.
 
-import { unitAt } from '../text/chars.ts';
-
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -27,7 +25,7 @@ export class JsonSkip {
   /** Goes on at text[from], and gives the index after the value, or -1 when it does not end in this text. */
   find(text: string, from: number): number {
     for (let at = from; at < text.length; at += 1) {
-      const code = unitAt(text, at);
+      const code = text.charCodeAt(at);
       if (this.#inString) {
         if (this.#isEscaped) this.#isEscaped = false;
         else if (code === BACKSLASH) this.#isEscaped = true;

@@ -1,5 +1,5 @@
 // Where the tokens of JSON text end (RFC 8259).
-import { isDigit, unitAt } from '../text/chars.ts';
+import { isDigit } from '../text/chars.ts';
 
 const BACKSLASH = 92;
 const LITERALS = ['true', 'false', 'null'];
@@ -9,7 +9,7 @@ export function endOfString(text: string, at: number, from: number): number {
   // By native search from quote to quote; a quote behind an odd number of backslashes is part of the string.
   for (let end = text.indexOf('"', Math.max(from, at + 1)); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end;
-    while (before > at + 1 && unitAt(text, before - 1) === BACKSLASH) before -= 1;
+    while (before > at + 1 && text.charCodeAt(before - 1) === BACKSLASH) before -= 1;
     if ((end - before) % 2 === 0) return end + 1;
   }
   return -1;
@@ -17,12 +17,12 @@ export function endOfString(text: string, at: number, from: number): number {
 
 /** The index after the number at `at`, or -1 when none is there. */
 export function endOfNumber(text: string, at: number): number {
-  const start = unitAt(text, at) === 45 ? at + 1 : at;
+  const start = text.charCodeAt(at) === 45 ? at + 1 : at;
   let end = skipDigits(text, start);
-  if (end === start || (unitAt(text, start) === 48 && end > start + 1)) return -1;
-  if (unitAt(text, end) === 46) end = skipDigits(text, end + 1);
-  if ((unitAt(text, end) | 32) === 101) {
-    const sign = unitAt(text, end + 1);
+  if (end === start || (text.charCodeAt(start) === 48 && end > start + 1)) return -1;
+  if (text.charCodeAt(end) === 46) end = skipDigits(text, end + 1);
+  if ((text.charCodeAt(end) | 32) === 101) {
+    const sign = text.charCodeAt(end + 1);
     end = skipDigits(text, sign === 43 || sign === 45 ? end + 2 : end + 1);
   }
   return Math.min(end, text.length);
@@ -46,6 +46,6 @@ export function numberOf(text: string): number | string {
 
 function skipDigits(text: string, from: number): number {
   let end = from;
-  while (isDigit(unitAt(text, end))) end += 1;
+  while (isDigit(text.charCodeAt(end))) end += 1;
   return end;
 }

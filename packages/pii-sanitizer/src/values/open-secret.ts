@@ -1,8 +1,6 @@
 // Key blocks and quoted secrets are the only long things that are found in text. One that is open at the end of a window
 // holds the window back until it is closed.
 
-import { unitAt } from '../text/chars.ts';
-
 const BEGIN = '-----BEGIN';
 const END = '-----END';
 /** What opens a quoted value: a separator, blanks, perhaps escaped. */
@@ -37,6 +35,6 @@ function openQuote(text: string, least: number, cut: number): number {
 
 function endOfQuote(text: string, from: number, quote: string): number {
   let at = text.indexOf(quote, from);
-  while (at > from && unitAt(text, at - 1) === 92) at = text.indexOf(quote, at + 1);
+  while (at > from && text.charCodeAt(at - 1) === 92) at = text.indexOf(quote, at + 1);
   return at;
 }

@@ -2,7 +2,6 @@
 
 import type { Detector } from '../detect/detector.ts';
 import { isPlaceholder } from '../policies/placeholders.ts';
-import { unitAt } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from './join-spans.ts';
@@ -72,7 +71,7 @@ function findPairs(
 function startOfKey(text: string, end: number): number {
   const least = Math.max(0, end - MAX_KEY);
   for (let at = end - 1; at >= least; at -= 1) {
-    const code = unitAt(text, at);
+    const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1 < end ? at + 1 : -1;
     if (code === BACKSLASH || code < 32) return -1;
   }
@@ -82,14 +81,14 @@ function startOfKey(text: string, end: number): number {
 /** The string, without its quotes, or the number that follows; undefined when there is none, or no end to it. */
 function readValue(text: string, from: number): { start: number; end: number } | undefined {
   let at = from;
-  while (at < from + MAX_BLANKS && unitAt(text, at) <= 32) at += 1;
-  if (unitAt(text, at) !== QUOTE) {
+  while (at < from + MAX_BLANKS && text.charCodeAt(at) <= 32) at += 1;
+  if (text.charCodeAt(at) !== QUOTE) {
     const end = endOfMatch(NUMBER, text, at);
     return end >= 0 && end - at <= MAX_VALUE ? { start: at, end } : undefined;
   }
   const start = at + 1;
   for (let end = start; end < text.length && end <= start + MAX_VALUE; end += 1) {
-    const code = unitAt(text, end);
+    const code = text.charCodeAt(end);
     if (code === QUOTE) return end > start ? { start, end } : undefined;
     if (code === BACKSLASH) end += 1;
     else if (code < 32) return undefined;

@@ -1,5 +1,4 @@
 // Text in chunks cut anywhere, with the output of the whole.
-import { unitAt } from '../text/chars.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { RedactEditor } from './redact-editor.ts';
 import type { Rules } from './rules.ts';
@@ -20,7 +19,7 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
     const edits: Edit[] = [];
     editor.push(chunk, last, edits);
     let size = last ? held.length : editor.settled - base;
-    if (!last && isHighSurrogate(unitAt(held, size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
+    if (!last && isHighSurrogate(held.charCodeAt(size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
     for (const edit of edits) {
       edit.start -= base;
       edit.end -= base;

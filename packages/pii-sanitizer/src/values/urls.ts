@@ -1,6 +1,5 @@
 // URLs that stand by themselves (RFC 3986): the names of their query parameters are keys, and say what the values are.
 
-import { unitAt } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { applyEdits, type Edit, plainEdits } from './edits.ts';
 import { joinSpans } from './join-spans.ts';
@@ -17,11 +16,11 @@ const DELIMITER = /[&#\s]/g;
 /** Whether a text is one URL with a query or a fragment that holds parameters. */
 export function isUrlWithParameters(text: string): boolean {
   let at = 0;
-  let code = unitAt(text, 0);
+  let code = text.charCodeAt(0);
   // Small letters, and + - . and digits after the first.
   while ((code >= 97 && code <= 122) || (at > 0 && code >= 43 && code <= 57 && code !== 44 && code !== 47)) {
     at += 1;
-    code = unitAt(text, at);
+    code = text.charCodeAt(at);
   }
   if (code !== COLON || at === 0 || !text.startsWith('//', at + 1)) return false;
   return text.length <= MAX_CHARS && text.includes('=') && !/\s/.test(text);
