@@ -22,5 +22,14 @@ export function atEndOfTurn(job: () => void): void {
 function runJobs(): void {
   const due = jobs;
   jobs = [];
-  for (const job of due) job();
+  for (const job of due) {
+    try {
+      job();
+    } catch (error) {
+      // It fails as any callback would, and the answers behind it leave all the same.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
 }

@@ -49,3 +49,17 @@ test('a turn that takes long does not hold back what is ready', async () => {
   await nextTurn();
   expect(seen).toHaveLength(4);
 });
+
+test('a job that fails does not hold back those behind it, and fails as a callback would', async () => {
+  const seen: string[] = [];
+  const thrown: (() => void)[] = [];
+  atEndOfTurn(() => {
+    throw new Error('no socket');
+  });
+  atEndOfTurn(() => seen.push('second'));
+  vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((callback) => thrown.push(callback));
+  await nextTurn();
+  expect(seen).toEqual(['second']);
+  expect(thrown).toHaveLength(1);
+  expect(thrown[0]).toThrow('no socket');
+});
