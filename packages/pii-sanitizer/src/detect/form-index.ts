@@ -39,12 +39,8 @@ export interface Node {
   lettersBehind: number;
 }
 
-const SEPARATORS: Readonly<Record<string, number>> = {
-  ' ': SEP.space,
-  '-': SEP.dash,
-  '.': SEP.dot,
-  '/': SEP.slash,
-};
+/** The marks that separate groups, in the order of their `SEP`. */
+const SEPARATORS = ' -./';
 
 export class FormIndex {
   readonly #roots: (Node | undefined)[] = [];
@@ -88,10 +84,11 @@ export class FormIndex {
   #add(pattern: string, form: Form): void {
     let node: Node | undefined;
     let sep = 0;
-    for (const part of pattern.split(/([ \-./])/)) {
-      const mark = SEPARATORS[part];
-      if (mark !== undefined) {
-        sep = mark;
+    const parts = pattern.split(/([ \-./])/);
+    for (const part of parts) {
+      const mark = SEPARATORS.indexOf(part);
+      if (mark >= 0) {
+        sep = SEP.space + mark;
         continue;
       }
       if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
@@ -105,9 +102,7 @@ export class FormIndex {
       node.kinds |= kindsOf(part);
     }
     if (node === undefined) return;
-    const last = kindsOf(
-      pattern.slice(Math.max(...[...' -./'].map((mark) => pattern.lastIndexOf(mark))) + 1),
-    );
+    const last = kindsOf(parts.at(-1) ?? '');
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
       known.forms.push(form);

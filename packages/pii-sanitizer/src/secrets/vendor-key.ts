@@ -1,6 +1,7 @@
 // Recognises a vendor's key at an offset by its prefix (vendors/table.ts), and says how sure that is.
 
 import { endOfMatch } from '../text/end-of-match.ts';
+import { append } from '../values/append.ts';
 import { endsInChecksum } from './checksum.ts';
 import { endOfJwt } from './jwt.ts';
 import { isFiller } from './placeholder-value.ts';
@@ -15,13 +16,8 @@ interface Row {
 
 /** What is known to begin with two given characters, longest prefix first. */
 const rows = new Map<number, Row[]>();
-for (const { prefix, body } of VENDOR_KEYS) {
-  const first = pairOf(prefix, 0);
-  rows.set(
-    first,
-    [...(rows.get(first) ?? []), { prefix, body }].sort((a, b) => b.prefix.length - a.prefix.length),
-  );
-}
+for (const { prefix, body } of VENDOR_KEYS.toSorted((a, b) => b.prefix.length - a.prefix.length))
+  append(rows, pairOf(prefix, 0), { prefix, body });
 /** The same question in one look. */
 const known = new Uint8Array(128 * 128);
 for (const pair of rows.keys()) known[pair] = 1;
