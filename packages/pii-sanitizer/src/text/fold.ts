@@ -27,7 +27,7 @@ const FOREIGN = /[\u0300-\u1819\u2000-\u2015\u2028-\u206f\u2212\u3000\ud835\ufd0
 const FOREIGN_OR_LATIN = new RegExp(FOREIGN.source.replace('[', '[\\u00a0\\u00ad'), 'g');
 /** Escapes of what could be within or beside an address or a number, or that stand together; those of line breaks are known to the scanners. */
 export const ESCAPED =
-  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|%[2-7][0-9A-Fa-f](?=%[2-7])|(?<=%[2-7][0-9A-Fa-f])%[2-7][0-9A-Fa-f]|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}|\\x[2-7][0-9A-Fa-f]|(?<=\d{4})\+(?=\d{4}\+\d{4})|(?<=\d{4}\+\d{4})\+(?=\d{4})/g;
+  /&(?:#\d{2,4}|#x[0-9A-Fa-f]{2,4}|commat|period|plus);|%(?:40|2[8BDEbde]|5[Ff])|%[2-7][0-9A-Fa-f](?=%[2-7])|(?<=%[2-7][0-9A-Fa-f])%[2-7][0-9A-Fa-f]|(?<=[\d)])(?:&(?:nbsp|hyphen|shy);|%(?:2[0-9A-Fa-f]|C2%A0))|\\u(?:00|20|[Ff][Ee]|[Ff]{2})[0-9A-Fa-f]{2}|\\x[2-7][0-9A-Fa-f]/g;
 /** `[at]`, `( dot )`; and ` AT `, ` DOT `, ` @ ` before what a domain is made of. */
 export const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
 const SPELLED =
@@ -158,8 +158,7 @@ function mathDigit(low: number): string | undefined {
 function unescaped(found: string): string | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
-  // A plus sign is a blank in a form, here between the groups of a card's number.
-  if (code === 43 || found === '%C2%A0') return ' ';
+  if (found === '%C2%A0') return ' ';
   return String.fromCharCode(Number.parseInt(found.slice(code === 37 ? 1 : 2), 16));
 }
 
