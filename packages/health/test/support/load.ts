@@ -88,6 +88,8 @@ export function startLoad(port: number): Load {
       throw new Error(`${res.statusCode}`);
     }
     const hangUp = (): void => void res.destroy();
+    // The end may have come before the answer.
+    if (ended.signal.aborted) return hangUp();
     ended.signal.addEventListener('abort', hangUp);
     let text = '';
     try {
