@@ -84,16 +84,21 @@ describe('reading', () => {
   });
 });
 
+/** A writer, and what each write of it held. */
+function recordingWriter() {
+  const writes: string[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      writes.push(chunk.toString());
+      done();
+    },
+  });
+  return { writes, output, writer: createLineWriter(output) };
+}
+
 describe('writing', () => {
   test('the lines of one turn go out in one write, in order', async () => {
-    const writes: string[] = [];
-    const output = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        writes.push(chunk.toString());
-        done();
-      },
-    });
-    const writer = createLineWriter(output);
+    const { writes, writer } = recordingWriter();
     writer.write('a');
     writer.write('b');
     await vi.waitFor(() => expect(writes).toEqual(['a\nb\n']));
@@ -102,14 +107,7 @@ describe('writing', () => {
   });
 
   test('lines of a turn that takes long go out all the same', async () => {
-    const writes: string[] = [];
-    const output = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        writes.push(chunk.toString());
-        done();
-      },
-    });
-    const writer = createLineWriter(output);
+    const { writes, output, writer } = recordingWriter();
     const other = createLineWriter(output);
     const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
     writer.write('a');

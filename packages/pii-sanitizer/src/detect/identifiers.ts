@@ -13,7 +13,6 @@ const MAX_CHANCE = 0.11;
 
 /** Where a scan looks. */
 export interface Place {
-  readonly text: string;
   readonly run: Run;
   readonly to: number;
   readonly around: Surroundings;

@@ -34,7 +34,6 @@ const PRINTED_CARD = 0.97;
 
 /** Reads runs of one text after another, in buffers of its own. */
 export class RunRules implements Place {
-  text = '';
   to = 0;
   readonly run = new Run();
   readonly around = new Surroundings();
@@ -51,7 +50,6 @@ export class RunRules implements Place {
 
   /** Starts over, on a text that stood under `name`. */
   begin(text: string, codes: Uint8Array, name: string | undefined): void {
-    this.text = text;
     this.run.begin(text, codes);
     this.around.begin(text, codes, name);
     this.#mayBeWhole = name === undefined && text.length <= MAX_WHOLE;
@@ -163,9 +161,9 @@ export class RunRules implements Place {
   /** Whether the whole text is nothing but this. */
   isWhole(start: number, end: number): boolean {
     if (!this.#mayBeWhole) return false;
-    const { text } = this;
+    const { text, codes } = this.run;
     // Nearly always, a word before the first value tells.
-    if (start > 0 && isNameCode(this.run.codes[0] as number)) return false;
+    if (start > 0 && isNameCode(codes[0] as number)) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
 }

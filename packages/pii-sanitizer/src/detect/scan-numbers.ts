@@ -48,9 +48,7 @@ export class NumberScanner {
   readonly #run: Run;
   readonly #tokens: Tokens;
   readonly #gaps = new Gaps();
-  readonly #encoder = new Codes();
-  #text = '';
-  #codes: Uint8Array = new Uint8Array();
+  readonly #codes = new Codes();
   #out: Finding[] = [];
   #from = 0;
   #to = 0;
@@ -71,15 +69,13 @@ export class NumberScanner {
   scan(text: string, spans: readonly Finding[], name: string | undefined, out: Finding[]): void {
     DIGIT.lastIndex = 0;
     if (!DIGIT.test(text)) return;
-    this.#text = text;
     this.#gaps.reset(spans, text.length);
     this.#out = out;
     this.#taken = 0;
     this.#recordStart = 0;
     this.#previous = undefined;
     this.#tokens.begin();
-    this.#codes = this.#encoder.of(text);
-    this.#rules.begin(text, this.#codes, name);
+    this.#rules.begin(text, this.#codes.of(text), name);
     do DIGIT.lastIndex = this.#hit(DIGIT.lastIndex - 1);
     while (DIGIT.test(text));
   }
@@ -99,7 +95,7 @@ export class NumberScanner {
 
   /** Looks at the word round the digit at `hit` and returns where to go on. */
   #word(hit: number): number {
-    const codes = this.#codes;
+    const { codes } = this.#run;
     const from = this.#from;
     const to = this.#to;
     let start = hit;
@@ -155,7 +151,7 @@ export class NumberScanner {
 
   /** Whether the groups before or behind a word may belong to it. */
   #goesOn(start: number, end: number, size: number, letters: boolean): boolean {
-    const codes = this.#codes;
+    const { codes } = this.#run;
     const next = codes[end] as number;
     const beyond = codes[end + 1] as number;
     const sep = separatorOf(next);
@@ -193,12 +189,12 @@ export class NumberScanner {
 
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
   #soft(start: number, end: number, size: number, letters: boolean): Finding | undefined {
-    const text = this.#text;
+    const { text } = this.#run;
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(this.#run, start, end, this.#from, this.#to);
       if (address !== undefined) return address;
     }
-    if (letters || size === 3 || !mayBeDate(this.#codes, start, size) || !this.#wants('DATE_TIME'))
+    if (letters || size === 3 || !mayBeDate(this.#run.codes, start, size) || !this.#wants('DATE_TIME'))
       return undefined;
     this.#rules.around.within(Math.max(this.#from, this.#recordStart), this.#to, this.#previous);
     return matchBirthDate(text, start, this.#to, this.#rules.around);
@@ -207,16 +203,16 @@ export class NumberScanner {
   /** Where a number ends that is plainly none of a person, or 0. A time starts the record of a log. */
   #plain(start: number, end: number, size: number, next: number): number {
     if (size === 4 && next === DASH) {
-      const after = endOfTimestamp(this.#text, start);
+      const after = endOfTimestamp(this.#run.text, start);
       if (after - start > DATE_CHARS) this.#recordStart = after;
       if (after > 0) return after;
     }
-    return endOfPlain(this.#codes, start, end, this.#from);
+    return endOfPlain(this.#run.codes, start, end, this.#from);
   }
 
   /** Whether a word starts with two letters and two digits. */
   #startsIban(start: number): boolean {
-    const codes = this.#codes;
+    const { codes } = this.#run;
     return (
       isAlpha(codes[start] as number) &&
       isAlpha(codes[start + 1] as number) &&
@@ -245,7 +241,7 @@ export class NumberScanner {
 
   /** Whether a group behind the first is short and has a word behind it: it is looked at again by itself. */
   #mayStartAddress(index: number): boolean {
-    const codes = this.#codes;
+    const { codes } = this.#run;
     const run = this.#run;
     const end = run.ends[index] as number;
     return run.size(index) <= MAX_PLAIN_DIGITS && codes[end] === 32 && isAlpha(codes[end + 1] as number);

@@ -24,13 +24,12 @@ const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
 /** `, `, ` or `, `; second: `: what stands between the items of a list. */
 const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
-const NOTHING = new Uint8Array(0);
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
 
 /** Made once for a scanner, so that looking allocates next to nothing. */
 export class Surroundings {
   #text = '';
-  #codes: Uint8Array = NOTHING;
+  #codes: Uint8Array = new Uint8Array();
   #name: string | undefined;
   #table: PhraseTable = contextWords.table;
   #start = 0;
