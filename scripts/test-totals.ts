@@ -1,12 +1,15 @@
-// `node scripts/test-totals.ts LOG`: ends a CI run with `N passed, N failed`, and fails if a package did not report.
+// `node scripts/test-totals.ts LOG`: ends a CI run with what failed and `N passed, N failed`, and fails if a package did not
+// report.
 import { readFileSync } from 'node:fs';
-import { sumTestTotals } from './lib/test-totals.ts';
+import { failuresOf, sumTestTotals } from './lib/test-totals.ts';
 import { listPackages, repositoryRoot } from './lib/workspace.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) throw new Error('Expected the path of a log of `npm test`');
 
-const { runs, passed, failed, skipped } = sumTestTotals(readFileSync(path, 'utf8'));
+const log = readFileSync(path, 'utf8');
+for (const failure of failuresOf(log)) console.log(`${failure}\n`);
+const { runs, passed, failed, skipped } = sumTestTotals(log);
 const expected = listPackages(repositoryRoot).filter(
   ({ manifest }) => manifest.scripts?.test !== undefined,
 ).length;

@@ -99,16 +99,17 @@ describe('concurrency', () => {
       fc.property(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 80 }), (limit, steps) => {
         const { acquire, time } = setUp([concurrency({ limit, leaseMs: 50 })]);
         const started: { key: string; at: number; isOver: boolean; release: () => void }[] = [];
+        // Time is what the limiter has been asked at; a release does not read the clock.
         let latest = 0;
         for (const { advance, key, released } of steps) {
           time.now += advance;
-          latest = Math.max(latest, time.now);
-          const running = started.filter((call) => call.key === key && !call.isOver && latest < call.at + 50);
           const call = released === undefined ? undefined : started[released];
           if (call !== undefined) {
             call.release();
             call.isOver = true;
           } else {
+            latest = Math.max(latest, time.now);
+            const running = started.filter((call) => call.key === key && !call.isOver && latest < call.at + 50);
             const lease = acquire(key);
             expect(lease.allowed).toBe(running.length < limit);
             if (lease.allowed) started.push({ key, at: latest, isOver: false, release: lease.release });
