@@ -109,7 +109,9 @@ describe('concurrency', () => {
             call.isOver = true;
           } else {
             latest = Math.max(latest, time.now);
-            const running = started.filter((call) => call.key === key && !call.isOver && latest < call.at + 50);
+            const running = started.filter(
+              (call) => call.key === key && !call.isOver && latest < call.at + 50,
+            );
             const lease = acquire(key);
             expect(lease.allowed).toBe(running.length < limit);
             if (lease.allowed) started.push({ key, at: latest, isOver: false, release: lease.release });
