@@ -1,9 +1,12 @@
 import { defineConfig } from 'tsup';
-import { withoutSources } from './scripts/without-sources.ts';
+import { compact } from './scripts/compact.ts';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/detectors.ts', 'src/recognizers.ts', 'src/compromise.ts', 'src/cli.ts'],
-  esbuildPlugins: [withoutSources],
+  esbuildPlugins: [compact],
+  esbuildOptions(options) {
+    options.minifySyntax = true;
+  },
   format: 'esm',
   target: 'node22',
   sourcemap: true,

@@ -1,26 +1,38 @@
-// Leaves the names and sources of the tables out of the build: they are for the catalogue and for readers of the code.
+// What the build does to the source to make it small: out go the names and sources of the tables, which are for the catalogue
+// and for readers of the code, and constants become numbers.
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** A plugin for the tables of `src/identifiers` and `src/secrets/vendors`. */
-export const withoutSources: Plugin = {
-  name: 'without-sources',
-  setup(build) {
-    build.onLoad({ filter: /src[\\/]identifiers[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
-      const code = await readFile(path, 'utf8');
-      const bare = code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
-      return { contents: bare, loader: 'ts' };
-    });
-    // Rows of prefix | body | name | source. Those of one body become one row, in the first file that has it.
-    const vendors = /src[\\/]secrets[\\/]vendors[\\/][^\\/]+\.ts$/;
-    build.onLoad({ filter: vendors }, async ({ path }) => {
-      const code = await readFile(path, 'utf8');
-      const rows = await rowsByFile(dirname(path));
-      return { contents: code.replace(ROWS, () => rows.get(path) ?? ''), loader: 'ts' };
+const IMPORT = /^import [^;]*;\n/gm;
+const LINE_BREAK = /\n/g;
+
+/** The plugin for modules of `src`. */
+export const compact: Plugin = {
+  name: 'compact',
+  setup({ onLoad, esbuild }) {
+    onLoad({ filter: /src[\\/][^?]+\.ts$/ }, async ({ path }) => {
+      const code = await withoutSources(path, await readFile(path, 'utf8'));
+      if (code.startsWith('#!')) return { contents: code, loader: 'ts' };
+      // Of a module that imports something, esbuild inlines no constants: they might not have their values yet. Ours are numbers.
+      const imports = (code.match(IMPORT) ?? []).map((text) => text.replace(LINE_BREAK, ' ')).join('');
+      const body = await esbuild.transform(
+        code.replace(IMPORT, (text) => text.replace(/[^\n]/g, '')),
+        { loader: 'ts', minifySyntax: true, sourcemap: 'inline', sourcefile: path, target: 'esnext' },
+      );
+      return { contents: imports + body.code, loader: 'ts' };
     });
   },
 };
+
+async function withoutSources(path: string, code: string): Promise<string> {
+  if (/[\\/]identifiers[\\/][^\\/]+$/.test(path))
+    return code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
+  // Rows of prefix | body | name | source. Those of one body become one row, in the first file that has it.
+  if (!/[\\/]vendors[\\/][^\\/]+$/.test(path) || !ROWS.test(code)) return code;
+  const rows = await rowsByFile(dirname(path));
+  return code.replace(ROWS, () => rows.get(path) ?? '');
+}
 
 const ROWS = /(?<=String\.raw`\n)[^`]+/;
 

@@ -54,7 +54,7 @@ export interface SanitizerLimits {
 
 /** Options of `createSanitizer`. */
 export interface SanitizerOptions {
-  /** The only types to look for, such as `['EMAIL', 'SECRET']`. Default: all that are on by default. */
+  /** The only types to report, such as `['EMAIL', 'SECRET']`. Default: all that are on by default. */
   types?: readonly string[];
   /** Countries whose national identifiers count, as ISO 3166 codes in lower case, or 'all'. */
   locales?: readonly string[] | 'all';

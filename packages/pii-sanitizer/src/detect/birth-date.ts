@@ -1,4 +1,5 @@
 // Dates of birth: a date by itself is nobody's, so a word before it has to say so.
+import { SPACE } from '../text/ascii.ts';
 import { isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
@@ -6,7 +7,6 @@ import { wordsOf } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 24;
-const SPACE = 32;
 /** First letters of months. */
 const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
 const CONTEXT = wordsOf(

@@ -1,10 +1,10 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
+import { isLuhn, isNumber } from '../identifiers/checksums.ts';
 import { isAlpha, isDigit } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
 import * as KIND from './kind.ts';
-import { passesLuhn } from './luhn.ts';
 import { isFree } from './placement.ts';
 import type { Run } from './run.ts';
 import * as SEP from './sep.ts';
@@ -45,28 +45,19 @@ const OTHER = wordsOf(
 );
 const OTHER_NEAR = 12;
 
-/** The digits of the number at hand: a string made of pieces would be put together anew by each look at it. */
-const DIGITS = new Uint8Array(MAX_DIGITS);
-
 /** Whether an unbroken run of digits is a card number. */
 export function isCardNumber(digits: string): boolean {
-  if (digits.length > MAX_DIGITS) return false;
-  for (let index = 0; index < digits.length; index += 1) DIGITS[index] = digits.charCodeAt(index) - 48;
-  return hasIssuer(digits.length) && passesLuhn(DIGITS, digits.length);
+  return hasIssuer(digits) && passes(digits);
 }
 
-function hasIssuer(count: number): boolean {
-  let head = 0;
-  for (let index = 0; index < 4; index += 1) head = head * 10 + (DIGITS[index] as number);
-  return (((LENGTHS[head] as number) >> count) & 1) === 1;
+function hasIssuer(digits: string): boolean {
+  const { length } = digits;
+  return length <= MAX_DIGITS && (((LENGTHS[Number(digits.slice(0, 4))] as number) >> length) & 1) === 1;
 }
 
-/** Puts the digits of a group behind the first `count` ones, and says how many there are now. */
-function append(run: Run, index: number, count: number): number {
-  const start = run.starts[index] as number;
-  const end = run.ends[index] as number;
-  for (let at = start; at < end; at += 1) DIGITS[count + at - start] = (run.codes[at] as number) - 48;
-  return count + end - start;
+/** One digit repeated throughout, as in 0000000000000000, does not count. */
+function passes(digits: string): boolean {
+  return isLuhn(digits) && isNumber(digits, digits.length);
 }
 
 /** The card number that starts at group `first`, if there is one. */
@@ -81,38 +72,33 @@ export function matchCard(
   if (run.kinds[first] === KIND.mixed) return matchGlued(run, first);
   if (size > MAX_DIGITS) return undefined;
   const sep = run.seps[first] as number;
-  let count = append(run, first, 0);
+  let count = size;
   let best: Finding | undefined;
   for (let last = first; ; last += 1) {
     if (count >= MIN_DIGITS && isFree(run, first, last, from, to))
-      best = decide(run, first, last, count, around) ?? best;
+      best = decide(run, first, last, around) ?? best;
     const next = last + 1;
     if (next >= run.count || run.kinds[next] !== KIND.digits || count + run.size(next) > MAX_DIGITS)
       return best;
     // A line break may stand anywhere.
     const mark = run.seps[last] as number;
     if (mark === SEP.mixed || (mark !== SEP.newline && sep !== SEP.newline && mark !== sep)) return best;
-    count = append(run, next, count);
+    count += run.size(next);
   }
 }
 
-function decide(
-  run: Run,
-  first: number,
-  last: number,
-  count: number,
-  around: Surroundings,
-): Finding | undefined {
+function decide(run: Run, first: number, last: number, around: Surroundings): Finding | undefined {
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   const isGrouped = last > first;
-  if (!passesLuhn(DIGITS, count)) {
+  const digits = run.compact(first, last);
+  if (!passes(digits)) {
     // A number that fails the check is a card only by what is printed and said.
     if (!isGrouped || !isPrinted(run, first, last)) return undefined;
     return isNear(around.at(start, end)) ? found(start, end, 0.7) : undefined;
   }
   if (isGrouped && !isRegular(run, first, last)) return undefined;
-  if (!hasIssuer(count)) return isNear(around.at(start, end)) ? found(start, end, 0.9) : undefined;
+  if (!hasIssuer(digits)) return isNear(around.at(start, end)) ? found(start, end, 0.9) : undefined;
   if (isGrouped) return found(start, end, 0.97);
   // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
   const other = around.at(start, end).distanceBefore(OTHER);

@@ -1,4 +1,5 @@
 // All words that speak of some type, in one index by their first letters.
+import { SPACE } from '../text/ascii.ts';
 import { isAlpha, isUpper } from '../text/chars.ts';
 import { codeOf, letterOf } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
@@ -10,7 +11,6 @@ interface Phrase {
   readonly id: number;
 }
 
-const SPACE = 32;
 const LETTER_S = 115;
 const BASE = 27;
 const MAX_NAMES = 2_000;

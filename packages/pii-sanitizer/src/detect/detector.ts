@@ -34,22 +34,15 @@ export interface DetectorOptions {
 }
 
 const NONE: readonly Finding[] = Object.freeze([]);
-/** Small letters without anything that a rule starts from. */
-const MUTE = /^[a-z]{0,19}(?:[ _-][a-z]{0,19})*$/;
-const MAX_MUTE = 64;
 
 /** Makes a detector. The options have been checked. */
 export function createDetector({ types, locales = 'all', detectors = [] }: DetectorOptions = {}): Detector {
   const wanted = types === undefined ? undefined : new Set(types);
   const wants = (type: string): boolean => wanted === undefined || wanted.has(type);
   const forms = new FormIndex(
-    IDENTIFIERS.filter(
-      ({ type, locale }) =>
-        wants(type) && (locales === 'all' || locale === 'any' || locales.includes(locale)),
-    ),
+    IDENTIFIERS.filter(({ locale }) => locales === 'all' || locale === 'any' || locales.includes(locale)),
   );
   const numbers = new NumberScanner(forms, wants);
-  const isMute = detectors.length === 0;
   const scan = (text: string, { kinds, places }: Signs, key: string | undefined): readonly Finding[] => {
     const found: Finding[] = [];
     if (wants('SECRET')) scanSecrets(text, places, found);
@@ -59,17 +52,18 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     // Before the numbers: what is found is a boundary, as its placeholder will be the next time.
     if (wants('MAC')) addOutside(text, found, scanLetterMacs);
     numbers.scan(text, settled(found), key, found);
+    const { length } = found;
     if ((kinds & BANK) !== 0 && wants('BIC')) addOutside(text, found, scanBics);
     const hasTitle = (kinds & TITLED) !== 0;
     if ((hasTitle || places.length > 0) && wants('PERSON'))
-      addOutside(text, found, (_text, out) => scanPersons(text, places, hasTitle, out));
+      addOutside(text, found, (_text, out) => scanPersons(text, places, hasTitle, settled(found), out));
+    // Names and codes are boundaries, too: what they kept from a number no longer does.
+    if (found.length > length) numbers.scan(text, settled(found), key, found);
     if (found.length === 0) return NONE;
     return found.length > 1 ? found.sort(byStart) : found;
   };
   return {
     detect(text, key) {
-      // Most texts in a record are short and say nothing: they cost one expression instead of a dozen searches.
-      if (isMute && text.length <= MAX_MUTE && MUTE.test(text)) return NONE;
       const signs = readSigns(text);
       const folded = fold(text, (signs.kinds & ESCAPE) !== 0);
       if (folded === undefined) return scan(text, signs, key);

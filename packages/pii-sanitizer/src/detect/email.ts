@@ -1,8 +1,9 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
+import { BACKSLASH, DASH, DOT, NEWLINE } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isForeignLetter, isName } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import { isEscape } from '../text/escape.ts';
+import { isEscapeLetter } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 import { Gaps } from './gaps.ts';
 
@@ -10,9 +11,6 @@ import { Gaps } from './gaps.ts';
 const MAX_LOCAL = 64;
 const MAX_DOMAIN = 255;
 
-const DOT = 46;
-const HYPHEN = 45;
-const NEWLINE = 10;
 const REST =
   /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
@@ -40,7 +38,13 @@ function startOfLocal(text: string, at: number, from: number): number {
   while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && !isName(text.charCodeAt(start))) start += 1;
   // `\\njane@example.com` in JSON or code starts behind the escaped line break.
-  if (start > from && start < at - 1 && isEscape(text, start)) start += 1;
+  if (
+    start > from &&
+    start < at - 1 &&
+    text.charCodeAt(start - 1) === BACKSLASH &&
+    isEscapeLetter(text.charCodeAt(start))
+  )
+    start += 1;
   return start;
 }
 
@@ -106,11 +110,11 @@ function isLetter(code: number): boolean {
 
 /** Letters, digits and . _ % + - ' */
 function isLocal(code: number): boolean {
-  return isName(code) || code === DOT || code === HYPHEN || code === 37 || code === 39 || code === 43;
+  return isName(code) || code === DOT || code === DASH || code === 37 || code === 39 || code === 43;
 }
 
 function isLabel(code: number): boolean {
-  return isAlnum(code) || code === HYPHEN || isForeignLetter(code);
+  return isAlnum(code) || code === DASH || isForeignLetter(code);
 }
 
 function isDomain(code: number): boolean {

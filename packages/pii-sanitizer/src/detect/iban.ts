@@ -1,4 +1,5 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
+import { NEWLINE } from '../text/ascii.ts';
 import { isAlnum } from '../text/chars.ts';
 import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
@@ -86,5 +87,4 @@ function passesMod97(iban: string): boolean {
   return rest % 97 === 1;
 }
 
-const NEWLINE = 10;
 const isBetween = oneOf(' -\n');

@@ -1,12 +1,10 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
+import { COLON, DASH, DOT } from '../text/ascii.ts';
 import { isAlnum, isDigit, isHex } from '../text/chars.ts';
 import { codeAt, isForeign, isNameCode, type Source } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
 
-const COLON = 58;
-const DOT = 46;
-const DASH = 45;
 const MAX_IPV6 = 45;
 /** With colons. */
 const MAC_SIZE = 17;

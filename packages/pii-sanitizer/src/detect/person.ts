@@ -1,14 +1,17 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
+import { COLON, SPACE } from '../text/ascii.ts';
 import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
+import { setOf } from '../values/set-of.ts';
+import { Gaps } from './gaps.ts';
 
-const COLON = 58;
-const SPACE = 32;
 export const TITLE = /(?:Mrs?|Ms|Miss|Mme|My name is|Dr|Dear|Herrn?|Frau)[. ]/g;
 const TITLES_BETWEEN = /\.?(?: ?(?:Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Herrn?|Frau|med)\b\.?){0,3} ?/y;
 const NAME =
-  /(?:\p{Lu}\. ?){0,2}\p{Lu}[\p{L}'’-]{1,30}(?: (?:(?:van|von|de|der|den|del|della|da|di|du|la|le|bin|al|el) ){0,2}(?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]{1,30}){0,3}/uy;
+  /^(?:\p{Lu}\. ?){0,2}\p{Lu}[\p{L}'’-]{1,30}(?: (?:(?:van|von|de|der|den|del|della|da|di|du|la|le|bin|al|el) ){0,2}(?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]{1,30}(?![\p{L}\d])){0,3}/u;
+/** No name is longer. */
+const MAX_NAME = 200;
 /** Whom letters greet without a name, and words that only start the next sentence. */
 const NOBODY =
   /^(?:Sirs?|Madam|All|Team|Customers?|Colleagues?|Friends?|Everyone|Users?|Reader|Hiring|Editor|Mom|Dad|God|Support|Partner|Members?|Parents?|Students?|Sehr|Damen|Valued|Diary)\b/;
@@ -16,30 +19,37 @@ const NOBODY =
 const GROUP = / (?:team|family|customers?|support|users?|staff|department|community|members?)\b/iy;
 const LABEL =
   /(?:^|[^\p{L}])(?:patient(?:in)?|(?:patient|customer|client|employee|full|first|last|given|family|maiden|middle)(?:['’]s)? ?names?|surname|contact person|next of kin|beneficiary|insured|vorname|nachname|nom complet|prénom|nombre completo|apellidos|cognome)$/iu;
-/** The last two letters of these labels, of five bits each: they turn nearly every other colon away. */
-const ENDINGS = new Uint8Array(1024);
-for (const pair of 'nt in me es on ry ed et om to os'.split(' ')) ENDINGS[bitsBefore(pair, 2)] = 1;
+/** The last two letters of these labels: they turn nearly every other colon away. */
+const ENDINGS = setOf('nt in me es on ry ed et om to os');
 const MAX_LABEL = 24;
 
-/** Adds the names in the text to `out`; one that two words announce comes twice. Labels are looked for at `places` only. */
+/**
+ * Adds the names in the text to `out`, which end where one of `spans` begins; one that two words announce comes twice.
+ * Labels are looked for at `places` only.
+ */
 export function scanPersons(
   text: string,
   places: readonly number[],
   hasTitle: boolean,
+  spans: readonly Finding[],
   out: Finding[],
 ): void {
-  if (hasTitle) scanTitles(text, out);
-  scanLabels(text, places, out);
+  const gaps = new Gaps();
+  gaps.reset(spans, text.length);
+  if (hasTitle) scanTitles(text, gaps, out);
+  gaps.reset(spans, text.length);
+  scanLabels(text, places, gaps, out);
 }
 
-function scanTitles(text: string, found: Finding[]): void {
+function scanTitles(text: string, gaps: Gaps, found: Finding[]): void {
   TITLE.lastIndex = 0;
   while (TITLE.test(text)) {
     const end = TITLE.lastIndex - 1;
     const start = endOfMatch(TITLES_BETWEEN, text, end);
     // `Main Dr Suite 5` is a street, and `WordMr ` no title.
-    if (start > end && !followsWord(text, startOfTitle(text, end))) take(text, start, 0.7, found);
-    TITLE.lastIndex = Math.max(end + 1, start);
+    const isTitle = start > end && !followsWord(text, startOfTitle(text, end));
+    if (isTitle) take(text, start, 0.7, gaps, found);
+    TITLE.lastIndex = isTitle ? start : end + 1;
   }
 }
 
@@ -49,11 +59,12 @@ function startOfTitle(text: string, end: number): number {
   return start;
 }
 
-function scanLabels(text: string, places: readonly number[], found: Finding[]): void {
+function scanLabels(text: string, places: readonly number[], gaps: Gaps, found: Finding[]): void {
   for (let index = 0; index < places.length; index += 1) {
     const colon = places[index] as number;
     if (text.charCodeAt(colon) !== COLON || !mayEndLabel(text, colon)) continue;
-    if (LABEL.test(text.slice(Math.max(0, colon - MAX_LABEL), colon))) take(text, colon + 2, 0.8, found);
+    if (LABEL.test(text.slice(Math.max(0, colon - MAX_LABEL), colon)))
+      take(text, colon + 2, 0.8, gaps, found);
   }
 }
 
@@ -62,21 +73,20 @@ export function mayEndLabel(text: string, colon: number): boolean {
   return (
     text.charCodeAt(colon + 1) === SPACE &&
     isUpper(text.charCodeAt(colon + 2)) &&
-    ENDINGS[bitsBefore(text, colon)] === 1
+    ENDINGS.has(text.slice(colon - 2, colon).toLowerCase())
   );
 }
 
-function bitsBefore(text: string, end: number): number {
-  return ((text.charCodeAt(end - 2) & 31) << 5) | (text.charCodeAt(end - 1) & 31);
-}
-
-function take(text: string, start: number, confidence: number, found: Finding[]): void {
-  const end = endOfMatch(NAME, text, start);
-  if (end < 0) return;
-  if (NOBODY.test(text.slice(start, end)) || text.charCodeAt(end) === COLON || isDigit(text.charCodeAt(end)))
-    return;
-  GROUP.lastIndex = end;
-  if (GROUP.test(text)) return;
+function take(text: string, start: number, confidence: number, gaps: Gaps, found: Finding[]): void {
+  if (!gaps.contains(start)) return;
+  const [name] = NAME.exec(text.slice(start, Math.min(gaps.to, start + MAX_NAME))) ?? [];
+  if (name === undefined || NOBODY.test(name)) return;
+  const end = start + name.length;
+  if (end < gaps.to) {
+    const next = text.charCodeAt(end);
+    GROUP.lastIndex = end;
+    if (next === COLON || isDigit(next) || GROUP.test(text)) return;
+  }
   found.push({ type: 'PERSON', start, end, confidence });
 }
 
@@ -84,7 +94,7 @@ function take(text: string, start: number, confidence: number, found: Finding[])
 function followsWord(text: string, at: number): boolean {
   if (!TITLE_START.includes(text.charAt(at))) return text.slice(at, at + 2) !== 'is';
   if (
-    text.charAt(at) !== 'D' ||
+    !text.startsWith('Dr', at) ||
     at < 2 ||
     text.charCodeAt(at - 1) !== SPACE ||
     !isAlpha(text.charCodeAt(at - 2))

@@ -1,5 +1,5 @@
 // Which groups of a run a telephone number has, and its extension.
-import { isAlnum, isDigit } from '../text/chars.ts';
+import { isAlnum, isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import { planOf } from './calling-codes.ts';
@@ -96,9 +96,15 @@ export function tailOf(run: Run, last: number, to: number): Tail | undefined {
     };
   }
   const after = mayHaveExtension(run.codes, end) ? endOfMatch(EXTENSION, run.text, end) : -1;
-  if (after >= 0 && after <= to && !isAlnum(run.codes[after] as number))
+  if (after >= 0 && after <= to && !goesOn(run.codes, after))
     return { digitsEnd: end, end: after, hasExtension: true };
   return isFreeAfter(run, last, to) ? { digitsEnd: end, end, hasExtension: false } : undefined;
+}
+
+/** Whether another number or word begins with what looks like the extension: `555-123-4567 x 123-45-6789`. */
+function goesOn(codes: Uint8Array, end: number): boolean {
+  const code = codes[end] as number;
+  return isAlnum(code) || (isMark(code) && isDigit(codes[end + 1] as number));
 }
 
 /** Whether what may begin an extension follows: a cheap look before the expression. */

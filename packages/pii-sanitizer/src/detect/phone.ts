@@ -1,4 +1,5 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
+import { CLOSE_PAREN, OPEN_PAREN, PLUS } from '../text/ascii.ts';
 import { isAlnum } from '../text/chars.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
@@ -6,10 +7,6 @@ import type { Place } from './identifiers.ts';
 import { isDate, isPlausible, PROVEN, strengthOf } from './phone-form.ts';
 import { lastGroup, MAX_DIGITS, MIN_DIGITS, MIN_INTERNATIONAL, tailOf } from './phone-groups.ts';
 import { isOtherNumber, saidOfPhone } from './phone-words.ts';
-
-const PLUS = 43;
-const OPEN = 40;
-const CLOSE = 41;
 
 /** The telephone number that starts at group `first`, if there is one. */
 export function matchPhone(place: Place, first: number, from: number): Finding | undefined {
@@ -34,7 +31,7 @@ export function matchPhone(place: Place, first: number, from: number): Finding |
   const digits = run.compact(first, last, tail.digitsEnd);
   if (digits.length < (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) || digits.length > MAX_DIGITS)
     return undefined;
-  const isOpened = sign === OPEN && closes(run.codes, start, tail.end);
+  const isOpened = sign === OPEN_PAREN && closes(run.codes, start, tail.end);
   if (isOpened) start -= 1;
   const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
@@ -55,6 +52,6 @@ function found(start: number, end: number, confidence: number): Finding {
 
 /** Whether the bracket before the number is closed within it. */
 function closes(codes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (codes[at] === CLOSE) return true;
+  for (let at = start; at < end; at += 1) if (codes[at] === CLOSE_PAREN) return true;
   return false;
 }

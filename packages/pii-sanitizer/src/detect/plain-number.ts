@@ -1,14 +1,9 @@
 // Numbers that are plainly nobody's: years, counts, times, decimals, literals of code. They are passed over at once.
+import { CLOSE_PAREN, COLON, DASH, DOT, OPEN_PAREN, UNDERSCORE } from '../text/ascii.ts';
 import { classOf, isAlnum, isDigit, isHex, isMark, isUpper } from '../text/chars.ts';
 import { codeAt } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 
-const COLON = 58;
-const DOT = 46;
-const DASH = 45;
-const OPEN = 40;
-const CLOSE = 41;
-const UNDERSCORE = 95;
 const TIMESTAMP =
   /\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])/y;
 
@@ -45,14 +40,14 @@ function isInMac(codes: Uint8Array, start: number): boolean {
 function isLone(codes: Uint8Array, start: number, end: number, next: number, from: number): boolean {
   if (next === 32 || next === 10) {
     const beyond = codes[end + 1] as number;
-    if (isDigit(beyond) || beyond === OPEN || beyond === 43 || isUpper(beyond)) return false;
-  } else if (next === COLON || next === CLOSE) return false;
-  else if ((isMark(next) || next === UNDERSCORE || next === OPEN) && isAlnum(codes[end + 1] as number))
+    if (isDigit(beyond) || beyond === OPEN_PAREN || beyond === 43 || isUpper(beyond)) return false;
+  } else if (next === COLON || next === CLOSE_PAREN) return false;
+  else if ((isMark(next) || next === UNDERSCORE || next === OPEN_PAREN) && isAlnum(codes[end + 1] as number))
     return false;
   if (start <= from) return true;
   const before = codeAt(codes, start - 1);
   if (before === 32 || isMark(before)) return !isAlnum(codeAt(codes, start - 2)) || isProse(codes, start - 2);
-  return before !== COLON && before !== 43 && before !== OPEN;
+  return before !== COLON && before !== 43 && before !== OPEN_PAREN;
 }
 
 /** `12:34`, `12:34:56`; 0 when it goes on like an address. */
@@ -76,7 +71,7 @@ function endOfDecimal(codes: Uint8Array, start: number, dot: number, from: numbe
   if (isAlnum(code) || (isMark(code) && isAlnum(codes[end + 1] as number))) return 0;
   const before = start > from ? codeAt(codes, start - 1) : 32;
   const isJoined =
-    (isMark(before) || before === 43 || before === CLOSE) &&
+    (isMark(before) || before === 43 || before === CLOSE_PAREN) &&
     start - 2 >= from &&
     isDigit(codeAt(codes, start - 2));
   return isJoined || before === 43 ? 0 : end;

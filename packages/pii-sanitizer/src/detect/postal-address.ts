@@ -1,4 +1,5 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
+import { SPACE } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isMark, isUpper } from '../text/chars.ts';
 import { isForeign, type Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
@@ -7,8 +8,8 @@ import type { Finding } from '../types.ts';
 const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
 const SUFFIX =
   'Street|Streets|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Crescent|Close|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Trl|Plaza|Alley|Row|Mews|Gardens|Grove|Hill|Loop';
-const PREFIX =
-  'Rue|Avenue|Boulevard|Place|Quai|Chemin|Allée|Impasse|Calle|Avenida|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|rue|avenue|boulevard|place|quai|chemin|allée|impasse';
+const FRENCH = 'Rue|Avenue|Boulevard|Place|Quai|Chemin|Allée|Impasse';
+const PREFIX = `${FRENCH}|Calle|Avenida|Plaza|Paseo|Via|Viale|Piazza|Corso|Rua|Travessa|${FRENCH.toLowerCase()}`;
 const UNIT = '(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|#)\\.? ?#?[A-Za-z0-9-]{1,6})?';
 /** `221B Baker Street, Apt. 4`; `12 rue de la Paix`. */
 const AFTER = new RegExp(
@@ -24,7 +25,6 @@ const PREFIXES = new Set(PREFIX.split('|'));
 /** A direction, three words and what streets end in. */
 const MAX_WORDS = 5;
 const MAX_STREET = 40;
-const SPACE = 32;
 const BOX = /P\.? ?O\.? ?Box \d{1,6}/y;
 
 /** The address line that the number at `[start, end)` belongs to, if there is one. */

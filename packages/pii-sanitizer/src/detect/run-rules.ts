@@ -1,4 +1,5 @@
 // What a run of groups is: the rules of all types are tried on each of its groups, and the surest readings are kept.
+import { COLON, DASH, DOT, EQUALS, UNDERSCORE } from '../text/ascii.ts';
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { codeAt, isNameCode } from '../text/codes.ts';
 import type { Finding } from '../types.ts';
@@ -17,11 +18,6 @@ import { matchSpacedDigits } from './spaced-digits.ts';
 import { matchSsn } from './ssn.ts';
 import { Surroundings } from './surroundings.ts';
 
-const COLON = 58;
-const EQUALS = 61;
-const DOT = 46;
-const DASH = 45;
-const UNDERSCORE = 95;
 /** The longest text that counts as nothing but one value. */
 const MAX_WHOLE = 80;
 /** The fewest digits of a telephone number, and of a card's. */
@@ -38,14 +34,12 @@ export class RunRules implements Place {
   readonly run = new Run();
   readonly around = new Surroundings();
   readonly #forms: FormIndex;
-  readonly #wants: (type: string) => boolean;
   #from = 0;
   #mayBeWhole = false;
   #silence: boolean | undefined;
 
-  constructor(forms: FormIndex, wants: (type: string) => boolean) {
+  constructor(forms: FormIndex) {
     this.#forms = forms;
-    this.#wants = wants;
   }
 
   /** Starts over, on a text that stood under `name`. */
@@ -94,24 +88,24 @@ export class RunRules implements Place {
     if (kind === KIND.letters && this.#forms.start(run, first) === undefined) return first;
     if (!isFreeBefore(run, first, from)) return first;
     const certain = this.#certain(first, kind, size, start);
-    if (certain !== undefined && certain.confidence >= CERTAIN && this.#wants(certain.type)) {
+    if (certain !== undefined && certain.confidence >= CERTAIN) {
       out.push(certain);
       return this.#lastWithin(first, certain.end);
     }
     let last = first;
     if (kind === KIND.digits && run.digits >= MIN_PHONE) {
       if (size === 1 && run.size(first + 1) === 1 && run.size(first + 2) === 1) {
-        this.#add(matchSpacedDigits(run, first, around), out);
+        add(matchSpacedDigits(run, first, around), out);
         return first;
       }
-      if (run.digits >= MIN_CARD) this.#add(matchCard(run, first, from, to, around), out);
+      if (run.digits >= MIN_CARD) add(matchCard(run, first, from, to, around), out);
       if ((size === 3 && run.seps[first] !== SEP.dash) || (size === 9 && !this.isSilent))
-        this.#add(matchSsn(run, first, from, to, around), out);
+        add(matchSsn(run, first, from, to, around), out);
       const phone = matchPhone(this, first, from);
-      this.#add(phone, out);
+      add(phone, out);
       if (phone !== undefined && phone.confidence >= CERTAIN) last = this.#lastWithin(first, phone.end);
     } else if (kind === KIND.mixed && run.digits >= MIN_CARD)
-      this.#add(matchCard(run, first, from, to, around), out);
+      add(matchCard(run, first, from, to, around), out);
     matchIdentifiers(this, first, this.#forms, out);
     return last;
   }
@@ -143,10 +137,6 @@ export class RunRules implements Place {
     return undefined;
   }
 
-  #add(candidate: Finding | undefined, out: Finding[]): void {
-    if (candidate !== undefined && this.#wants(candidate.type)) out.push(candidate);
-  }
-
   /** Whether no word near the run speaks of anything: then only what is proof by itself counts. Found out when it is asked. */
   get isSilent(): boolean {
     const { run } = this;
@@ -166,6 +156,10 @@ export class RunRules implements Place {
     if (start > 0 && isNameCode(codes[0] as number)) return false;
     return text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
   }
+}
+
+function add(candidate: Finding | undefined, out: Finding[]): void {
+  if (candidate !== undefined) out.push(candidate);
 }
 
 /** Letters, digits, _ . - and what else a name may have before an equals sign. */

@@ -1,5 +1,6 @@
 // Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
 // at once, and the rest is read as a run of groups on which the rules of all types are tried.
+import { CLOSE_PAREN, COLON, DASH, DOT, OPEN_PAREN, UNDERSCORE } from '../text/ascii.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { Codes, codeAt } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
@@ -17,12 +18,6 @@ import { RunRules } from './run-rules.ts';
 import * as SEP from './sep.ts';
 import { endOfHash, Tokens } from './tokens.ts';
 
-const COLON = 58;
-const DOT = 46;
-const DASH = 45;
-const OPEN = 40;
-const CLOSE = 41;
-const UNDERSCORE = 95;
 const DIGIT = /\d/g;
 const DATE_CHARS = 10;
 /** Shorter ones are written in groups, or do not exist. */
@@ -60,7 +55,7 @@ export class NumberScanner {
   constructor(forms: FormIndex, wants: (type: string) => boolean) {
     this.#forms = forms;
     this.#wants = wants;
-    this.#rules = new RunRules(forms, wants);
+    this.#rules = new RunRules(forms);
     this.#run = this.#rules.run;
     this.#tokens = new Tokens(wants('SECRET'));
   }
@@ -114,7 +109,7 @@ export class NumberScanner {
     const before = codeAt(codes, start - 1);
     if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && !isPartBefore(before)) {
       const found = matchIpv4(this.#run, start, from, to);
-      if (found !== undefined && this.#wants(found.type)) return this.#take(found);
+      if (found !== undefined) return this.#take(found);
     }
     if (size <= MAX_PLAIN_DIGITS) {
       const found = this.#soft(start, end, size, letters);
@@ -127,7 +122,7 @@ export class NumberScanner {
     if (size > MIN_IBAN && letters && this.#startsIban(start)) {
       this.#run.single(start, end, KIND.mixed, size);
       const found = matchIban(this.#run, 0, from, to);
-      if (found !== undefined && this.#wants(found.type)) return this.#take(found);
+      if (found !== undefined) return this.#take(found);
     }
     if (size >= MIN_WORD || next === UNDERSCORE || next === DASH) {
       const after = endOfHash(this.#run, start, end);
@@ -157,8 +152,8 @@ export class NumberScanner {
     const sep = separatorOf(next);
     if (
       sep !== SEP.none
-        ? isDigit(beyond) || beyond === OPEN || separatorOf(beyond) !== SEP.none
-        : next === OPEN || next === CLOSE || next === 10 || next === 13
+        ? isDigit(beyond) || beyond === OPEN_PAREN || separatorOf(beyond) !== SEP.none
+        : next === OPEN_PAREN || next === CLOSE_PAREN || next === 10 || next === 13
     )
       return true;
     if (
@@ -196,7 +191,7 @@ export class NumberScanner {
     }
     if (letters || size === 3 || !mayBeDate(this.#run.codes, start, size) || !this.#wants('DATE_TIME'))
       return undefined;
-    this.#rules.around.within(Math.max(this.#from, this.#recordStart), this.#to, this.#previous);
+    this.#rules.around.within(this.#contextFrom, this.#to, this.#before);
     return matchBirthDate(text, start, this.#to, this.#rules.around);
   }
 
@@ -249,21 +244,28 @@ export class NumberScanner {
 
   /** Takes the best readings of the run and returns where to go on, `resume` at the earliest. */
   #choose(resume: number): number {
-    const contextFrom = Math.max(this.#from, this.#recordStart);
     let end = resume;
-    for (const found of this.#rules.readings(this.#from, this.#to, contextFrom, this.#previous))
+    for (const found of this.#rules.readings(this.#from, this.#to, this.#contextFrom, this.#before))
       end = Math.max(end, this.#take(found));
     return end;
   }
 
+  /** Where words may begin that say something of the place. */
+  get #contextFrom(): number {
+    return Math.max(this.#from, this.#recordStart);
+  }
+
+  /** Type of the finding before the place, unless another record has begun since. */
+  get #before(): string | undefined {
+    return this.#recordStart > this.#from ? undefined : this.#previous;
+  }
+
+  /** What is not wanted is taken, too, and not reported: its parts are nothing else. */
   #take(found: Finding): number {
-    const { type, end } = found;
-    if (this.#wants(type)) {
-      this.#out.push(found);
-      this.#taken = end;
-      this.#previous = type;
-    }
-    return end;
+    if (this.#wants(found.type)) this.#out.push(found);
+    this.#taken = found.end;
+    this.#previous = found.type;
+    return found.end;
   }
 }
 

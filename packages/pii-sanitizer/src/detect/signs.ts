@@ -3,6 +3,7 @@
 
 import { mayEndKey } from '../secrets/colon-key.ts';
 import { mayAnnounce } from '../secrets/secret-key.ts';
+import { EQUALS, SLASH, SPACE } from '../text/ascii.ts';
 import { BRACKETED, ESCAPED } from '../text/fold.ts';
 import { mayEndLabel, TITLE } from './person.ts';
 
@@ -61,10 +62,6 @@ for (const [last, kinds] of [
   ['@', AT],
 ] as const)
   for (const character of last) KINDS[character.charCodeAt(0)] = kinds;
-
-const SPACE = 32;
-const SLASH = 47;
-const EQUALS = 61;
 
 /** What `text` shows. */
 export function readSigns(text: string): Signs {

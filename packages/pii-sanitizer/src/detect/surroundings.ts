@@ -1,5 +1,6 @@
 // What the words round a place speak of. A scan looks at one place after another, from left to right: each stretch of the text is
 // read at most once, and only the words that speak of something are kept.
+import { BACKSLASH, COLON, EQUALS, OPEN_BRACKET } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { Codes, isBeyondLatin, letterOf } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
@@ -17,10 +18,6 @@ const MAX_IDS = 1024;
 const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
 const BARRIER = -1;
-const OPEN = 91;
-const BACKSLASH = 92;
-const COLON = 58;
-const EQUALS = 61;
 const NAME_MARKS = ' "\':=';
 /** `, `, ` or `, `; second: `: what stands between the items of a list. */
 const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
@@ -86,9 +83,7 @@ export class Surroundings {
   /** Whether no word near by speaks of anything. */
   get isSilent(): boolean {
     this.#readTo(Math.min(this.#text.length, this.#end + AFTER));
-    const least = this.#start - BEFORE;
-    for (let index = this.#count - 1; index >= 0; index -= 1) {
-      if ((this.#ends[index] as number) < least) break;
+    for (let index = this.#count - 1; index >= 0 && this.#isNear(index); index -= 1) {
       if (contextWords.speaks[this.#ids[index] as number] === true) return false;
     }
     return !this.#isChained() && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
@@ -134,12 +129,18 @@ export class Surroundings {
       if (distance < 0) continue;
       const id = this.#ids[index] as number;
       // A name stands before the start of the text.
-      if (distance > BEFORE || id === BARRIER || Math.max(0, this.#starts[index] as number) < this.#from)
+      if (!this.#isNear(index) || id === BARRIER || Math.max(0, this.#starts[index] as number) < this.#from)
         break;
       if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, distance);
     }
     if (!this.#hasAbbreviation()) return;
     for (const id of this.#abbreviations()) if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, 0);
+  }
+
+  /** Whether a word has its start near the place: only then has it been read for certain, whatever was read before. */
+  #isNear(index: number): boolean {
+    const start = this.#starts[index] as number;
+    return this.#start - (start < 0 ? (this.#ends[index] as number) : start) <= BEFORE;
   }
 
   #noteBefore(id: number, distance: number): void {
@@ -184,7 +185,7 @@ export class Surroundings {
         wasUpper = isCapital;
       } else {
         isLetter = false;
-        if (code === OPEN) {
+        if (code === OPEN_BRACKET) {
           const end = endOfMatch(PLACEHOLDER, this.#text, at);
           if (end >= 0) {
             this.#add(BARRIER, at, end);
@@ -202,7 +203,7 @@ export class Surroundings {
     const at = this.#start - BEFORE - 1;
     if (at <= this.#read) return this.#read;
     for (let back = at; back > at - MAX_PLACEHOLDER && back >= this.#read; back -= 1)
-      if (this.#codes[back] === OPEN) return back;
+      if (this.#codes[back] === OPEN_BRACKET) return back;
     return at;
   }
 
@@ -270,7 +271,7 @@ export class Surroundings {
 function isOneSentence(codes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const code = codes[at] as number;
-    if (isDigit(code) || code === OPEN) return false;
+    if (isDigit(code) || code === OPEN_BRACKET) return false;
   }
   return true;
 }

@@ -1,13 +1,13 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
+
 import { matchSecretToken } from '../secrets/secret-token.ts';
+import { DASH, UNDERSCORE } from '../text/ascii.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
 import type { Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
 
-const DASH = 45;
-const UNDERSCORE = 95;
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
 /** A secret key is at least this long. */
 const MIN_TOKEN = 16;

@@ -1,6 +1,6 @@
 // Check digits of identifiers: each works on a string of known characters without making another.
 
-const ZERO = 48;
+import { ZERO } from '../text/ascii.ts';
 
 /** Value of the digit at `at`. */
 export function digit(text: string, at: number): number {

@@ -1,4 +1,5 @@
 // The bracketed texts that take the place of findings, and how to know them again: what was redacted once is left alone.
+import { OPEN_BRACKET } from '../text/ascii.ts';
 import { PHRASES } from '../values/key-table.ts';
 
 export const REDACTED = '[REDACTED]';
@@ -17,7 +18,6 @@ const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[0-9a-f]{16})?\]/y;
 const NUMBERED = /_\d{1,9}$/;
 const ANY = /\[[A-Z][A-Z0-9_]{1,40}(?::[0-9a-f]{16})?\]/g;
 const MAX_CHARS = 64;
-const OPEN = 91;
 
 /** The name of a type inside a placeholder. */
 export function labelOf(type: string): string {
@@ -31,7 +31,7 @@ export function placeholderOf(type: string): string {
 
 /** The offset after the placeholder at `from`, or `from` when none stands there. */
 function skipOne(text: string, from: number): number {
-  if (text.charCodeAt(from) !== OPEN) return from;
+  if (text.charCodeAt(from) !== OPEN_BRACKET) return from;
   FORM.lastIndex = from;
   const match = FORM.exec(text);
   if (match === null) return from;
@@ -48,7 +48,7 @@ export function isPlaceholder(text: string): boolean {
 export function isInsidePlaceholder(text: string, start: number): boolean {
   const least = Math.max(0, start - MAX_CHARS);
   let open = start;
-  while (open >= least && text.charCodeAt(open) !== OPEN) open -= 1;
+  while (open >= least && text.charCodeAt(open) !== OPEN_BRACKET) open -= 1;
   return open >= least && skipOne(text, open) > start;
 }
 

@@ -1,6 +1,7 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 
 import { withoutPlaceholders } from '../policies/placeholders.ts';
+import { COLON, EQUALS, GREATER } from '../text/ascii.ts';
 import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
@@ -9,10 +10,6 @@ import { type Reading, secretAt } from './reading.ts';
 import { endOfName, readSecretKey, type SecretKey } from './secret-key.ts';
 import { isLong, readValue } from './secret-value.ts';
 import { NONE, WEAK } from './strength.ts';
-
-const COLON = 58;
-const EQUALS = 61;
-const GREATER = 62;
 
 /** What a redaction leaves, with a number or a token inside or without: `[REDACTED]`, `[EMAIL_1]`, `[PHONE:a1b2]`. */
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?:[:# -][\w-]{1,64})?\]/y;

@@ -1,5 +1,6 @@
 // Secrets in XML elements: `<password>…</password>`.
 
+import { GREATER, LESS } from '../text/ascii.ts';
 import { isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, mayBeRandom } from './judge-value.ts';
@@ -10,8 +11,6 @@ import { NONE, WEAK } from './strength.ts';
 const NAME = /[\w.:-]{0,64}>/y;
 const MAX_VALUE_CHARS = 512;
 const MAX_SPACE = 128;
-const LESS = 60;
-const GREATER = 62;
 
 /** The secret before the closing tag at `tag`, or undefined. Looks back a bounded distance. */
 export function readClosingTag(text: string, tag: number): Reading | undefined {

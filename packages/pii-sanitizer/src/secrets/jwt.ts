@@ -1,9 +1,9 @@
 // JSON Web Tokens (RFC 7519): three parts of base64url, of which the first is a JSON header with an `alg`.
+import { DOT } from '../text/ascii.ts';
 import { isWord } from '../text/chars.ts';
 import { decodeBase64Url } from './base64-url.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
-const DOT = 46;
 const MAX_HEADER_CHARS = 1_024;
 /** `{"alg":""}` is of 10 characters. */
 const MIN_HEADER_CHARS = 14;

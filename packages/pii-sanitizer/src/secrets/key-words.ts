@@ -134,7 +134,7 @@ export function strengthOfName(name: string): Strength {
 }
 
 function measure(name: string): Strength {
-  const parts = wordsOf(fold(name)).filter((word) => !/^\d+$/.test(word));
+  const parts = wordsOf(name).filter((word) => !/^\d+$/.test(word));
   while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
@@ -150,15 +150,4 @@ function ofWord(last: string, before: string, phrase: boolean): Strength {
   const strength = words.get(last);
   if (strength !== undefined) return strength;
   return suffixes.find(([word]) => last.endsWith(word))?.[1] ?? NONE;
-}
-
-/** Lower-case letters without marks where that is possible: `Contraseña` is `Contrasena`. */
-function fold(name: string): string {
-  if (/^[\0-\x7f]*$/.test(name)) return name;
-  return name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[łŁ]/g, 'l')
-    .replace(/[øØ]/g, 'o')
-    .replace(/ß/g, 'ss');
 }

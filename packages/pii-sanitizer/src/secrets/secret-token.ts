@@ -1,5 +1,6 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
 
+import { BACKSLASH, COMMA, EQUALS, PERCENT, SPACE } from '../text/ascii.ts';
 import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
@@ -12,11 +13,6 @@ import { matchVendorKey } from './vendor-key.ts';
 
 /** The shortest key in question. */
 const MIN_TOKEN = 16;
-const BACKSLASH = 92;
-const PERCENT = 37;
-const SPACE = 32;
-const COMMA = 44;
-const EQUALS = 61;
 
 /**
  * Whether the token is a key. The engine asks for each run of [A-Za-z0-9_+/=.-] of 16 characters or more that holds a digit.

@@ -1,5 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 
+import { BACKSLASH } from '../text/ascii.ts';
 import { isQuote, isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
@@ -8,7 +9,6 @@ import { isCode, MAX_CODE_CHARS } from './code.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
 
 const MAX_PADDING = 16;
-const BACKSLASH = 92;
 const SCHEMES = setOf(
   'bearer basic digest token negotiate bot apikey ssws aws4-hmac-sha256 sharedaccesssignature',
 );

@@ -1,6 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
+import { SPACE } from './ascii.ts';
 import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
@@ -102,7 +103,6 @@ function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
   }
 }
 
-const SPACE = 32;
 const MATH = 0xd835;
 
 /** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. `FOREIGN` has to hold it. */

@@ -1,11 +1,8 @@
 // Tells of JSON text that it needs no change, by the searches that plain text is searched by: most of it needs none, and to walk its
 // tokens costs twice as much. "No" only means that somebody has to look.
+import { COLON, COMMA, QUOTE } from '../text/ascii.ts';
 import { knownKey } from './names.ts';
 import type { Rules } from './rules.ts';
-
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
 
 /**
  * Whether `text`, which begins like JSON and stood under `key`, certainly needs no change: nothing is found in it, and none of its keys

@@ -1,6 +1,7 @@
 // The content of a JSON string, and the way back from its offsets to those of the escaped form (RFC 8259, section 7).
 
-const BACKSLASH = 92;
+import { BACKSLASH } from '../text/ascii.ts';
+
 const LOWER_U = 117;
 const SHORT: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const HEX4 = /^[\da-fA-F]{4}$/;

@@ -2,6 +2,7 @@
 // of which a parse and a stringify would lose, and needs no more memory than one string. Documents may follow one another.
 
 import { REDACTED } from '../policies/placeholders.ts';
+import { COLON as COLON_SIGN, COMMA, DASH, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/ascii.ts';
 import { isDigit } from '../text/chars.ts';
 import type { Edit } from './edits.ts';
 import { JsonFrame } from './json-frame.ts';
@@ -27,12 +28,6 @@ const KEY_OR_END = 4;
 const COLON = 5;
 const NEXT = 6;
 
-const QUOTE = 34;
-const COMMA = 44;
-const MINUS = 45;
-const COLON_SIGN = 58;
-const OPEN_OBJECT = 123;
-const OPEN_ARRAY = 91;
 const BYTE_ORDER_MARK = 0xfeff;
 
 // What a step came to, other than the index where the next one begins.
@@ -115,7 +110,7 @@ export class JsonEditor {
         return code === COMMA ? this.#next(at) : this.#close(at, code);
       default:
         if (code === BYTE_ORDER_MARK && this.#base + at === 0) return 1;
-        return code === OPEN_OBJECT || code === OPEN_ARRAY ? this.#value(at, code, last) : FAIL;
+        return code === OPEN_BRACE || code === OPEN_BRACKET ? this.#value(at, code, last) : FAIL;
     }
   }
 
@@ -136,9 +131,9 @@ export class JsonEditor {
       this.#rule = null;
     }
     if (code === QUOTE) return this.#string(at);
-    if (code === OPEN_OBJECT || code === OPEN_ARRAY) return this.#open(at, code === OPEN_OBJECT);
-    if (code === MINUS || isDigit(code)) return this.#number(at, last);
-    if (this.#state === VALUE_OR_END && code === OPEN_ARRAY + 2) return this.#close(at, code);
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.#open(at, code === OPEN_BRACE);
+    if (code === DASH || isDigit(code)) return this.#number(at, last);
+    if (this.#state === VALUE_OR_END && code === OPEN_BRACKET + 2) return this.#close(at, code);
     const end = endOfLiteral(this.#text, at);
     if (end === 0) return FAIL;
     if (end < 0) return last ? FAIL : WAIT;
@@ -162,7 +157,7 @@ export class JsonEditor {
 
   #close(at: number, code: number): number {
     const frame = this.#top;
-    if (frame === undefined || code !== (frame.isObject ? OPEN_OBJECT + 2 : OPEN_ARRAY + 2)) return FAIL;
+    if (frame === undefined || code !== (frame.isObject ? OPEN_BRACE + 2 : OPEN_BRACKET + 2)) return FAIL;
     if (this.#state === KEY || this.#state === VALUE) return FAIL;
     this.#out.settleIfDue(this.#base + at);
     this.#frames.pop();

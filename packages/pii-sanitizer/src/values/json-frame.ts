@@ -1,9 +1,9 @@
 // One open container of JSON text, and the names that its keys are given.
+import { OPEN_BRACKET } from '../text/ascii.ts';
 import { UniqueNames } from './unique-names.ts';
 
 /** Most keys that are remembered because they look like a name given to a changed one. */
 const MAX_MARKED = 10_000;
-const OPEN_BRACKET = 91;
 
 export class JsonFrame {
   readonly isObject: boolean;

@@ -1,7 +1,6 @@
 // A JSON value that goes as a whole, read to its end however the text is cut.
 
-const QUOTE = 34;
-const BACKSLASH = 92;
+import { BACKSLASH, QUOTE } from '../text/ascii.ts';
 
 export class JsonSkip {
   /** Offset where the value begins. */

@@ -1,7 +1,7 @@
 // Where the tokens of JSON text end (RFC 8259).
+import { BACKSLASH } from '../text/ascii.ts';
 import { isDigit } from '../text/chars.ts';
 
-const BACKSLASH = 92;
 const LITERALS = ['true', 'false', 'null'];
 
 /** The index after the string that opens at `at`, or -1 when it does not end. The search may go on at `from`. */

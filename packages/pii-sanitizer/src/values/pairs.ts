@@ -2,6 +2,7 @@
 
 import type { Detector } from '../detect/detector.ts';
 import { isPlaceholder } from '../policies/placeholders.ts';
+import { BACKSLASH, QUOTE } from '../text/ascii.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from './join-spans.ts';
@@ -13,8 +14,6 @@ export interface PairFinding extends Finding {
   readonly rule?: KeyRule;
 }
 
-const QUOTE = 34;
-const BACKSLASH = 92;
 const MAX_KEY = 64;
 const MAX_BLANKS = 16;
 const MAX_VALUE = 512;

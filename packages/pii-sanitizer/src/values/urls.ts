@@ -1,5 +1,6 @@
 // URLs that stand by themselves (RFC 3986): the names of their query parameters are keys, and say what the values are.
 
+import { COLON } from '../text/ascii.ts';
 import type { Finding } from '../types.ts';
 import { applyEdits, type Edit, plainEdits } from './edits.ts';
 import { joinSpans } from './join-spans.ts';
@@ -8,7 +9,6 @@ import { replaceKeyed } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 
-const COLON = 58;
 const MAX_CHARS = 8_192;
 /** What would end a value inside a query. */
 const DELIMITER = /[&#\s]/g;

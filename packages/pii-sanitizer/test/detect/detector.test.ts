@@ -138,6 +138,16 @@ describe('`types`', () => {
     expect(numbers.detect('call 943 476 5919')).toEqual([]);
   });
 
+  it('find no part of what is left out', () => {
+    for (const text of [
+      'card 4111 1111 1111 1111',
+      'call 4111111111111111',
+      'SSN 123-45-6789',
+      'DE89 3704 0044 0532 0130 00',
+    ])
+      expect(createDetector({ types: ['PHONE'] }).detect(text)).toEqual([]);
+  });
+
   it('find nothing that all together would not', () => {
     const emails = createDetector({ types: ['EMAIL'] });
     const cards = createDetector({ types: ['CREDIT_CARD'] });

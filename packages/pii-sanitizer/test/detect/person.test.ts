@@ -12,6 +12,8 @@ it.each([
   ['Patient: Jane Doe, ward 3', 'Jane Doe'],
   ['Full name: Zoë Łukasz', 'Zoë Łukasz'],
   ['Nachname: Groß', 'Groß'],
+  ['Hello Dear Mr Smith', 'Smith'],
+  ['Main Dr Mr Smith', 'Smith'],
 ])('%s', (text, name) => expect(foundOf('PERSON', text)).toEqual([name]));
 
 it.each([
@@ -27,6 +29,16 @@ it.each([
   'Dear',
 ])('%j names nobody', (text) => expect(foundOf('PERSON', text)).toEqual([]));
 
-it('a name is not taken apart by what is found within it', () => {
-  expect(found('Dear Jane, write to jane@example.com')).toEqual(['PERSON Jane', 'EMAIL jane@example.com']);
+it.each([
+  ['Dear Jane, write to jane@example.com', 'PERSON Jane', 'EMAIL jane@example.com'],
+  ['Herrn Peter Müller Hauptstraße 5', 'PERSON Peter Müller', 'ADDRESS Hauptstraße 5'],
+  ['Mr John Smith GB29NWBK60161331926819', 'PERSON John Smith', 'IBAN GB29NWBK60161331926819'],
+  ['Patient: John Smith 12 Baker Street', 'PERSON John Smith', 'ADDRESS 12 Baker Street'],
+])('in %j, the name ends where something else begins', (text, ...expected) =>
+  expect(found(text)).toEqual(expected),
+);
+
+it('a name is a boundary: the words before it say nothing of a number behind it', () => {
+  expect(found('version 1, 943 476 5919')).toEqual([]);
+  expect(found('version Dear Mr Smith, 943 476 5919')).toEqual(['PERSON Smith', 'PHONE 943 476 5919']);
 });

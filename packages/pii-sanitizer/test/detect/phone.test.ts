@@ -206,6 +206,8 @@ describe('lists of numbers', () => {
     ['call 555-0100, 555-0101, 555-0102', ['PHONE 555-0100', 'PHONE 555-0101', 'PHONE 555-0102']],
     ['Tel. 5550100 und 5550101', ['PHONE 5550100', 'PHONE 5550101']],
     ['phone: 5550100; fax: 5550101', ['PHONE 5550100', 'PHONE 5550101']],
+    ['555-123-4567 x 123-45-6789', ['PHONE 555-123-4567', 'US_SSN 123-45-6789']],
+    ['555-123-4567 x 123.', ['PHONE 555-123-4567 x 123']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected));
 });
 

@@ -61,6 +61,15 @@ describe('where a word stands', () => {
     expect(redact(once)).toBe(once);
   });
 
+  it('counts up to 48 characters before the place, whatever stands before it', () => {
+    const between = (size: number) => `: ${'x'.repeat(size - 3)} `;
+    for (const before of ['', 'jane@example.com, ', '[EMAIL], ', '123-45-6789; ']) {
+      // The word itself has to begin within them.
+      expect(foundOf('US_SSN', `${before}ssn${between(45)}123456789.`)).toContain('123456789');
+      expect(foundOf('US_SSN', `${before}ssn${between(46)}123456789.`)).not.toContain('123456789');
+    }
+  });
+
   it('within another word says nothing', () => {
     expect(foundOf('US_NPI', 'snpier 1003000126 here')).toEqual([]);
     expect(foundOf('PHONE', 'hotel 5551234 rooms')).toEqual([]);
@@ -83,5 +92,10 @@ describe('lists', () => {
   });
   it('end where something else begins', () => {
     expect(found('call 5550100. Order 5550101')).toEqual(['PHONE 5550100']);
+  });
+  it('end with the record of a log', () => {
+    const record = '2026-11-24T12:34:56Z, 123 45 6789, sent';
+    expect(found(record)).toEqual(['US_SSN 123 45 6789']);
+    expect(found(`call 555-123-4567\n${record}`)).toEqual(['PHONE 555-123-4567', 'US_SSN 123 45 6789']);
   });
 });

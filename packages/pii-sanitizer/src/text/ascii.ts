@@ -1,0 +1,21 @@
+// Codes of ASCII characters. In a module of their own, which imports nothing: a bundler writes the numbers where they are used.
+export const NEWLINE = 10;
+export const SPACE = 32;
+export const QUOTE = 34;
+export const PERCENT = 37;
+export const OPEN_PAREN = 40;
+export const CLOSE_PAREN = 41;
+export const PLUS = 43;
+export const COMMA = 44;
+export const DASH = 45;
+export const DOT = 46;
+export const SLASH = 47;
+export const ZERO = 48;
+export const COLON = 58;
+export const LESS = 60;
+export const EQUALS = 61;
+export const GREATER = 62;
+export const OPEN_BRACKET = 91;
+export const BACKSLASH = 92;
+export const UNDERSCORE = 95;
+export const OPEN_BRACE = 123;
