@@ -114,7 +114,7 @@ export async function createHttpHandler(
   const path = options.path ?? '/mcp';
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
   const { trustedProxies = [], ipv6Prefix = 64 } = options;
-  const keyOf = createClientKeys({ trustedProxies, ipv6Prefix });
+  const keyOf = createClientKeys({ trustedProxies, ipv6Prefix }, options.replicaKey);
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
   // Few answers are streams. A set of the others would turn over with every request, and cost the collector more than
   // it costs itself.

@@ -3,40 +3,69 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { expect, test } from 'vitest';
+import type { createClient } from 'redis';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpOptions, ServedHttp } from '../src/http.ts';
 import type { RuntimeOptions } from '../src/index.ts';
 import type { StdioOptions } from '../src/stdio.ts';
+import { hasRedis, startRedis } from './support/redis.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
-test('the example greets without personal data', async () => {
-  const code = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const file = new URL('./readme-example.tmp.ts', import.meta.url);
+/** Runs the code against the source and gives what it calls `names`. */
+async function runExample(code: string, names: string): Promise<Record<string, unknown>> {
+  const file = new URL(`./readme-${names.length}.tmp.ts`, import.meta.url);
   writeFileSync(
     file,
-    `${code}\nexport { server };\n`
+    `${code}\nexport { ${names} };\n`
       .replace("'@portcullis/mcp-server-kit'", "'../src/index.ts'")
       .replace("'@portcullis/mcp-server-kit/http'", "'../src/http.ts'"),
   );
   try {
-    const { server } = (await import(file.href)) as { server: ServedHttp };
-    const client = new Client({ name: 'reader', version: '1.0.0' });
-    await client.connect(new StreamableHTTPClientTransport(new URL(server.url)) as Transport);
-    const { content } = await client.callTool({ name: 'greet', arguments: { name: 'Ada' } });
-    const [, said] = /The client reads `(.*)`/.exec(readme) ?? [];
-    expect(content).toEqual([{ type: 'text', text: said }]);
-    await client.close();
-    await server.close();
+    return await import(file.href);
   } finally {
     rmSync(file);
   }
+}
+
+async function greetingOf({ url }: ServedHttp): Promise<string | undefined> {
+  const client = new Client({ name: 'reader', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)) as Transport);
+  const { content } = await client.callTool({ name: 'greet', arguments: { name: 'Ada' } });
+  await client.close();
+  return (content as { text: string }[])[0]?.text;
+}
+
+const [, said] = /The client reads `(.*)`/.exec(readme) ?? [];
+
+test('the example greets without personal data', async () => {
+  const { server } = (await runExample(examples[0] ?? '', 'server')) as { server: ServedHttp };
+  expect(await greetingOf(server)).toBe(said);
+  await server.close();
+});
+
+test.skipIf(!hasRedis)('the example for more than one replica counts in Redis', async () => {
+  const redis = await startRedis();
+  vi.stubEnv('REDIS_URL', redis.url);
+  vi.stubEnv('REPLICA_KEY', 'a secret that all replicas of the server have');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { server, replica, client } = (await runExample(
+    `${examples[0]}${examples[1]}`,
+    'server, replica, client',
+  )) as { server: ServedHttp; replica: ServedHttp; client: ReturnType<typeof createClient> };
+  await vi.waitUntil(() => client.isReady, 5000);
+  expect(await greetingOf(replica)).toBe(said);
+  expect(await client.keys('greeter:*')).toHaveLength(1);
+  client.destroy();
+  await Promise.all([server.close(), replica.close()]);
 });
 
 /** The options of each table. The compiler holds these lists to the types. */
 const SHARED: Record<keyof RuntimeOptions, true> = {
   sanitizer: true,
   rateLimit: true,
+  limitStore: true,
   telemetry: true,
   logger: true,
   audit: true,
@@ -44,7 +73,7 @@ const SHARED: Record<keyof RuntimeOptions, true> = {
   maxResultChars: true,
   pageSize: true,
   maxDepth: true,
-  requestStateKey: true,
+  replicaKey: true,
   requestStateTtlMs: true,
 };
 const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {

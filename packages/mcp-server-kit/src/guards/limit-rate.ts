@@ -1,43 +1,96 @@
 // Guard: how often one client may call, at the point of dispatch.
-import { createRateLimiter, type Decision, type RateLimiter, slidingWindow } from '@portcullis/rate-limiter';
+import {
+  createRateLimiter,
+  type Decision,
+  RateLimiterError,
+  type RateLimiterMetrics,
+  type SharedRateLimiter,
+  type StoreOptions,
+  slidingWindow,
+} from '@portcullis/rate-limiter';
 import type { CallLimit } from '../definitions/tool.ts';
-import { PublicError } from '../errors.ts';
+import { DefinitionError, PublicError } from '../errors.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
+
+/** What is asked of a limiter; one in memory answers at once. */
+interface Limiter {
+  decide(key: string): MaybePromise<Decision>;
+  reward(key: string, units: number): MaybePromise<void>;
+}
+
+/** Makes the limiter of a name, which sets it apart from others in a store. */
+export type MakeLimiter = (name: string, limit: CallLimit) => Limiter;
+
+/** No tool has such a name. */
+const SERVER = 'server:calls';
 
 /**
  * Asks the server's limiter and then the operation's own. Lists and completions are not counted: a client has to
  * be able to find out what there is.
  */
-export function rateLimitGuard(serverLimit: CallLimit | undefined): Guard {
-  const shared = serverLimit && limiterOf('server', serverLimit);
+export function rateLimitGuard(serverLimit: CallLimit | undefined, makeLimiter: MakeLimiter): Guard {
+  const shared = serverLimit && makeLimiter(SERVER, serverLimit);
   return (operation) => {
     if (operation.kind === 'list' || operation.kind === 'completion') return undefined;
-    const own = operation.rateLimit && limiterOf(operation.target ?? operation.method, operation.rateLimit);
+    const own = operation.rateLimit && makeLimiter(operation.target ?? operation.method, operation.rateLimit);
     if (shared === undefined && own === undefined) return undefined;
     return (next) => (call) => {
       const { clientKey } = call.scope;
-      const decision = shared?.decide(clientKey);
-      if (decision?.allowed === false) throw limited(decision);
-      const ownDecision = own?.decide(clientKey);
-      if (ownDecision?.allowed === false) {
-        // A call that its own limit refuses is not charged to the server's.
-        shared?.reward(clientKey, 1);
-        throw limited(ownDecision);
-      }
-      return next(call);
+      return andThen(shared?.decide(clientKey), (decision) => {
+        if (decision?.allowed === false) throw limited(decision);
+        return andThen(own?.decide(clientKey), (ownDecision) => {
+          if (ownDecision?.allowed !== false) return next(call);
+          // A call that its own limit refuses is not charged to the server's.
+          void shared?.reward(clientKey, 1);
+          throw limited(ownDecision);
+        });
+      });
     };
   };
 }
 
-function limiterOf(name: string, { limit, windowMs }: CallLimit): RateLimiter {
-  return createRateLimiter({ policies: [slidingWindow({ name, limit, windowMs })] });
+/**
+ * Makes limiters that count in this process, or in a store.
+ * @throws {DefinitionError} for options of the store that cannot work.
+ */
+export function limiterMaker(store: StoreOptions | undefined, logger: Logger): MakeLimiter {
+  return (name, { limit, windowMs }) => {
+    const policies = [slidingWindow({ name, limit, windowMs })];
+    if (store === undefined) return createRateLimiter({ policies });
+    try {
+      return createRateLimiter({
+        ...store,
+        policies,
+        metrics: outagesTo(logger, name),
+      }) satisfies SharedRateLimiter;
+    } catch (error) {
+      if (error instanceof RateLimiterError) throw new DefinitionError(`limitStore: ${error.message}`);
+      throw error;
+    }
+  };
 }
 
-function limited({ limit, retryAfterMs }: Decision): PublicError {
+/** Tells the log when the store goes away, why, and when it is back. */
+function outagesTo(logger: Logger, limit: string): RateLimiterMetrics {
+  let err: unknown;
+  return {
+    store(_outcome, _durationMs, error) {
+      err = error;
+    },
+    degraded(isDegraded, durationMs) {
+      if (isDegraded) logger.warn({ limit, err }, 'the store of rate limits does not answer');
+      else logger.info({ limit, ms: Math.round(durationMs) }, 'the store of rate limits answers again');
+    },
+  };
+}
+
+function limited({ limit, retryAfterMs, degraded }: Decision): PublicError {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new PublicError(
-    'limited',
-    `Rate limit reached (${limit} calls). Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`,
-    { retryAfterMs },
-  );
+  const again = `Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`;
+  // A refusal without a limit is what `onStoreFailure` says.
+  return degraded && limit === 0
+    ? new PublicError('unavailable', `The rate limit cannot be checked now. ${again}`, { retryAfterMs })
+    : new PublicError('limited', `Rate limit reached (${limit} calls). ${again}`, { retryAfterMs });
 }

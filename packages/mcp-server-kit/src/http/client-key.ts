@@ -1,5 +1,5 @@
 // Whose calls are counted together: the client's address, as a keyed digest.
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type ClientKeyOptions, clientKey, RateLimiterError } from '@portcullis/rate-limiter';
 import { DefinitionError } from '../errors.ts';
@@ -11,12 +11,15 @@ const MAX_KNOWN = 10_000;
 
 /**
  * Makes the function that names a request's client. An address is personal data: what is counted, logged and audited is
- * a digest under a key of this process.
+ * a digest under a key derived from `secret` by HKDF (RFC 5869), which is of this process unless it is given.
  * @throws {DefinitionError} for an entry of `trustedProxies` that is no address or range, or a bad `ipv6Prefix`.
  */
-export function createClientKeys(options: ClientKeyOptions = {}): (req: IncomingMessage) => string {
+export function createClientKeys(
+  options: ClientKeyOptions = {},
+  secret: string | Uint8Array = randomBytes(32),
+): (req: IncomingMessage) => string {
   checkOptions(options);
-  const key = randomBytes(32);
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'portcullis client key', 32));
   const ofSocket = new WeakMap<object, string>();
   const ofAddress = new Map<string, string>();
 

@@ -8,6 +8,11 @@ export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
   return value !== null && typeof value === 'object' && typeof (value as Promise<T>).then === 'function';
 }
 
+/** Hands a value to `next`, at once where it is not a promise. */
+export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
+  return isPromise(value) ? value.then(next) : next(value);
+}
+
 /**
  * Runs `start` and hands its value to `done` or what it threw to `failed`, at once where it is not a promise.
  */

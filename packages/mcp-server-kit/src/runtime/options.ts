@@ -1,5 +1,6 @@
 // What every transport takes, checked and filled with defaults once.
 import { createSanitizer } from '@portcullis/pii-sanitizer';
+import type { StoreOptions } from '@portcullis/rate-limiter';
 import type { Telemetry } from '@portcullis/tracing';
 import { checkDuration, checkLimit, checkPositiveInteger } from '../definitions/names.ts';
 import type { CallLimit } from '../definitions/tool.ts';
@@ -24,6 +25,12 @@ export interface RuntimeOptions {
   sanitizer?: SanitizerLike;
   /** Calls, reads and prompts that one client may make in any window. Default: 600 in 60,000 ms. `false`: no limit. */
   rateLimit?: CallLimit | false;
+  /**
+   * Where calls are counted, so that replicas share their limits: `{ store: createRedisStore({ client }) }` of
+   * `@portcullis/rate-limiter/redis`, and what happens while it does not answer. Needs `replicaKey`. Default: each
+   * process counts for itself.
+   */
+  limitStore?: StoreOptions;
   /** Where spans and metrics go, from `startTracing()` of `@portcullis/tracing`. Default: nowhere. */
   telemetry?: Telemetry;
   /** The server's own log, from `createLogger()`. Default: level `info`, to standard error. */
@@ -39,10 +46,10 @@ export interface RuntimeOptions {
   /** The deepest nesting of a request's parameters. Default: 64. */
   maxDepth?: number;
   /**
-   * Signs what travels through the client between two rounds of input; at least 32 bytes, the same on every
-   * replica. Default: random, good for one process.
+   * A secret of at least 32 bytes that all replicas have: it signs what travels through the client between two rounds
+   * of input, and names clients in limits, logs and audit records. Default: random, good for one process.
    */
-  requestStateKey?: string | Uint8Array;
+  replicaKey?: string | Uint8Array;
   /** How long such state stays valid, in milliseconds. Default: 600,000. */
   requestStateTtlMs?: number;
 }
@@ -51,6 +58,7 @@ export interface RuntimeOptions {
 export interface ResolvedOptions {
   readonly sanitizer: SanitizerLike;
   readonly rateLimit: CallLimit | undefined;
+  readonly limitStore: StoreOptions | undefined;
   readonly telemetry: Telemetry | undefined;
   readonly logger: Logger;
   readonly audit: AuditSink | undefined;
@@ -58,7 +66,7 @@ export interface ResolvedOptions {
   readonly maxResultChars: number;
   readonly pageSize: number;
   readonly maxDepth: number;
-  readonly requestStateKey: string | Uint8Array | undefined;
+  readonly replicaKey: string | Uint8Array | undefined;
   readonly requestStateTtlMs: number;
 }
 
@@ -72,8 +80,16 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     checkPositiveInteger(option, options[option]);
   }
   checkLimit((part) => `rateLimit.${part}`, options.rateLimit === false ? undefined : options.rateLimit);
-  if (options.requestStateKey !== undefined && Buffer.byteLength(options.requestStateKey) < 32) {
-    throw new DefinitionError('Expected `requestStateKey` to be at least 32 bytes');
+  if (options.replicaKey !== undefined && Buffer.byteLength(options.replicaKey) < 32) {
+    throw new DefinitionError('Expected `replicaKey` to be at least 32 bytes');
+  }
+  if (options.limitStore !== undefined && typeof options.limitStore.store?.open !== 'function') {
+    throw new DefinitionError('Expected `limitStore.store` to come from createRedisStore()');
+  }
+  if (options.limitStore !== undefined && options.replicaKey === undefined) {
+    throw new DefinitionError(
+      'Expected `replicaKey` beside `limitStore`: without it each replica names a client in its own way, and no limit is shared',
+    );
   }
   const sanitizer = options.sanitizer ?? createSanitizer();
   const logger = options.logger ?? createLogger({ name, sanitizer });
@@ -85,6 +101,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     sanitizer: count === undefined ? sanitizer : countRedactions(sanitizer, count),
     rateLimit:
       options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
+    limitStore: options.limitStore,
     telemetry: options.telemetry?.enabled ? options.telemetry : undefined,
     logger,
     audit: auditSink(options.audit, logger, sanitizer),
@@ -92,7 +109,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
-    requestStateKey: options.requestStateKey,
+    replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? 600_000,
   };
 }

@@ -225,7 +225,7 @@ describe('2026', () => {
   ];
 
   async function start(options = {}) {
-    const endpoint = await serve({ tools }, { requestStateKey: secret, ...options });
+    const endpoint = await serve({ tools }, { replicaKey: secret, ...options });
     const call = async (params: Record<string, unknown>) =>
       (await endpoint.send(modern('tools/call', { name: 'run', ...params }, { capabilities }))).body;
     const first = await call({ arguments: { amount: 5 } });
@@ -293,9 +293,9 @@ describe('2026', () => {
   test('another replica with the same key takes the state, one with another key does not', async () => {
     const { token } = await start();
     const again = { arguments: { amount: 5 }, requestState: token, inputResponses: ok };
-    const stranger = await start({ requestStateKey: `${secret} but another` });
+    const stranger = await start({ replicaKey: `${secret} but another` });
     expect((await stranger.call(again)).error?.code).toBe(-32602);
-    const random = await start({ requestStateKey: undefined });
+    const random = await start({ replicaKey: undefined });
     expect((await random.call(again)).error?.code).toBe(-32602);
   });
 

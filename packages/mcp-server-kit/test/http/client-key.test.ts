@@ -38,6 +38,14 @@ test('the key tells nothing of the address, and differs between processes', () =
   expect(createClientKeys()(from('10.0.0.1'))).not.toBe(key);
 });
 
+test('replicas that share a secret name a client alike', () => {
+  const [a, b, c] = ['one secret', 'one secret', 'another'].map((secret) =>
+    createClientKeys({}, secret)(from('10.0.0.1')),
+  );
+  expect(a).toBe(b);
+  expect(a).not.toBe(c);
+});
+
 test('a socket that has gone has a key too', () => {
   expect(createClientKeys()(from(undefined))).toMatch(/^client_/);
 });

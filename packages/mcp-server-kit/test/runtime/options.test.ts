@@ -27,9 +27,9 @@ describe('refused', () => {
       { rateLimit: { limit: 1, windowMs: -5 } },
       'Expected `rateLimit.windowMs` to be a positive integer, got -5',
     ],
-    [{ requestStateKey: 'k'.repeat(31) }, 'Expected `requestStateKey` to be at least 32 bytes'],
-    [{ requestStateKey: new Uint8Array(31) }, 'Expected `requestStateKey` to be at least 32 bytes'],
-    [{ requestStateKey: '' }, 'Expected `requestStateKey` to be at least 32 bytes'],
+    [{ replicaKey: 'k'.repeat(31) }, 'Expected `replicaKey` to be at least 32 bytes'],
+    [{ replicaKey: new Uint8Array(31) }, 'Expected `replicaKey` to be at least 32 bytes'],
+    [{ replicaKey: '' }, 'Expected `replicaKey` to be at least 32 bytes'],
   ])('%j', (options, message) => {
     expect(() => resolveOptions('probe', options)).toThrow(message);
   });
@@ -76,7 +76,7 @@ test('defaults are those of the documentation', () => {
     maxResultChars: 4_194_304,
     pageSize: 100,
     maxDepth: 64,
-    requestStateKey: undefined,
+    replicaKey: undefined,
     requestStateTtlMs: 600_000,
   });
   expect(logger.level).toBe('info');
@@ -88,5 +88,5 @@ test('false turns the limit and the audit off; the smallest values are accepted'
   const off = resolveOptions('probe', { rateLimit: false, audit: false });
   expect(off).toMatchObject({ rateLimit: undefined, audit: undefined });
   const smallest = { timeoutMs: 1, maxResultChars: 1, pageSize: 1, maxDepth: 1, requestStateTtlMs: 1 };
-  expect(resolveOptions('probe', { ...smallest, requestStateKey: 'k'.repeat(32) })).toMatchObject(smallest);
+  expect(resolveOptions('probe', { ...smallest, replicaKey: 'k'.repeat(32) })).toMatchObject(smallest);
 });
