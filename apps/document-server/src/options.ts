@@ -31,6 +31,10 @@ export interface Settings {
   metricsHost: string;
   /** Calls a minute for one client; 0: no limit. */
   rateLimit: number;
+  /** The Redis in which calls are counted; `undefined`: in this process. */
+  rateLimitStore?: string;
+  /** The secret that all replicas have. */
+  replicaKey?: Uint8Array;
   auditLog?: string;
   /** How long requests may still arrive after a signal. */
   drainDelayMs: number;
@@ -51,6 +55,7 @@ export const VERSION: string = JSON.parse(
 ).version;
 
 const IN_MEMORY = ':memory:';
+const MIN_KEY_BYTES = 32;
 
 /** Makes the command; nothing is read yet. */
 export function createCommand(): Command {
@@ -133,6 +138,20 @@ export function createCommand(): Command {
       )
       .addOption(
         option(
+          '--rate-limit-store <url>',
+          'count calls in this Redis, so that replicas share the limit',
+          'RATE_LIMIT_STORE',
+        ),
+      )
+      .addOption(
+        option(
+          '--replica-key-file <file>',
+          'file with a secret of 32 bytes or more that all replicas have',
+          'REPLICA_KEY_FILE',
+        ).argParser(someText),
+      )
+      .addOption(
+        option(
           '--audit-log <file>',
           'append one JSON line for each request to this file',
           'AUDIT_LOG',
@@ -203,8 +222,8 @@ export function readSettings(argv: readonly string[]): Settings {
     if (envVar !== undefined && process.env[envVar]?.trim() === '') delete process.env[envVar];
   }
   command.parse([...argv], { from: 'user' });
-  const { http, ...rest } = command.opts();
-  const refuse = (message: string): never => command.error(`error: ${message}`, { exitCode: 2 });
+  const { http, replicaKeyFile, ...rest } = command.opts();
+  const refuse: Refuse = (message) => command.error(`error: ${message}`, { exitCode: 2 });
   if (rest.stdio && command.getOptionValueSource('http') === 'cli') {
     refuse("option '--stdio' cannot be used with '--http' or '--port': choose one of them");
   }
@@ -224,7 +243,41 @@ export function readSettings(argv: readonly string[]): Settings {
       refuse(`option ${name} names ${file}, but the folder ${dirname(resolve(file))} is not there`);
     }
   }
+  if (replicaKeyFile !== undefined) settings.replicaKey = readReplicaKey(replicaKeyFile, refuse);
+  const storeFrom = command.getOptionValueSource('rateLimitStore');
+  // One client on standard input has its limit to itself.
+  if (settings.stdio && storeFrom === 'env') delete settings.rateLimitStore;
+  if (settings.rateLimitStore !== undefined) checkStore(settings, refuse);
   return settings;
+}
+
+type Refuse = (message: string) => never;
+
+function readReplicaKey(file: string, refuse: Refuse): Uint8Array {
+  const option = `option '--replica-key-file' (or REPLICA_KEY_FILE) names ${file}, which`;
+  let key: Buffer;
+  try {
+    key = readFileSync(file);
+  } catch {
+    return refuse(`${option} cannot be read`);
+  }
+  return key.length < MIN_KEY_BYTES
+    ? refuse(`${option} holds ${key.length} bytes: a secret needs at least ${MIN_KEY_BYTES}`)
+    : key;
+}
+
+/** The address may hold a password, so no message repeats it. */
+function checkStore({ rateLimitStore = '', replicaKey, stdio }: Settings, refuse: Refuse): void {
+  const option = "option '--rate-limit-store' (or RATE_LIMIT_STORE)";
+  if (!/^rediss?:\/\/[^/]/.test(rateLimitStore) || !URL.canParse(rateLimitStore)) {
+    refuse(`${option} has to be an address such as redis://127.0.0.1:6379`);
+  }
+  if (stdio) refuse(`${option} cannot be used with '--stdio': choose one of them`);
+  if (replicaKey === undefined) {
+    refuse(
+      `${option} needs '--replica-key-file' (or REPLICA_KEY_FILE), by which all replicas know a client by the same name`,
+    );
+  }
 }
 
 function isReadableFolder(path: string): boolean {

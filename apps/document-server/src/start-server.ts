@@ -10,6 +10,7 @@ import { bannerText } from './banner.ts';
 import { createDeferred } from './deferred.ts';
 import { defineDocumentServer } from './definitions/document-server.ts';
 import { fillStore } from './fill-store.ts';
+import { openLimitStore } from './limit-store.ts';
 import { listenError } from './listen-error.ts';
 import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { type Settings, VERSION } from './options.ts';
@@ -68,6 +69,9 @@ export async function startServer(
   const store = openSqliteStore(settings.database);
   drain.addHook('store', () => store.close());
 
+  const limits = settings.rateLimitStore && openLimitStore(settings.rateLimitStore, logger);
+  if (limits) drain.addHook('rate limit store', () => limits.close());
+
   const indexing = createDeferred();
   const library = { store, detect: sanitizer.detect, whenIndexed: indexing.promise };
   const server = defineDocumentServer(library, VERSION);
@@ -77,6 +81,8 @@ export async function startServer(
     logger,
     telemetry,
     rateLimit: rateLimit === 0 ? false : { limit: rateLimit, windowMs: 60_000 },
+    ...(limits && { limitStore: limits.options }),
+    ...(settings.replicaKey && { replicaKey: settings.replicaKey }),
     // The JSON of a document escapes its line ends.
     maxResultChars: Math.max(4 * 1024 * 1024, 2 * maxDocumentBytes),
     ...(audit !== undefined && { audit: (record) => audit.write(record) }),
@@ -112,10 +118,10 @@ export async function startServer(
     return { closed: new Promise<void>(() => {}), url };
   }
 
-  const limits = { maxDocumentBytes, maxDocuments, maxDepth };
+  const bounds = { maxDocumentBytes, maxDocuments, maxDepth };
   const folder = settings.docs;
   const indexed = fillStore(
-    { folder, store, sanitizer, limits, rules: currentRules(), signal: drain.signal },
+    { folder, store, sanitizer, limits: bounds, rules: currentRules(), signal: drain.signal },
     logger,
   ).then(async (report) => {
     const { documents, masked } = await store.totals();

@@ -16,6 +16,8 @@ import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/clien
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as TransportV1 } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { freePort } from './support/free-port.ts';
+import { HAS_REDIS, startRedis } from './support/redis.ts';
 import { environment, MAIN, SAMPLES, startProcess } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -400,6 +402,58 @@ test('counts clients behind a trusted proxy apart', async () => {
   expect(await call('192.0.2.2')).not.toContain('Rate limit');
   expect(await call('192.0.2.1')).toContain('Rate limit reached');
 }, 20_000);
+
+describe('replicas that count in one Redis', () => {
+  const call = async (url: string): Promise<string> => {
+    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    const params = { name: 'search_documents', arguments: { query: 'contract' } };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+    return (await fetch(url, { method: 'POST', headers, body })).text();
+  };
+  const replica = (port: number, limit: number) => {
+    const key = join(temporaryFolder(), 'key');
+    writeFileSync(key, 'a secret that all replicas of the server have');
+    return startProcess([...ON_ANY_PORT, '--rate-limit', String(limit)], {
+      RATE_LIMIT_STORE: `redis://127.0.0.1:${port}`,
+      REPLICA_KEY_FILE: key,
+    });
+  };
+
+  test.skipIf(!HAS_REDIS)(
+    'share a limit, and each has its own while it is away',
+    async () => {
+      const port = await freePort();
+      const redis = startRedis(port);
+      const [a, b] = [replica(port, 2), replica(port, 2)];
+      for (const { ready, logged } of [a, b]) await Promise.all([ready, logged('rate limits are shared')]);
+      expect(await call(a.url())).not.toContain('Rate limit');
+      expect(await call(b.url())).not.toContain('Rate limit');
+      expect(await call(a.url())).toContain('Rate limit reached (2 calls)');
+      redis.kill('SIGKILL');
+      await b.logged('the store of rate limits cannot be reached');
+      // It has let one through itself.
+      expect(await call(b.url())).not.toContain('Rate limit');
+      expect(await call(b.url())).toContain('Rate limit reached (2 calls)');
+      for (const { child, ended } of [a, b]) {
+        child.kill('SIGTERM');
+        expect((await ended).code).toBe(0);
+      }
+    },
+    30_000,
+  );
+
+  test('start without it', async () => {
+    const server = replica(await freePort(), 1);
+    await Promise.all([server.ready, server.logged('the store of rate limits cannot be reached')]);
+    expect(await call(server.url())).not.toContain('Rate limit');
+    expect(await call(server.url())).toContain('Rate limit reached (1 calls)');
+    server.child.kill('SIGTERM');
+    const { code, stderr } = await server.ended;
+    expect(code).toBe(0);
+    // One line, however often it tries.
+    expect(stderr.match(/cannot be reached/g)).toHaveLength(1);
+  }, 30_000);
+});
 
 test('refuses a page of another origin and a host that is not its own', async () => {
   const url = await startedUrl();

@@ -1,4 +1,5 @@
 // Every option by flag and by variable, and every value that is refused.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCommand, readSettings } from '../src/options.ts';
@@ -99,7 +100,16 @@ test.each(VALUES)('%s and %s take %s', (flag, variable, value, expected) => {
 });
 
 test('these are all the options there are', () => {
-  const known = new Set<unknown>([...VALUES.flat(), '--docs', 'DOCS_DIR']);
+  // The last two have a test of their own.
+  const others = [
+    '--docs',
+    'DOCS_DIR',
+    '--rate-limit-store',
+    'RATE_LIMIT_STORE',
+    '--replica-key-file',
+    'REPLICA_KEY_FILE',
+  ];
+  const known = new Set<unknown>([...VALUES.flat(), ...others]);
   for (const { long, envVar } of createCommand().options) {
     if (long === '--stdio' || long === '--version') continue;
     expect(known).toContain(long);
@@ -115,12 +125,28 @@ test('takes the folder from its variable; a flag goes first; an empty variable i
   expect(readSettings(['--docs', DOCS]).docs).toBe(DOCS);
 });
 
+test('a store has the key of all replicas with it', () => {
+  const file = join(temporaryFolder(), 'key');
+  writeFileSync(file, 'k'.repeat(32));
+  const args = ['--docs', DOCS, '--rate-limit-store', 'rediss://x:6380/1', '--replica-key-file', file];
+  expect(readSettings(args)).toMatchObject({
+    rateLimitStore: 'rediss://x:6380/1',
+    replicaKey: Buffer.from('k'.repeat(32)),
+  });
+  vi.stubEnv('RATE_LIMIT_STORE', 'redis://x');
+  vi.stubEnv('REPLICA_KEY_FILE', file);
+  expect(readSettings(['--docs', DOCS])).toMatchObject({ rateLimitStore: 'redis://x' });
+  expect(readSettings(['--docs', DOCS, '--stdio'])).not.toHaveProperty('rateLimitStore');
+});
+
 test('a PORT in the environment does not forbid --stdio', () => {
   vi.stubEnv('PORT', '8000');
   expect(readSettings(['--docs', DOCS, '--stdio']).stdio).toBe(true);
 });
 
 const DOCS_ARGS = ['--docs', DOCS];
+const STORE = [...DOCS_ARGS, '--rate-limit-store'];
+const KEY = [...DOCS_ARGS, '--replica-key-file'];
 describe('refuses', () => {
   test.each([
     ['no folder', [], '--docs', 'DOCS_DIR'],
@@ -169,11 +195,26 @@ describe('refuses', () => {
       '--audit-log',
       'not there',
     ],
+    [
+      'a store that is no Redis',
+      [...STORE, 'http://x'],
+      '--rate-limit-store',
+      'such as redis://127.0.0.1:6379',
+    ],
+    ['a store without a key', [...STORE, 'redis://x'], '--rate-limit-store', 'needs'],
+    ['a store over stdio', [...STORE, 'redis://x', '--stdio'], '--rate-limit-store', 'choose one'],
+    ['a key that is not there', [...KEY, '/nonexistent'], '--replica-key-file', 'cannot be read'],
+    ['a key that is too short', [...KEY, '/dev/null'], '--replica-key-file', 'holds 0 bytes'],
   ])('%s', (_name, args, which, allowed) => {
     const { code, printed: text } = refusal(args);
     expect(code).not.toBe(0);
     expect(text).toContain(which);
     expect(text).toContain(allowed);
+  });
+
+  test('a store without repeating the password in its address', () => {
+    for (const address of ['redis://:hunter2@', 'http://:hunter2@x', 'redis://:hunter2@x'])
+      expect(refusal([...STORE, address]).printed).not.toContain('hunter2');
   });
 
   test('a wrong variable, and names it', () => {

@@ -41,6 +41,8 @@ test('the table of options is that of --help', () => {
     const without: Record<string, string> = {
       docs: 'required',
       otlpEndpoint: 'off',
+      rateLimitStore: 'off',
+      replicaKeyFile: 'off',
       metricsPort: 'off',
       auditLog: 'in the log',
     };

@@ -1,6 +1,7 @@
 // Rolling restarts of two replicas behind HAProxy under load. ROLLING_RESTARTS says how many; `prove` runs 20.
 import { expect, test } from 'vitest';
-import { freePort, HAS_HAPROXY, startHaproxy } from './support/haproxy.ts';
+import { freePort } from './support/free-port.ts';
+import { HAS_HAPROXY, startHaproxy } from './support/haproxy.ts';
 import { startMcpLoad } from './support/mcp-load.ts';
 import { SAMPLES, type ServerProcess, startProcess } from './support/server-process.ts';
 

@@ -1,7 +1,7 @@
 // A real HAProxy in front of replicas: it follows their /ready, and forgives nothing.
 import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, vi } from 'vitest';
@@ -9,16 +9,6 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 /** Whether this machine has it. */
 export const HAS_HAPROXY = spawnSync('haproxy', ['-v']).status === 0;
-
-/** A port of 127.0.0.1 that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** Starts it on `port`; it is killed at the end of the test. The function that it gives settles when a replica is up. */
 export function startHaproxy(port: number, replicas: readonly number[]): (replica: number) => Promise<void> {
