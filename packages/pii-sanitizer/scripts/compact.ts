@@ -28,28 +28,27 @@ export const compact: Plugin = {
 async function withoutSources(path: string, code: string): Promise<string> {
   if (/[\\/]identifiers[\\/][^\\/]+$/.test(path))
     return code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
-  // Rows of prefix | body | name | source. Those of one body become one row, in the first file that has it.
   if (!/[\\/]vendors[\\/][^\\/]+$/.test(path) || !ROWS.test(code)) return code;
-  const rows = await rowsByFile(dirname(path));
-  return code.replace(ROWS, () => rows.get(path) ?? '');
+  const { first, rows } = await rowsIn(dirname(path));
+  return code.replace(ROWS, () => (path === first ? rows : ''));
 }
 
 const ROWS = /(?<=String\.raw`\n)[^`]+/;
 
-/** The rows of each file of vendors. */
-async function rowsByFile(folder: string): Promise<Map<string, string>> {
-  const byBody = new Map<string, { file: string; prefixes: string[] }>();
-  for (const name of (await readdir(folder)).sort()) {
-    const file = join(folder, name);
+/** The rows of prefix | body | name | source of all files of vendors, and the first file. Those of one body become one row. */
+async function rowsIn(folder: string): Promise<{ first: string; rows: string }> {
+  const files = (await readdir(folder)).sort().map((name) => join(folder, name));
+  const byBody = new Map<string, string[]>();
+  for (const file of files) {
     const [table = ''] = ROWS.exec(await readFile(file, 'utf8')) ?? [];
     for (const row of table.trim().split('\n')) {
       const [prefix = '', body = ''] = row.split(/\s*\|\s+/);
-      const known = byBody.get(body) ?? { file, prefixes: [] };
-      if (prefix !== '') byBody.set(body, { ...known, prefixes: [...known.prefixes, prefix] });
+      if (prefix !== '') byBody.set(body, [...(byBody.get(body) ?? []), prefix]);
     }
   }
-  const rows = new Map<string, string>();
-  for (const [body, { file, prefixes }] of byBody)
-    rows.set(file, `${rows.get(file) ?? ''}${prefixes.join(' ')}| ${body}\n`);
-  return rows;
+  // Bodies that begin alike compress best side by side.
+  const rows = [...byBody]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([body, prefixes]) => `${prefixes.join(' ')}| ${body}\n`);
+  return { first: files[0] ?? '', rows: rows.join('') };
 }

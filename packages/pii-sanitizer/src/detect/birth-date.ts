@@ -2,13 +2,13 @@
 import { SPACE } from '../text/ascii.ts';
 import { isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 24;
-/** First letters of months. */
-const MONTHS = [...'JFMASONDjfmasond'].map((letter) => letter.charCodeAt(0));
+const startsMonth = oneOf('JFMASONDjfmasond');
 const CONTEXT = wordsOf(
   'date of birth|birth date|birthdate|birthday|DOB|D.O.B|born|geboren|geburtsdatum|geb.|ne le|nee le|date de naissance|fecha de nacimiento|nacido|nacida|data di nascita|nato il|nata il|data de nascimento|nascido|geboortedatum|fodselsdato|fodelsedatum|syntymaaika',
 );
@@ -23,7 +23,7 @@ const DATE = new RegExp(
 export function mayBeDate(codes: Uint8Array, start: number, size: number): boolean {
   const end = start + size;
   const mark = codes[end] as number;
-  if (mark === SPACE) return size <= 2 && MONTHS.includes(codes[end + 1] as number);
+  if (mark === SPACE) return size <= 2 && startsMonth(codes[end + 1] as number);
   if (!isMark(mark)) return false;
   const second = isDigit(codes[end + 2] as number) ? end + 3 : end + 2;
   return isDigit(codes[end + 1] as number) && codes[second] === mark && isDigit(codes[second + 1] as number);

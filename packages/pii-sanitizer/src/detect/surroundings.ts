@@ -37,6 +37,9 @@ export class Surroundings {
   /** How far the text has been read, and the words found, in order of their starts. */
   #read = 0;
   #count = 0;
+  /** What the last character read was: within a word, in capitals. */
+  #wasLetter = false;
+  #wasUpper = true;
   readonly #nameCodes = new Codes();
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
@@ -56,6 +59,8 @@ export class Surroundings {
     this.#table = contextWords.table;
     this.#read = 0;
     this.#count = 0;
+    this.#wasLetter = false;
+    this.#wasUpper = true;
     this.#knowsBefore = false;
     this.#isNameRead = name === undefined;
   }
@@ -168,8 +173,9 @@ export class Surroundings {
     const codes = this.#codes;
     let at = this.#startOfReading();
     let previous = at > 0 ? (codes[at - 1] as number) : 0;
-    let isLetter = letterOf(previous) !== 0;
-    let wasUpper = true;
+    const goesOn = at === this.#read;
+    let isLetter = goesOn ? this.#wasLetter : letterOf(previous) !== 0;
+    let wasUpper = !goesOn || this.#wasUpper;
     for (; at < to; at += 1) {
       const code = codes[at] as number;
       // The inside of a word says nothing: most characters end here.
@@ -196,6 +202,8 @@ export class Surroundings {
       previous = code;
     }
     this.#read = at;
+    this.#wasLetter = isLetter;
+    this.#wasUpper = wasUpper;
   }
 
   /** Where to read on: at a placeholder rather than within it, for it has words in it. */

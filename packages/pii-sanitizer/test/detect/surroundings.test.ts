@@ -70,6 +70,15 @@ describe('where a word stands', () => {
     }
   });
 
+  it('is read whole where another place ended within it', () => {
+    // What is looked at behind the card's number ends within `\\n`, and within `phoneNumber`.
+    for (const gap of [3, 4, 5, 6, 7, 8]) {
+      const before = `4012888888881881 ${'.'.repeat(gap)} some words,`;
+      expect([gap, foundOf('IN_PAN', `${before} \\nPAN ABCPE1234F.`)]).toEqual([gap, ['ABCPE1234F']]);
+      expect([gap, foundOf('PHONE', `${before} phoneNumber 5551234.`)]).toEqual([gap, ['5551234']]);
+    }
+  });
+
   it('within another word says nothing', () => {
     expect(foundOf('US_NPI', 'snpier 1003000126 here')).toEqual([]);
     expect(foundOf('PHONE', 'hotel 5551234 rooms')).toEqual([]);

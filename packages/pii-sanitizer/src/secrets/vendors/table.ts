@@ -24,11 +24,11 @@ export interface VendorKey {
 }
 
 /** All kinds of keys that are known by their prefix. */
-export const VENDOR_KEYS: readonly VendorKey[] = [CLOUD, CODE, AI, BUSINESS, OPERATIONS].flatMap((rows) =>
-  rows.trim().split('\n').flatMap(parseRow),
+export const VENDOR_KEYS: readonly VendorKey[] = [CLOUD, CODE, AI, BUSINESS, OPERATIONS].flatMap(
+  (rows) => rows.match(/.+/g)?.flatMap(parseRow) ?? [],
 );
 
-/** The build writes rows of the same body as one, with all their prefixes. */
+/** The build writes rows of the same body as one, with all their prefixes, and all into one file. */
 function parseRow(row: string): VendorKey[] {
   const [prefixes = '', short = '', name = '', source = ''] = row.split(/\s*\|\s+/);
   const body = short.replace(/hexi|hex|b62|b64u|b64/g, (alphabet) => ALPHABETS[alphabet] ?? '');
