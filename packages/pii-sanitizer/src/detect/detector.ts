@@ -59,8 +59,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
       addOutside(text, found, (_text, out) => scanPersons(text, places, hasTitle, settled(found), out));
     // Names and codes are boundaries, too: what they kept from a number no longer does.
     if (found.length > length) numbers.scan(text, settled(found), key, found);
-    if (found.length === 0) return NONE;
-    return found.length > 1 ? found.sort(byStart) : found;
+    return found.length === 0 ? NONE : found.sort(byStart);
   };
   return {
     detect(text, key) {

@@ -87,4 +87,4 @@ function passesMod97(iban: string): boolean {
   return rest % 97 === 1;
 }
 
-const isBetween = oneOf(' -\n');
+const isBetween = oneOf(' +-\n');

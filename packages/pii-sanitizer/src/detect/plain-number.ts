@@ -1,5 +1,5 @@
 // Numbers that are plainly nobody's: years, counts, times, decimals, literals of code. They are passed over at once.
-import { CLOSE_PAREN, COLON, DASH, DOT, OPEN_PAREN, UNDERSCORE } from '../text/ascii.ts';
+import { CLOSE_PAREN, COLON, DASH, DOT, OPEN_PAREN, PLUS, UNDERSCORE } from '../text/ascii.ts';
 import { classOf, isAlnum, isDigit, isHex, isMark, isUpper } from '../text/chars.ts';
 import { codeAt } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
@@ -40,14 +40,17 @@ function isInMac(codes: Uint8Array, start: number): boolean {
 function isLone(codes: Uint8Array, start: number, end: number, next: number, from: number): boolean {
   if (next === 32 || next === 10) {
     const beyond = codes[end + 1] as number;
-    if (isDigit(beyond) || beyond === OPEN_PAREN || beyond === 43 || isUpper(beyond)) return false;
+    if (isDigit(beyond) || beyond === OPEN_PAREN || beyond === PLUS || isUpper(beyond)) return false;
   } else if (next === COLON || next === CLOSE_PAREN) return false;
-  else if ((isMark(next) || next === UNDERSCORE || next === OPEN_PAREN) && isAlnum(codes[end + 1] as number))
+  else if (
+    (isMark(next) || next === PLUS || next === UNDERSCORE || next === OPEN_PAREN) &&
+    isAlnum(codes[end + 1] as number)
+  )
     return false;
   if (start <= from) return true;
   const before = codeAt(codes, start - 1);
   if (before === 32 || isMark(before)) return !isAlnum(codeAt(codes, start - 2)) || isProse(codes, start - 2);
-  return before !== COLON && before !== 43 && before !== OPEN_PAREN;
+  return before !== COLON && before !== PLUS && before !== OPEN_PAREN;
 }
 
 /** `12:34`, `12:34:56`; 0 when it goes on like an address. */
@@ -71,10 +74,10 @@ function endOfDecimal(codes: Uint8Array, start: number, dot: number, from: numbe
   if (isAlnum(code) || (isMark(code) && isAlnum(codes[end + 1] as number))) return 0;
   const before = start > from ? codeAt(codes, start - 1) : 32;
   const isJoined =
-    (isMark(before) || before === 43 || before === CLOSE_PAREN) &&
+    (isMark(before) || before === PLUS || before === CLOSE_PAREN) &&
     start - 2 >= from &&
     isDigit(codeAt(codes, start - 2));
-  return isJoined || before === 43 ? 0 : end;
+  return isJoined || before === PLUS ? 0 : end;
 }
 
 /** `6_889_122`. */

@@ -1,6 +1,7 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
+import { EQUALS, PLUS, SPACE } from '../text/ascii.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isMark } from '../text/chars.ts';
-import type { Source } from '../text/codes.ts';
+import { codeAt, type Source } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
 import * as KIND from './kind.ts';
 import * as SEP from './sep.ts';
@@ -29,6 +30,7 @@ export class Run implements Source {
   readonly kinds = new Uint8Array(MAX_GROUPS);
   /** `SEP` after each group. */
   readonly seps = new Uint8Array(MAX_GROUPS);
+  #isForm = false;
 
   /** Starts over, on another text. */
   begin(text: string, codes: Uint8Array): void {
@@ -41,6 +43,7 @@ export class Run implements Source {
     const { codes } = this;
     this.count = 0;
     this.digits = 0;
+    this.#isForm = beginsFormValue(codes, start);
     this.#lead(start, from);
     let at = start;
     let lettersBefore = false;
@@ -120,7 +123,7 @@ export class Run implements Source {
     if (at + 1 >= to) return -1;
     const { codes } = this;
     const first = codes[at] as number;
-    const sep = separatorOf(first);
+    const sep = separatorOf(first, this.#isForm);
     if (sep !== SEP.none && isAlnum(codes[at + 1] as number)) {
       this.seps[index] = sep;
       return at + 1;
@@ -159,9 +162,15 @@ function wordBefore(codes: Uint8Array, start: number, from: number, most: number
   return at === end || end - at > most || (at > from && isAlnum(codes[at - 1] as number)) ? -1 : at;
 }
 
+/** Whether what starts at `start` is a value of a form or a URL, where a plus sign stands for a space. */
+export function beginsFormValue(codes: Uint8Array, start: number): boolean {
+  const before = codeAt(codes, start - 1);
+  return (before === PLUS ? codeAt(codes, start - 2) : before) === EQUALS;
+}
+
 /** The `SEP` of a mark that can stand alone between two groups. */
-export function separatorOf(code: number): number {
-  if (code === 32) return SEP.space;
+export function separatorOf(code: number, isForm?: boolean): number {
+  if (code === SPACE || (isForm && code === PLUS)) return SEP.space;
   return isMark(code) ? code - 45 + SEP.dash : SEP.none;
 }
 

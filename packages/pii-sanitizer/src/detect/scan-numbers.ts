@@ -13,7 +13,7 @@ import * as KIND from './kind.ts';
 import { matchColons, matchIpv4, matchMac } from './network.ts';
 import { endOfPlain, endOfTimestamp } from './plain-number.ts';
 import { matchPostalAddress } from './postal-address.ts';
-import { type Run, separatorOf } from './run.ts';
+import { beginsFormValue, type Run, separatorOf } from './run.ts';
 import { RunRules } from './run-rules.ts';
 import * as SEP from './sep.ts';
 import { endOfHash, Tokens } from './tokens.ts';
@@ -149,7 +149,7 @@ export class NumberScanner {
     const { codes } = this.#run;
     const next = codes[end] as number;
     const beyond = codes[end + 1] as number;
-    const sep = separatorOf(next);
+    const sep = separatorOf(next, beginsFormValue(codes, start));
     if (
       sep !== SEP.none
         ? isDigit(beyond) || beyond === OPEN_PAREN || separatorOf(beyond) !== SEP.none

@@ -16,8 +16,7 @@ export function matchSpacedDigits(run: Run, first: number, around: Surroundings)
   if (count !== 9 && (count < 13 || count > 19)) return undefined;
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
-  let digits = '';
-  for (let index = first; index <= last; index += 1) digits += run.text[run.starts[index] as number];
+  const digits = run.compact(first, last);
   if (count > 9)
     return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85 } : undefined;
   return isIssuedSsn(digits) && nearSsn(around.at(start, end)) >= 0

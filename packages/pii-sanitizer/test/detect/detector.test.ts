@@ -116,6 +116,23 @@ describe('a finding', () => {
   });
 });
 
+describe('a plus sign', () => {
+  it.each([
+    ['card=4111+1111+1111+1111&name=x', 'CREDIT_CARD 4111+1111+1111+1111'],
+    ['GET /pay?card=4111+1111+1111+1111 HTTP/1.1', 'CREDIT_CARD 4111+1111+1111+1111'],
+    ['a=1&iban=GB29+NWBK+6016+1331+9268+19', 'IBAN GB29+NWBK+6016+1331+9268+19'],
+    ['tel=%2B44+20+7946+0958&n=1', 'PHONE %2B44+20+7946+0958'],
+    ['nhs=943+476+5919', 'UK_NHS 943+476+5919'],
+  ])('stands for a space in the value of a form: %s', (text, expected) =>
+    expect(found(text)).toEqual([expected]),
+  );
+
+  it.each(['my number is 650+253+1234', 'x = 4111+1111+1111+1111;', '100+200+300', '1111+2222+3333+4444'])(
+    'adds anywhere else: %s',
+    (text) => expect(found(text)).toEqual([]),
+  );
+});
+
 describe('`types`', () => {
   const text =
     'jane@example.com, 123-45-6789; 4111 1111 1111 1111; 192.0.2.17; password=x1y2z3 and then tel. 555-1234';
