@@ -32,6 +32,8 @@ const VALUES = [
   'Patient: Jane Doe',
   'Herrn Peter Müller',
   'SWIFT: DEUTDEFF500',
+  'card=4111+1111+1111+1111',
+  'tel=555+123+4567&n=1',
   'password=hunter2',
   '{"phone":"5551234"}',
   'Bearer a1b2c3d4e5f6g7h8',
