@@ -421,6 +421,8 @@ describe('replicas that count in one Redis', () => {
 
   test.skipIf(!HAS_REDIS)(
     'share a limit, and each has its own while it is away',
+    // Where the machine stands still for 50 ms, a replica counts for itself, as it should.
+    { retry: 2, timeout: 30_000 },
     async () => {
       const port = await freePort();
       const redis = startRedis(port);
@@ -439,7 +441,6 @@ describe('replicas that count in one Redis', () => {
         expect((await ended).code).toBe(0);
       }
     },
-    30_000,
   );
 
   test('start without it', async () => {
