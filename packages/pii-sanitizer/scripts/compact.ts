@@ -29,15 +29,16 @@ async function withoutSources(path: string, code: string): Promise<string> {
   if (/[\\/]identifiers[\\/][^\\/]+$/.test(path))
     return code.replace(/\bsource:\s*(["'`]).*?\1,?/g, '').replace(/,\s*\{\s*\},?(?=\s*\))/g, '');
   if (!/[\\/]vendors[\\/][^\\/]+$/.test(path) || !ROWS.test(code)) return code;
-  const { first, rows } = await rowsIn(dirname(path));
-  return code.replace(ROWS, () => (path === first ? rows : ''));
+  const files = (await readdir(dirname(path))).sort().map((name) => join(dirname(path), name));
+  // All rows go into the first file.
+  const rows = path === files[0] ? await rowsIn(files) : '';
+  return code.replace(ROWS, () => rows);
 }
 
 const ROWS = /(?<=String\.raw`\n)[^`]+/;
 
-/** The rows of prefix | body | name | source of all files of vendors, and the first file. Those of one body become one row. */
-async function rowsIn(folder: string): Promise<{ first: string; rows: string }> {
-  const files = (await readdir(folder)).sort().map((name) => join(folder, name));
+/** The rows of prefix | body | name | source of all files. Those of one body become one row. */
+async function rowsIn(files: readonly string[]): Promise<string> {
   const byBody = new Map<string, string[]>();
   for (const file of files) {
     const [table = ''] = ROWS.exec(await readFile(file, 'utf8')) ?? [];
@@ -47,8 +48,8 @@ async function rowsIn(folder: string): Promise<{ first: string; rows: string }> 
     }
   }
   // Bodies that begin alike compress best side by side.
-  const rows = [...byBody]
+  return [...byBody]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([body, prefixes]) => `${prefixes.join(' ')}| ${body}\n`);
-  return { first: files[0] ?? '', rows: rows.join('') };
+    .map(([body, prefixes]) => `${prefixes.join(' ')}| ${body}\n`)
+    .join('');
 }

@@ -1,6 +1,6 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
-import { BACKSLASH, DASH, DOT, NEWLINE } from '../text/ascii.ts';
+import { BACKSLASH, DASH, DOT, NEWLINE, PERCENT, PLUS } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isForeignLetter, isName } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscapeLetter } from '../text/escape.ts';
@@ -110,7 +110,7 @@ function isLetter(code: number): boolean {
 
 /** Letters, digits and . _ % + - ' */
 function isLocal(code: number): boolean {
-  return isName(code) || code === DOT || code === DASH || code === 37 || code === 39 || code === 43;
+  return isName(code) || code === DOT || code === DASH || code === PERCENT || code === 39 || code === PLUS;
 }
 
 function isLabel(code: number): boolean {

@@ -1,5 +1,5 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
-import { COLON, DASH, DOT } from '../text/ascii.ts';
+import { COLON, DASH, DOT, PERCENT, ZERO } from '../text/ascii.ts';
 import { isAlnum, isDigit, isHex } from '../text/chars.ts';
 import { codeAt, isForeign, isNameCode, type Source } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
@@ -31,7 +31,7 @@ export function matchIpv4(
       size === 0 ||
       size > 3 ||
       (size === 3 && text.slice(begin, at) > '255') ||
-      (size > 1 && codes[begin] === 48)
+      (size > 1 && codes[begin] === ZERO)
     )
       return undefined;
     if (part < 3) {
@@ -172,7 +172,7 @@ function isIpv6(source: Source, left: number, right: number): boolean {
 }
 
 function endOfZone(codes: Uint8Array, at: number, to: number): number {
-  if (codes[at] !== 37) return at;
+  if (codes[at] !== PERCENT) return at;
   let end = at + 1;
   while (end < to && end - at <= MAX_ZONE && isAlnum(codes[end] as number)) end += 1;
   return end > at + 1 ? end : at;

@@ -1,4 +1,5 @@
 // Whether a stretch of a run stands by itself, or is a piece of a longer token: a UUID, a hash, a version, a decimal, a path.
+import { COLON, DASH, PERCENT, SLASH, UNDERSCORE } from '../text/ascii.ts';
 import { classOf, isAlnum, isDigit, isHex, isMark } from '../text/chars.ts';
 import { isForeign } from '../text/codes.ts';
 import * as KIND from './kind.ts';
@@ -21,14 +22,14 @@ export function isFreeBefore(run: Run, first: number, from: number): boolean {
   const code = codes[start - 1] as number;
   if (isForeign(code)) return false;
   // `id_4111…`: a name and its value; `6_889_122` is one number.
-  if (code === 95) return !isDigit(codes[start - 2] as number) || start - 1 <= from;
+  if (code === UNDERSCORE) return !isDigit(codes[start - 2] as number) || start - 1 <= from;
   if (isMark(code)) {
     if (start - 2 < from) return true;
     const beyond = codes[start - 2] as number;
     // The host of `http://10.0.0.1`.
-    if (code === 47) return beyond === 47 && codes[start - 3] === 58;
+    if (code === SLASH) return beyond === SLASH && codes[start - 3] === COLON;
     // `-5`; a longer word before the mark was too long to be a label of this run.
-    return !isAlnum(beyond) && beyond !== 95 && beyond !== code;
+    return !isAlnum(beyond) && beyond !== UNDERSCORE && beyond !== code;
   }
   return true;
 }
@@ -46,13 +47,13 @@ export function isFreeAfter(run: Run, last: number, to: number): boolean {
   const { codes } = run;
   const code = codes[end] as number;
   if (isForeign(code)) return false;
-  if (code === 95) return !isDigit(codes[end + 1] as number) || end + 1 >= to;
-  if (code === 45 || code === 47) {
+  if (code === UNDERSCORE) return !isDigit(codes[end + 1] as number) || end + 1 >= to;
+  if (code === DASH || code === SLASH) {
     // `-Office`: a long word of letters.
     const beyond = classOf(codes[end + 1] as number);
-    return end + 1 >= to || beyond === 0 || (code === 45 && beyond !== 1);
+    return end + 1 >= to || beyond === 0 || (code === DASH && beyond !== 1);
   }
-  return code !== 37;
+  return code !== PERCENT;
 }
 
 /** A neighbour of letters that are not all hexadecimal names the number: `SSN-`, `-fax`. */

@@ -1,5 +1,15 @@
 // Numbers that are plainly nobody's: years, counts, times, decimals, literals of code. They are passed over at once.
-import { CLOSE_PAREN, COLON, DASH, DOT, OPEN_PAREN, PLUS, UNDERSCORE } from '../text/ascii.ts';
+import {
+  CLOSE_PAREN,
+  COLON,
+  DASH,
+  DOT,
+  NEWLINE,
+  OPEN_PAREN,
+  PLUS,
+  SPACE,
+  UNDERSCORE,
+} from '../text/ascii.ts';
 import { classOf, isAlnum, isDigit, isHex, isMark, isUpper } from '../text/chars.ts';
 import { codeAt } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
@@ -38,7 +48,7 @@ function isInMac(codes: Uint8Array, start: number): boolean {
 
 /** Whether up to four digits stand in prose. */
 function isLone(codes: Uint8Array, start: number, end: number, next: number, from: number): boolean {
-  if (next === 32 || next === 10) {
+  if (next === SPACE || next === NEWLINE) {
     const beyond = codes[end + 1] as number;
     if (isDigit(beyond) || beyond === OPEN_PAREN || beyond === PLUS || isUpper(beyond)) return false;
   } else if (next === COLON || next === CLOSE_PAREN) return false;
@@ -49,7 +59,8 @@ function isLone(codes: Uint8Array, start: number, end: number, next: number, fro
     return false;
   if (start <= from) return true;
   const before = codeAt(codes, start - 1);
-  if (before === 32 || isMark(before)) return !isAlnum(codeAt(codes, start - 2)) || isProse(codes, start - 2);
+  if (before === SPACE || isMark(before))
+    return !isAlnum(codeAt(codes, start - 2)) || isProse(codes, start - 2);
   return before !== COLON && before !== PLUS && before !== OPEN_PAREN;
 }
 

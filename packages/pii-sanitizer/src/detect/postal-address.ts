@@ -1,5 +1,5 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
-import { SPACE } from '../text/ascii.ts';
+import { COLON, DASH, DOT, SPACE } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isMark, isUpper } from '../text/chars.ts';
 import { isForeign, type Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
@@ -60,7 +60,7 @@ function namesStreet(text: string, codes: Uint8Array, from: number): boolean {
   ) {
     let end = at + 1;
     while (end - at < MAX_STREET && isStreetPart(codes[end] as number)) end += 1;
-    const word = text.slice(at, codes[end - 1] === 46 ? end - 1 : end);
+    const word = text.slice(at, codes[end - 1] === DOT ? end - 1 : end);
     if (words === 0 ? PREFIXES.has(word) : SUFFIXES.has(word)) return true;
     if (codes[end] !== SPACE) return false;
     at = end + 1;
@@ -70,7 +70,7 @@ function namesStreet(text: string, codes: Uint8Array, from: number): boolean {
 
 /** A letter, a digit, or a mark that makes the number part of something else. */
 function isTied(code: number): boolean {
-  return isAlnum(code) || isMark(code) || code === 58 || code === 35 || code === 36;
+  return isAlnum(code) || isMark(code) || code === COLON || code === 35 || code === 36;
 }
 
 /** Where a street's name starts that ends at `end`, or -1. */
@@ -89,7 +89,7 @@ function startOfStreet(text: string, codes: Uint8Array, end: number, from: numbe
 }
 
 function isStreetPart(code: number): boolean {
-  return isAlpha(code) || isForeign(code) || code === 45 || code === 46;
+  return isAlpha(code) || isForeign(code) || code === DASH || code === DOT;
 }
 
 function found(start: number, end: number): Finding {

@@ -1,5 +1,5 @@
 // Reads a run of letter and digit groups with short separators between them: the shape that every number rule works on.
-import { EQUALS, PLUS, SPACE } from '../text/ascii.ts';
+import { EQUALS, NEWLINE, PLUS, SPACE } from '../text/ascii.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isMark } from '../text/chars.ts';
 import { codeAt, type Source } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
@@ -136,8 +136,8 @@ export class Run implements Source {
       const code = codes[end] as number;
       if (isAlnum(code)) break;
       if (!isLoose(code)) return -1;
-      if (code !== 32) marks += 1;
-      if (code === 10) isBroken = true;
+      if (code !== SPACE) marks += 1;
+      if (code === NEWLINE) isBroken = true;
       end += 1;
     }
     // Only a line break may have letters behind it.

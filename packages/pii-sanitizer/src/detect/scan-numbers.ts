@@ -1,6 +1,16 @@
 // Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
 // at once, and the rest is read as a run of groups on which the rules of all types are tried.
-import { CLOSE_PAREN, COLON, DASH, DOT, OPEN_PAREN, UNDERSCORE } from '../text/ascii.ts';
+import {
+  CLOSE_PAREN,
+  COLON,
+  DASH,
+  DOT,
+  NEWLINE,
+  OPEN_PAREN,
+  SLASH,
+  SPACE,
+  UNDERSCORE,
+} from '../text/ascii.ts';
 import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { Codes, codeAt } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
@@ -153,7 +163,7 @@ export class NumberScanner {
     if (
       sep !== SEP.none
         ? isDigit(beyond) || beyond === OPEN_PAREN || separatorOf(beyond) !== SEP.none
-        : next === OPEN_PAREN || next === CLOSE_PAREN || next === 10 || next === 13
+        : next === OPEN_PAREN || next === CLOSE_PAREN || next === NEWLINE || next === 13
     )
       return true;
     if (
@@ -239,7 +249,7 @@ export class NumberScanner {
     const { codes } = this.#run;
     const run = this.#run;
     const end = run.ends[index] as number;
-    return run.size(index) <= MAX_PLAIN_DIGITS && codes[end] === 32 && isAlpha(codes[end + 1] as number);
+    return run.size(index) <= MAX_PLAIN_DIGITS && codes[end] === SPACE && isAlpha(codes[end + 1] as number);
   }
 
   /** Takes the best readings of the run and returns where to go on, `resume` at the earliest. */
@@ -271,7 +281,7 @@ export class NumberScanner {
 
 /** A colon of an IPv6 address, or a slash: what comes before has a say. */
 function isPartBefore(code: number): boolean {
-  return code === COLON || code === 47;
+  return code === COLON || code === SLASH;
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */

@@ -1,7 +1,7 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
 
 import { matchSecretToken } from '../secrets/secret-token.ts';
-import { DASH, UNDERSCORE } from '../text/ascii.ts';
+import { DASH, EQUALS, PLUS, UNDERSCORE } from '../text/ascii.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
 import type { Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
@@ -74,7 +74,7 @@ function endOfToken(codes: Uint8Array, end: number, to: number): number {
 
 /** Letters, digits and _ + / = . - */
 function isTokenPart(code: number): boolean {
-  return isAlnum(code) || isMark(code) || code === UNDERSCORE || code === 43 || code === 61;
+  return isAlnum(code) || isMark(code) || code === UNDERSCORE || code === PLUS || code === EQUALS;
 }
 
 function isAllHex(codes: Uint8Array, start: number, end: number): boolean {

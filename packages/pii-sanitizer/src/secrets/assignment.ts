@@ -1,7 +1,7 @@
 // Reads `name = value` round a ':' or '=' in the notations of programs, configuration, headers, URLs and prose.
 
 import { withoutPlaceholders } from '../policies/placeholders.ts';
-import { COLON, EQUALS, GREATER } from '../text/ascii.ts';
+import { COLON, EQUALS, GREATER, SPACE } from '../text/ascii.ts';
 import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
@@ -87,7 +87,7 @@ function isPart(text: string, start: number): boolean {
   if (text.charCodeAt(before) === COLON) return true;
   if (!isQuote(text.charCodeAt(before))) return false;
   before -= 1;
-  if (text.charCodeAt(before) === 32) before -= 1;
+  if (text.charCodeAt(before) === SPACE) before -= 1;
   return text.charCodeAt(before) === 63;
 }
 

@@ -1,5 +1,6 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
 
+import { DOT, EQUALS } from '../text/ascii.ts';
 import { isAlnum, isAlpha } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
@@ -36,9 +37,9 @@ export function readBearer(text: string, at: number): Reading | undefined {
 function readToken(text: string, start: number): Reading | undefined {
   const limit = endOfMatch(TOKEN68, text, start);
   let end = limit;
-  while (end > start && text.charCodeAt(end - 1) === 46) end -= 1;
+  while (end > start && text.charCodeAt(end - 1) === DOT) end -= 1;
   // `Bearer realm="…"` is a challenge.
-  if (text.charCodeAt(end - 1) === 61 && isChallenge(text.charCodeAt(end))) return undefined;
+  if (text.charCodeAt(end - 1) === EQUALS && isChallenge(text.charCodeAt(end))) return undefined;
   const size = end - start;
   const telling =
     size >= LONG_TOKEN ||

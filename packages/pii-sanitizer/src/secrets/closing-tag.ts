@@ -1,6 +1,6 @@
 // Secrets in XML elements: `<password>…</password>`.
 
-import { GREATER, LESS } from '../text/ascii.ts';
+import { GREATER, LESS, OPEN_BRACKET } from '../text/ascii.ts';
 import { isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isSecretValue, mayBeRandom } from './judge-value.ts';
@@ -28,7 +28,7 @@ export function readClosingTag(text: string, tag: number): Reading | undefined {
     start -= 1;
   if (start === 0 || text.charCodeAt(start - 1) === LESS) return undefined;
   while (start < end && isSpace(text.charCodeAt(start))) start += 1;
-  if (start >= end || text.charCodeAt(start) === 91) return undefined;
+  if (start >= end || text.charCodeAt(start) === OPEN_BRACKET) return undefined;
   if (strength === WEAK && !mayBeRandom(text, start, end)) return undefined;
   const value = text.slice(start, end);
   const setting = { strength, name: key, value, quoted: true, tight: true, after: '<' };

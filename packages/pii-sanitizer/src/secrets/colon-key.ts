@@ -1,5 +1,6 @@
 // Secrets that stand behind a colon without a telling name: bot tokens of Telegram, `curl -u user:password`, lines of .pgpass.
 
+import { COLON, EQUALS, SPACE } from '../text/ascii.ts';
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
@@ -47,8 +48,8 @@ export function readColonKey(text: string, colon: number, from: number): Reading
 }
 
 function isPort(text: string, colon: number, next: number): boolean {
-  if (next === 42) return text.charCodeAt(colon + 2) === 58;
-  return isDigit(next) && (text.charCodeAt(colon + 5) === 58 || text.charCodeAt(colon + 6) === 58);
+  if (next === 42) return text.charCodeAt(colon + 2) === COLON;
+  return isDigit(next) && (text.charCodeAt(colon + 5) === COLON || text.charCodeAt(colon + 6) === COLON);
 }
 
 function readTelegram(text: string, colon: number, from: number): Reading | undefined {
@@ -71,7 +72,7 @@ function readUser(text: string, colon: number, from: number): Reading | undefine
   while (start > least && isPlain(text.charCodeAt(start - 1))) start -= 1;
   if (start === colon) return undefined;
   const before = text.charCodeAt(start - 1);
-  if (before !== 32 && before !== 61 && !isQuote(before)) return undefined;
+  if (before !== SPACE && before !== EQUALS && !isQuote(before)) return undefined;
   // Before a quote there are a blank or '=' as well.
   const option = isQuote(before) ? start - 3 : start - 2;
   if (!isOptionEnd(text.charCodeAt(option)) || !USER_OPTION.test(text.slice(Math.max(0, start - 16), start)))
@@ -88,5 +89,5 @@ const isOptionEnd = oneOf('uUr');
 
 /** Neither white space nor a quote nor ':' or '='. */
 function isPlain(code: number): boolean {
-  return code > 39 ? code !== 58 && code !== 61 && code !== 96 : code > 34 && code < 39;
+  return code > 39 ? code !== COLON && code !== EQUALS && code !== 96 : code > 34 && code < 39;
 }

@@ -1,5 +1,5 @@
 // JSON Web Tokens (RFC 7519): three parts of base64url, of which the first is a JSON header with an `alg`.
-import { DOT } from '../text/ascii.ts';
+import { DASH, DOT } from '../text/ascii.ts';
 import { isWord } from '../text/chars.ts';
 import { decodeBase64Url } from './base64-url.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
@@ -32,7 +32,7 @@ function endOfPart(text: string, from: number, to: number): number {
 }
 
 function isBase64Url(code: number): boolean {
-  return isWord(code) || code === 45;
+  return isWord(code) || code === DASH;
 }
 
 /** Whether a part is the base64url of a JSON object with `alg`. Not parsed in full: a failure to parse is slow, and the shape is proof. */

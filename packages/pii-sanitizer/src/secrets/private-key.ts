@@ -1,4 +1,5 @@
 // Blocks of private keys: PEM (RFC 7468), OpenSSH, PGP (RFC 9580), SSH2, and the files of PuTTY.
+import { SPACE } from '../text/ascii.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import { MAX_SECRET_CHARS } from './limits.ts';
@@ -17,7 +18,7 @@ const PUTTY_END = /Private-MAC: ?[0-9a-f]{32,64}/;
 export function readPrivateKey(text: string, at: number): Reading | undefined {
   let start = at;
   while (start > at - 6 && isDash(text.charCodeAt(start - 1))) start -= 1;
-  while (text.charCodeAt(start) === 32) start += 1;
+  while (text.charCodeAt(start) === SPACE) start += 1;
   const body = start > at - 4 ? -1 : endOfMatch(HEADER, text, at);
   return body > 0 && endOfMatch(BODY, text, body) > 0 ? block(text, start, body, END) : undefined;
 }

@@ -1,5 +1,6 @@
 // Finds the name before a ':' or '=' and tells what it promises: `password`, `DB_PASSWORD`, `"api_key"`, `api key`, `sig`.
 
+import { SPACE } from '../text/ascii.ts';
 import { isAlnum, isAlpha } from '../text/chars.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
 import { isTellingEnd, needsPhrase, strengthOfName } from './key-words.ts';
@@ -55,7 +56,7 @@ export function readSecretKey(text: string, end: number, from: number): SecretKe
   }
   let name = latest;
   let strength = latestStrength;
-  if (strength !== NONE && text.charCodeAt(start - 1) === 32 && needsPhrase(name, strength)) {
+  if (strength !== NONE && text.charCodeAt(start - 1) === SPACE && needsPhrase(name, strength)) {
     name = text.slice(startOfPhrase(text, start, from), end);
     strength = strengthOfName(name);
   }
@@ -65,7 +66,7 @@ export function readSecretKey(text: string, end: number, from: number): SecretKe
 /** Where the two words before a name begin: `api key`, `mot de passe`. */
 function startOfPhrase(text: string, start: number, from: number): number {
   let phrase = start;
-  for (let count = 0; count < 2 && phrase - 1 > from && text.charCodeAt(phrase - 1) === 32; count += 1) {
+  for (let count = 0; count < 2 && phrase - 1 > from && text.charCodeAt(phrase - 1) === SPACE; count += 1) {
     const next = startOfName(text, phrase - 1, from);
     if (next === phrase - 1) break;
     phrase = next;

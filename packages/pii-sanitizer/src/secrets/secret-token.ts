@@ -1,6 +1,6 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
 
-import { BACKSLASH, COMMA, EQUALS, PERCENT, SPACE } from '../text/ascii.ts';
+import { BACKSLASH, COMMA, DOT, EQUALS, PERCENT, SLASH, SPACE } from '../text/ascii.ts';
 import { isQuote } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
@@ -52,7 +52,7 @@ function afterEscape(text: string, start: number): number {
 function nextStart(text: string, from: number, end: number): number {
   for (let at = from; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 61 || code === 47 || code === 46) return at + 1;
+    if (code === EQUALS || code === SLASH || code === DOT) return at + 1;
   }
   return end;
 }

@@ -1,6 +1,6 @@
 // The extent of a secret after `password=` and the like: quoted, or up to the next delimiter.
 
-import { BACKSLASH } from '../text/ascii.ts';
+import { BACKSLASH, CLOSE_PAREN, COLON, EQUALS, GREATER, NEWLINE, SPACE } from '../text/ascii.ts';
 import { isQuote, isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
@@ -46,7 +46,7 @@ export function readValue(text: string, after: number, plain: boolean): Value {
     end = endOfBare(text, at, plain);
   }
   // The colon of `f(password: string): void` goes with its bracket.
-  if (text.charCodeAt(end - 1) === 58 && text.charCodeAt(end - 2) === 41) end -= 1;
+  if (text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) === CLOSE_PAREN) end -= 1;
   while (end > at && isCloser(text.charCodeAt(end - 1))) end -= 1;
   return { start: at, end, quoted: false };
 }
@@ -58,7 +58,7 @@ export function isLong(text: string, after: number, size: number): boolean {
     at += 1;
   for (let end = at + size; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (Number.isNaN(code) || isDelimiter(code) || code === 58 || code === 61) return false;
+    if (Number.isNaN(code) || isDelimiter(code) || code === COLON || code === EQUALS) return false;
   }
   return true;
 }
@@ -75,7 +75,7 @@ function skipOpening(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === 42 && text.charCodeAt(at + 1) === 42 && isBlank(text.charCodeAt(at + 2)))
     return skipBlank(text, at + 2);
-  if (code !== 124 && code !== 62) return at;
+  if (code !== 124 && code !== GREATER) return at;
   return Math.max(at, endOfMatch(BLOCK, text, at));
 }
 
@@ -83,7 +83,7 @@ function skipOpening(text: string, at: number): number {
 function skipScheme(text: string, at: number, end: number): number {
   const limit = Math.min(end, at + MAX_SCHEME);
   let space = at;
-  while (space < limit && text.charCodeAt(space) !== 32) space += 1;
+  while (space < limit && text.charCodeAt(space) !== SPACE) space += 1;
   return space < limit && SCHEMES.has(text.slice(at, space).toLowerCase()) ? space + 1 : at;
 }
 
@@ -93,7 +93,7 @@ function endOfQuoted(text: string, open: number, escapes: number): number {
   const limit = Math.min(text.length, open + 1 + MAX_SECRET_CHARS);
   for (let at = open + 1; at < limit; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) return -1;
+    if (code === NEWLINE || code === 13) return -1;
     if (code === quote)
       return escapes > 0 ? Math.max(open + 1, at - trailingBackslashes(text, at, escapes)) : at;
     if (code === BACKSLASH && escapes === 0) at += 1;
@@ -112,7 +112,7 @@ function endOfBare(text: string, from: number, plain: boolean): number {
   let end = from;
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);
-    if (plain && (code === 58 || (code === 61 && !isPadding(text, end)))) break;
+    if (plain && (code === COLON || (code === EQUALS && !isPadding(text, end)))) break;
     if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
   }
   return end;
@@ -121,7 +121,7 @@ function endOfBare(text: string, from: number, plain: boolean): number {
 /** Whether '=' fills the end of a value in base64. */
 function isPadding(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
-  return Number.isNaN(next) || next === 61 || isDelimiter(next) || isCloser(next);
+  return Number.isNaN(next) || next === EQUALS || isDelimiter(next) || isCloser(next);
 }
 
 /** The letters of `\n`, `\r` and `\t` written out, in a string that was escaped. */

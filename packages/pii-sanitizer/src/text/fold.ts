@@ -1,7 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
-import { SPACE } from './ascii.ts';
+import { CLOSE_PAREN, OPEN_PAREN, PERCENT, SPACE } from './ascii.ts';
 import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
@@ -144,8 +144,8 @@ function isDash(code: number): boolean {
 function isTight(code: number): boolean {
   return (
     isAlnum(code) ||
-    code === 40 ||
-    code === 41 ||
+    code === OPEN_PAREN ||
+    code === CLOSE_PAREN ||
     (code > 127 &&
       (isInvisible(code) || (code >= 0xff10 && code <= 0xff19) || (code >= 0x660 && code <= 0x1819)))
   );
@@ -159,7 +159,7 @@ function unescaped(found: string): string | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
   if (found === '%C2%A0') return ' ';
-  return String.fromCharCode(Number.parseInt(found.slice(code === 37 ? 1 : 2), 16));
+  return String.fromCharCode(Number.parseInt(found.slice(code === PERCENT ? 1 : 2), 16));
 }
 
 function entity(name: string): string | undefined {

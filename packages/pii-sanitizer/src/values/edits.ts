@@ -1,6 +1,7 @@
 // The changes that a text needs, whatever it is: JSON keeps its form, other text is changed in place.
 
 import { REDACTED } from '../policies/placeholders.ts';
+import { OPEN_BRACE, OPEN_BRACKET } from '../text/ascii.ts';
 import type { Finding } from '../types.ts';
 import { isCleanJson } from './clean-json.ts';
 import { RedactEditor } from './redact-editor.ts';
@@ -57,7 +58,7 @@ export function beginsLikeJson(text: string): boolean {
     at += 1;
     code = text.charCodeAt(at);
   }
-  return code === 123 || code === 91;
+  return code === OPEN_BRACE || code === OPEN_BRACKET;
 }
 
 /** The edits for findings in text that is not JSON, or a part of it. `offset` is added to every edit. */

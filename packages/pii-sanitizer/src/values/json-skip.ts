@@ -1,6 +1,6 @@
 // A JSON value that goes as a whole, read to its end however the text is cut.
 
-import { BACKSLASH, QUOTE } from '../text/ascii.ts';
+import { BACKSLASH, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/ascii.ts';
 
 export class JsonSkip {
   /** Offset where the value begins. */
@@ -31,7 +31,7 @@ export class JsonSkip {
         else if (code === QUOTE) this.#inString = false;
         if (!this.#inString && this.#depth === 0) return at + 1;
       } else if (code === QUOTE) this.#inString = true;
-      else if (code === 123 || code === 91) this.#depth += 1;
+      else if (code === OPEN_BRACE || code === OPEN_BRACKET) this.#depth += 1;
       else if (code === 125 || code === 93) {
         this.#depth -= 1;
         if (this.#depth === 0) return at + 1;

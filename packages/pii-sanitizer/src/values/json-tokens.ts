@@ -1,5 +1,5 @@
 // Where the tokens of JSON text end (RFC 8259).
-import { BACKSLASH } from '../text/ascii.ts';
+import { BACKSLASH, DASH, DOT, PLUS, ZERO } from '../text/ascii.ts';
 import { isDigit } from '../text/chars.ts';
 
 const LITERALS = ['true', 'false', 'null'];
@@ -17,13 +17,13 @@ export function endOfString(text: string, at: number, from: number): number {
 
 /** The index after the number at `at`, or -1 when none is there. */
 export function endOfNumber(text: string, at: number): number {
-  const start = text.charCodeAt(at) === 45 ? at + 1 : at;
+  const start = text.charCodeAt(at) === DASH ? at + 1 : at;
   let end = skipDigits(text, start);
-  if (end === start || (text.charCodeAt(start) === 48 && end > start + 1)) return -1;
-  if (text.charCodeAt(end) === 46) end = skipDigits(text, end + 1);
+  if (end === start || (text.charCodeAt(start) === ZERO && end > start + 1)) return -1;
+  if (text.charCodeAt(end) === DOT) end = skipDigits(text, end + 1);
   if ((text.charCodeAt(end) | 32) === 101) {
     const sign = text.charCodeAt(end + 1);
-    end = skipDigits(text, sign === 43 || sign === 45 ? end + 2 : end + 1);
+    end = skipDigits(text, sign === PLUS || sign === DASH ? end + 2 : end + 1);
   }
   return Math.min(end, text.length);
 }

@@ -1,6 +1,8 @@
 // Key blocks and quoted secrets are the only long things that are found in text. One that is open at the end of a window
 // holds the window back until it is closed.
 
+import { BACKSLASH } from '../text/ascii.ts';
+
 const BEGIN = '-----BEGIN';
 const END = '-----END';
 /** What opens a quoted value: a separator, blanks, perhaps escaped. */
@@ -35,6 +37,6 @@ function openQuote(text: string, least: number, cut: number): number {
 
 function endOfQuote(text: string, from: number, quote: string): number {
   let at = text.indexOf(quote, from);
-  while (at > from && text.charCodeAt(at - 1) === 92) at = text.indexOf(quote, at + 1);
+  while (at > from && text.charCodeAt(at - 1) === BACKSLASH) at = text.indexOf(quote, at + 1);
   return at;
 }
