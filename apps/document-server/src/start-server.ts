@@ -69,8 +69,8 @@ export async function startServer(
   const store = openSqliteStore(settings.database);
   drain.addHook('store', () => store.close());
 
-  const limits = settings.rateLimitStore && openLimitStore(settings.rateLimitStore, logger);
-  if (limits) drain.addHook('rate limit store', () => limits.close());
+  const limitStore = settings.rateLimitStore && openLimitStore(settings.rateLimitStore, logger);
+  if (limitStore) drain.addHook('rate limit store', () => limitStore.close());
 
   const indexing = createDeferred();
   const library = { store, detect: sanitizer.detect, whenIndexed: indexing.promise };
@@ -81,7 +81,7 @@ export async function startServer(
     logger,
     telemetry,
     rateLimit: rateLimit === 0 ? false : { limit: rateLimit, windowMs: 60_000 },
-    ...(limits && { limitStore: limits.options }),
+    ...(limitStore && { limitStore: limitStore.options }),
     ...(settings.replicaKey && { replicaKey: settings.replicaKey }),
     // The JSON of a document escapes its line ends.
     maxResultChars: Math.max(4 * 1024 * 1024, 2 * maxDocumentBytes),
@@ -118,10 +118,10 @@ export async function startServer(
     return { closed: new Promise<void>(() => {}), url };
   }
 
-  const bounds = { maxDocumentBytes, maxDocuments, maxDepth };
+  const limits = { maxDocumentBytes, maxDocuments, maxDepth };
   const folder = settings.docs;
   const indexed = fillStore(
-    { folder, store, sanitizer, limits: bounds, rules: currentRules(), signal: drain.signal },
+    { folder, store, sanitizer, limits, rules: currentRules(), signal: drain.signal },
     logger,
   ).then(async (report) => {
     const { documents, masked } = await store.totals();

@@ -386,30 +386,23 @@ test('keeps an audit log without arguments, a rate limit and a list of hosts', a
   expect(JSON.stringify(records) + stderr).not.toContain('jane');
 }, 20_000);
 
+/** Calls the tool without a client, and gives the body of the answer. */
+async function search(url: string, more: Record<string, string> = {}): Promise<string> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+  const params = { name: 'search_documents', arguments: { query: 'contract' } };
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+  return (await fetch(url, { method: 'POST', headers: { ...headers, ...more }, body })).text();
+}
+
 test('counts clients behind a trusted proxy apart', async () => {
   const url = await startedUrl([...ON_ANY_PORT, '--rate-limit', '1', '--trusted-proxies', '127.0.0.0/8']);
-  const call = async (client: string): Promise<string> => {
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      'x-forwarded-for': client,
-    };
-    const params = { name: 'search_documents', arguments: { query: 'contract' } };
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
-    return (await fetch(url, { method: 'POST', headers, body })).text();
-  };
+  const call = (client: string) => search(url, { 'x-forwarded-for': client });
   expect(await call('192.0.2.1')).not.toContain('Rate limit');
   expect(await call('192.0.2.2')).not.toContain('Rate limit');
   expect(await call('192.0.2.1')).toContain('Rate limit reached');
 }, 20_000);
 
 describe('replicas that count in one Redis', () => {
-  const call = async (url: string): Promise<string> => {
-    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
-    const params = { name: 'search_documents', arguments: { query: 'contract' } };
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
-    return (await fetch(url, { method: 'POST', headers, body })).text();
-  };
   const replica = (port: number, limit: number) => {
     const key = join(temporaryFolder(), 'key');
     writeFileSync(key, 'a secret that all replicas of the server have');
@@ -428,14 +421,14 @@ describe('replicas that count in one Redis', () => {
       const redis = startRedis(port);
       const [a, b] = [replica(port, 2), replica(port, 2)];
       for (const { ready, logged } of [a, b]) await Promise.all([ready, logged('rate limits are shared')]);
-      expect(await call(a.url())).not.toContain('Rate limit');
-      expect(await call(b.url())).not.toContain('Rate limit');
-      expect(await call(a.url())).toContain('Rate limit reached (2 calls)');
+      expect(await search(a.url())).not.toContain('Rate limit');
+      expect(await search(b.url())).not.toContain('Rate limit');
+      expect(await search(a.url())).toContain('Rate limit reached (2 calls)');
       redis.kill('SIGKILL');
       await b.logged('the store of rate limits cannot be reached');
       // It has let one through itself.
-      expect(await call(b.url())).not.toContain('Rate limit');
-      expect(await call(b.url())).toContain('Rate limit reached (2 calls)');
+      expect(await search(b.url())).not.toContain('Rate limit');
+      expect(await search(b.url())).toContain('Rate limit reached (2 calls)');
       for (const { child, ended } of [a, b]) {
         child.kill('SIGTERM');
         expect((await ended).code).toBe(0);
@@ -446,8 +439,8 @@ describe('replicas that count in one Redis', () => {
   test('start without it', async () => {
     const server = replica(await freePort(), 1);
     await Promise.all([server.ready, server.logged('the store of rate limits cannot be reached')]);
-    expect(await call(server.url())).not.toContain('Rate limit');
-    expect(await call(server.url())).toContain('Rate limit reached (1 calls)');
+    expect(await search(server.url())).not.toContain('Rate limit');
+    expect(await search(server.url())).toContain('Rate limit reached (1 calls)');
     server.child.kill('SIGTERM');
     const { code, stderr } = await server.ended;
     expect(code).toBe(0);

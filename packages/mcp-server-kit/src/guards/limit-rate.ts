@@ -2,14 +2,13 @@
 import {
   createRateLimiter,
   type Decision,
-  RateLimiterError,
   type RateLimiterMetrics,
-  type SharedRateLimiter,
   type StoreOptions,
   slidingWindow,
 } from '@portcullis/rate-limiter';
 import type { CallLimit } from '../definitions/tool.ts';
-import { DefinitionError, PublicError } from '../errors.ts';
+import { PublicError } from '../errors.ts';
+import { checkedByLimiter } from '../limiter-options.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
@@ -20,21 +19,34 @@ interface Limiter {
   reward(key: string, units: number): MaybePromise<void>;
 }
 
-/** Makes the limiter of a name, which sets it apart from others in a store. */
-export type MakeLimiter = (name: string, limit: CallLimit) => Limiter;
-
 /** No tool has such a name. */
 const SERVER = 'server:calls';
 
 /**
  * Asks the server's limiter and then the operation's own. Lists and completions are not counted: a client has to
  * be able to find out what there is.
+ * @param store - Where calls are counted; `undefined`: in this process.
+ * @param logger - Hears when the store goes away and comes back.
+ * @throws {DefinitionError} for options of the store that cannot work.
  */
-export function rateLimitGuard(serverLimit: CallLimit | undefined, makeLimiter: MakeLimiter): Guard {
-  const shared = serverLimit && makeLimiter(SERVER, serverLimit);
+export function rateLimitGuard(
+  serverLimit: CallLimit | undefined,
+  store: StoreOptions | undefined,
+  logger: Logger,
+): Guard {
+  const limiterOf = (name: string, { limit, windowMs }: CallLimit): Limiter => {
+    const policies = [slidingWindow({ name, limit, windowMs })];
+    return store === undefined
+      ? createRateLimiter({ policies })
+      : checkedByLimiter(
+          () => createRateLimiter({ ...store, policies, metrics: outagesTo(logger, name) }),
+          'limitStore: ',
+        );
+  };
+  const shared = serverLimit && limiterOf(SERVER, serverLimit);
   return (operation) => {
     if (operation.kind === 'list' || operation.kind === 'completion') return undefined;
-    const own = operation.rateLimit && makeLimiter(operation.target ?? operation.method, operation.rateLimit);
+    const own = operation.rateLimit && limiterOf(operation.target ?? operation.method, operation.rateLimit);
     if (shared === undefined && own === undefined) return undefined;
     return (next) => (call) => {
       const { clientKey } = call.scope;
@@ -51,37 +63,19 @@ export function rateLimitGuard(serverLimit: CallLimit | undefined, makeLimiter: 
   };
 }
 
-/**
- * Makes limiters that count in this process, or in a store.
- * @throws {DefinitionError} for options of the store that cannot work.
- */
-export function limiterMaker(store: StoreOptions | undefined, logger: Logger): MakeLimiter {
-  return (name, { limit, windowMs }) => {
-    const policies = [slidingWindow({ name, limit, windowMs })];
-    if (store === undefined) return createRateLimiter({ policies });
-    try {
-      return createRateLimiter({
-        ...store,
-        policies,
-        metrics: outagesTo(logger, name),
-      }) satisfies SharedRateLimiter;
-    } catch (error) {
-      if (error instanceof RateLimiterError) throw new DefinitionError(`limitStore: ${error.message}`);
-      throw error;
-    }
-  };
-}
-
 /** Tells the log when the store goes away, why, and when it is back. */
 function outagesTo(logger: Logger, limit: string): RateLimiterMetrics {
-  let err: unknown;
+  let isNews = false;
   return {
-    store(_outcome, _durationMs, error) {
-      err = error;
-    },
     degraded(isDegraded, durationMs) {
-      if (isDegraded) logger.warn({ limit, err }, 'the store of rate limits does not answer');
-      else logger.info({ limit, ms: Math.round(durationMs) }, 'the store of rate limits answers again');
+      isNews = isDegraded;
+      if (!isDegraded)
+        logger.info({ limit, ms: Math.round(durationMs) }, 'the store of rate limits answers again');
+    },
+    // What went wrong is told right after that it is too much.
+    store(_outcome, _durationMs, err) {
+      if (isNews) logger.warn({ limit, err }, 'the store of rate limits does not answer');
+      isNews = false;
     },
   };
 }

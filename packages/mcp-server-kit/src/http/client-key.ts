@@ -1,8 +1,8 @@
 // Whose calls are counted together: the client's address, as a keyed digest.
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type ClientKeyOptions, clientKey, RateLimiterError } from '@portcullis/rate-limiter';
-import { DefinitionError } from '../errors.ts';
+import { type ClientKeyOptions, clientKey } from '@portcullis/rate-limiter';
+import { checkedByLimiter } from '../limiter-options.ts';
 
 // Letters only, like the error ids.
 const LETTERS = 'abcdefghjkmnpqrs';
@@ -18,7 +18,7 @@ export function createClientKeys(
   options: ClientKeyOptions = {},
   secret: string | Uint8Array = randomBytes(32),
 ): (req: IncomingMessage) => string {
-  checkOptions(options);
+  checkedByLimiter(() => clientKey({ headers: {}, socket: {} }, options));
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'portcullis client key', 32));
   const ofSocket = new WeakMap<object, string>();
   const ofAddress = new Map<string, string>();
@@ -45,13 +45,4 @@ export function createClientKeys(
     }
     return name;
   };
-}
-
-function checkOptions(options: ClientKeyOptions): void {
-  try {
-    clientKey({ headers: {}, socket: {} }, options);
-  } catch (error) {
-    if (error instanceof RateLimiterError) throw new DefinitionError(error.message);
-    throw error;
-  }
 }

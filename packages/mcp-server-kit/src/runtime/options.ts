@@ -83,14 +83,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   if (options.replicaKey !== undefined && Buffer.byteLength(options.replicaKey) < 32) {
     throw new DefinitionError('Expected `replicaKey` to be at least 32 bytes');
   }
-  if (options.limitStore !== undefined && typeof options.limitStore.store?.open !== 'function') {
-    throw new DefinitionError('Expected `limitStore.store` to come from createRedisStore()');
-  }
-  if (options.limitStore !== undefined && options.replicaKey === undefined) {
-    throw new DefinitionError(
-      'Expected `replicaKey` beside `limitStore`: without it each replica names a client in its own way, and no limit is shared',
-    );
-  }
+  checkLimitStore(options);
   const sanitizer = options.sanitizer ?? createSanitizer();
   const logger = options.logger ?? createLogger({ name, sanitizer });
   if (!isOwnLogger(logger)) {
@@ -112,6 +105,18 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? 600_000,
   };
+}
+
+function checkLimitStore({ limitStore, replicaKey }: RuntimeOptions): void {
+  if (limitStore === undefined) return;
+  if (typeof limitStore.store?.open !== 'function') {
+    throw new DefinitionError('Expected `limitStore.store` to come from createRedisStore()');
+  }
+  if (replicaKey === undefined) {
+    throw new DefinitionError(
+      'Expected `replicaKey` beside `limitStore`: without it each replica names a client in its own way, and no limit is shared',
+    );
+  }
 }
 
 function auditSink(

@@ -5,7 +5,7 @@ import type { ServerDefinition } from '../definitions/server.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { auditGuard } from '../guards/audit.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
-import { limiterMaker, rateLimitGuard } from '../guards/limit-rate.ts';
+import { rateLimitGuard } from '../guards/limit-rate.ts';
 import { limitSizeGuard } from '../guards/limit-size.ts';
 import { maskErrorsGuard } from '../guards/mask-errors.ts';
 import { sanitiseGuard } from '../guards/sanitise.ts';
@@ -57,7 +57,7 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
     auditGuard(options.audit, sanitizer, logger),
     maskErrorsGuard(sanitizer),
     sanitiseGuard(sanitizer),
-    rateLimitGuard(options.rateLimit, limiterMaker(options.limitStore, logger)),
+    rateLimitGuard(options.rateLimit, options.limitStore, logger),
     askClientGuard(
       createRequestStateSeal(options.replicaKey, options.requestStateTtlMs),
       sanitizer,

@@ -76,6 +76,19 @@ describe.skipIf(!hasRedis)('in Redis', () => {
     );
   });
 
+  test('the log says why, after the first failure too', async () => {
+    const redis = await startRedis();
+    const [a] = await replicas(redis, { breakAfter: 1 });
+    await redis.kill();
+    expect(await call(a)).toContain('ok');
+    const line = a.log.find(({ msg }) => msg === 'the store of rate limits does not answer');
+    expect(line).toMatchObject({
+      level: 'warn',
+      limit: 'server:calls',
+      err: { message: expect.any(String) },
+    });
+  });
+
   test('with `deny` nothing goes on, and the caller is told that it is not to blame', async () => {
     const redis = await startRedis();
     const [a] = await replicas(redis, { onStoreFailure: 'deny' });
