@@ -6,10 +6,22 @@ import { describe, expect, it } from 'vitest';
 import { compact } from '../scripts/compact.ts';
 import type { Identifier } from '../src/identifiers/identifier.ts';
 import { IDENTIFIERS } from '../src/identifiers/identifiers.ts';
+import * as source from '../src/index.ts';
 import { VENDOR_KEYS, type VendorKey } from '../src/secrets/vendors/table.ts';
 
 /** What a browser loads at most. */
 const MAX_BYTES = 60_000;
+
+/** Something for every scanner. */
+const TEXTS = [
+  'Jane wrote from jane.doe@example.com, tel. (212) 555-0123, and j\u200bane [at] example [dot] org.',
+  'Card 4111 1111 1111 1111, SSN 219-09-9999, IBAN DE89 3704 0044 0532 0130 00, BIC: DEUTDEFF',
+  '+44 20 7946 0958 ext. 12; 06 12 34 56 78; CPF 529.982.247-25; NHS number 943 476 5919; Steuer-ID 65929970489',
+  'from 192.168.10.4 and 2001:db8::8a2e:370:7334, 00:1a:2b:3c:4d:5e; 550e8400-e29b-41d4-a716-446655440000',
+  'password=hunter2hunter2 Authorization: Bearer abcdef0123456789abcdef postgres://app:s3cr3tpw@db/prod',
+  'Dear Mr. John Smith, patient: Mary Jones, born 1980-01-02, 12 Main Street, Springfield; Bluebird',
+  '{"firstName": "Jane", "note": "bc1qar0srr7xfkvy5l643lydnw9re59gtzzwf5mdq"} ０１２３ %40 &#64;',
+];
 
 /** A module with everything that it imports, as a bundler makes one file of it. */
 async function bundle(path: string): Promise<{ code: string; inputs: string[] }> {
@@ -32,6 +44,34 @@ describe('the root entry as it is published', () => {
     const { code, inputs } = await bundle('dist/index.js');
     expect(gzipSync(code, { level: 9 }).length).toBeLessThan(MAX_BYTES);
     expect(inputs.filter((path) => !path.startsWith('dist/'))).toEqual([]);
+  });
+
+  it('does what the source does, though its properties have other names', async () => {
+    const published = (await import(
+      fileURLToPath(new URL('../dist/index.js', import.meta.url))
+    )) as typeof source;
+    const results = ({ createSanitizer, createVault, pseudonym, keepLast, sanitizePii }: typeof source) => {
+      const vault = createVault();
+      const types = { EMAIL: pseudonym(vault), CREDIT_CARD: keepLast(4), US_SSN: 'drop' as const };
+      const sanitizer = createSanitizer({ policies: { types }, keys: ['codename'], deny: ['Bluebird'] });
+      const redacted = TEXTS.map((text) => sanitizer.redact(text));
+      return {
+        findings: TEXTS.map((text) => sanitizer.detect(text)),
+        ...{ redacted, restored: vault.restore(redacted) },
+        inspected: sanitizer.inspect({
+          texts: TEXTS,
+          codename: 'x',
+          dob: 19_800_102,
+          [TEXTS[0] ?? '']: new Map([['ssn', 1]]),
+        }),
+        json: sanitizer.redact(
+          JSON.stringify({ rows: TEXTS, password: 'hunter2', deep: { phone: 2_125_550_123 } }),
+        ),
+        limited: createSanitizer({ limits: { maxDepth: 2 } }).inspect([[[['x']]]]),
+        standard: sanitizePii({ note: TEXTS }),
+      };
+    };
+    expect(results(published)).toEqual(results(source));
   });
 });
 

@@ -1,7 +1,7 @@
 // Undoes what hides personal data from patterns but not from readers: invisible characters, other alphabets' digits and look-alikes,
 // full-width forms, entities, percent-encoding, escapes, `jane [at] example [dot] com`. Places in the folded text map back to the original.
 
-import { CLOSE_PAREN, OPEN_PAREN, PERCENT, SPACE } from './ascii.ts';
+import { CLOSE_PAREN, DASH, DOT, OPEN_PAREN, PERCENT, PLUS, SPACE, ZERO } from './ascii.ts';
 import { isAlnum } from './chars.ts';
 
 /** A folded text, and where its parts come from. */
@@ -13,11 +13,6 @@ export interface Folded {
   endOf(offset: number): number;
 }
 
-/** Zeros of the decimal digits of other scripts (Unicode category Nd). */
-const ZEROS = [
-  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
-  0x1040, 0x17e0, 0x1810,
-];
 /** Greek and Cyrillic letters that look like Latin ones (Unicode Technical Standard 39, confusables), and these. */
 const LOOK_ALIKES = 'АВЕКМНОРСТХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα';
 const LATIN = 'ABEKMHOPCTXaeopcyxijsdhqwABEZHIKMNOPTYXova';
@@ -38,87 +33,111 @@ export const BRACKETED = /[[(]\s?(?:at|AT|At|@|dot|DOT|Dot|\.)\s?[\])]/g;
 const SPELLED =
   /AT (?=[\w-]{1,63}(?: DOT |\.[A-Za-z]))|DOT (?=[A-Za-z]{2,12}\b)|@ (?=[\w-]{1,63} ?\.[A-Za-z ])/g;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  commat: '@',
-  period: '.',
-  hyphen: '-',
-  shy: '',
-  plus: '+',
+/** The replacement of what cannot be seen. */
+const NOTHING = -1;
+const AT_SIGN = 64;
+
+const ENTITIES: Readonly<Record<string, number>> = {
+  nbsp: SPACE,
+  commat: AT_SIGN,
+  period: DOT,
+  hyphen: DASH,
+  shy: NOTHING,
+  plus: PLUS,
 };
 
-/** One stretch of the text, and what it stands for. */
-interface Edit {
-  start: number;
-  end: number;
-  replacement: string;
+/**
+ * Stretches of a text. Each has a start, an end, the one character that stands for it or `NOTHING`, and its place in the folded
+ * text: numbers in one array, for half a million objects would keep the garbage collector busy.
+ */
+type Edits = number[];
+const FIELDS = 4;
+const END = 1;
+const PLAIN = 2;
+const PLACE = 3;
+
+/** Puts edits in the order of their starts. */
+function sorted(edits: Edits): Edits {
+  const order: number[] = [];
+  for (let at = 0; at < edits.length; at += FIELDS) order.push(at);
+  order.sort((a, b) => (edits[a] as number) - (edits[b] as number));
+  return order.flatMap((at) => edits.slice(at, at + FIELDS));
 }
 
 /** The folded text; undefined when there is nothing to fold, which is nearly always. `isEscaped` is the sign of what is written in ASCII. */
 export function fold(text: string, isEscaped: boolean): Folded | undefined {
-  const edits: Edit[] = [];
+  let edits: Edits = [];
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? FOREIGN_OR_LATIN : FOREIGN, edits);
   if (isEscaped) {
     findEscaped(text, edits);
     findWords(text, BRACKETED, edits);
     if (text.includes('T ') || text.includes('@ ')) findWords(text, SPELLED, edits);
     // What is beyond ASCII has been found in order.
-    edits.sort((a, b) => a.start - b.start);
+    edits = sorted(edits);
   }
   return edits.length === 0 ? undefined : new Pieces(text, edits);
 }
 
-function findForeign(text: string, pattern: RegExp, edits: Edit[]): void {
+/** So near, what comes next is looked for by hand, and copied: to start a search or to cut a string costs as much. */
+const NEAR = 16;
+
+function findForeign(text: string, pattern: RegExp, edits: Edits): void {
   pattern.lastIndex = 0;
   while (pattern.test(text)) {
-    const start = pattern.lastIndex - 1;
-    const code = text.charCodeAt(start);
-    const replacement = plainOf(code, text, start);
-    if (replacement === undefined) continue;
-    let end = start + (code === MATH ? 2 : Math.max(1, replacement.length));
-    if (replacement === '') while (isInvisible(text.charCodeAt(end))) end += 1;
-    edits.push({ start, end, replacement });
-    pattern.lastIndex = end;
+    let at = pattern.lastIndex - 1;
+    for (let near = at; at <= near; at += 1) {
+      const code = text.charCodeAt(at);
+      // Not beyond the end either, where it is NaN.
+      if (!(code >= 0xa0)) continue;
+      near = at + NEAR;
+      if (isOther(code)) at = findLookAlikes(text, at, edits) - 1;
+      else {
+        const plain = plainOf(code, text, at);
+        if (plain !== code) edits.push(at, at + (code === MATH ? 2 : 1), plain, 0);
+      }
+    }
+    pattern.lastIndex = at;
   }
 }
 
-function findEscaped(text: string, edits: Edit[]): void {
+function findEscaped(text: string, edits: Edits): void {
   for (const { 0: found, index } of text.matchAll(ESCAPED)) {
-    const replacement = unescaped(found);
-    if (replacement !== undefined) edits.push({ start: index, end: index + found.length, replacement });
+    const plain = unescaped(found);
+    if (plain !== undefined) edits.push(index, index + found.length, plain, 0);
   }
 }
 
 /** A space before the word goes with it, and one behind brackets. */
-function findWords(text: string, pattern: RegExp, edits: Edit[]): void {
+function findWords(text: string, pattern: RegExp, edits: Edits): void {
   for (const { 0: found, index } of text.matchAll(pattern)) {
     const end = index + found.length;
     const isSpelled = found.endsWith(' ');
     const isSpaced = text.charCodeAt(index - 1) === SPACE;
     if (isSpelled && !isSpaced && !found.startsWith('@')) continue;
-    edits.push({
-      start: isSpaced ? index - 1 : index,
-      end: !isSpelled && text.charCodeAt(end) === SPACE ? end + 1 : end,
-      replacement: /dot|\./i.test(found) ? '.' : '@',
-    });
+    edits.push(
+      isSpaced ? index - 1 : index,
+      !isSpelled && text.charCodeAt(end) === SPACE ? end + 1 : end,
+      /dot|\./i.test(found) ? DOT : AT_SIGN,
+      0,
+    );
   }
 }
 
 const MATH = 0xd835;
+const DECIMAL_DIGIT = /\p{Nd}/u;
 
-/** What a character beyond ASCII stands for; `''` when it cannot be seen, undefined when it hides nothing. `FOREIGN` has to hold it. */
-export function plainOf(code: number, text: string, at: number): string | undefined {
-  if (code < 0x300) return code === 0xa0 ? ' ' : code === 0xad ? '' : undefined;
-  if (isOther(code)) return lookAlikes(text, at);
-  if (isBlank(code)) return ' ';
-  if (isInvisible(code)) return '';
-  if (isDash(code))
-    return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? '-' : undefined;
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+/** What a character beyond ASCII stands for; the character itself when it hides nothing. `FOREIGN` has to hold all others. */
+function plainOf(code: number, text: string, at: number): number {
+  if (code < 0x300) return code === 0xa0 ? SPACE : code === 0xad ? NOTHING : code;
+  if (isBlank(code)) return SPACE;
+  if (isInvisible(code)) return NOTHING;
+  if (isDash(code)) return isTight(text.charCodeAt(at - 1)) && isTight(text.charCodeAt(at + 1)) ? DASH : code;
+  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
   if (code === MATH) return mathDigit(text.charCodeAt(at + 1));
-  if (code > 0x1819) return undefined;
-  const zero = ZEROS.find((first) => code >= first && code <= first + 9);
-  return zero === undefined ? undefined : String.fromCharCode(48 + code - zero);
+  if (code > 0x1819) return code;
+  if (!DECIMAL_DIGIT.test(String.fromCharCode(code))) return code;
+  // The digits of all these scripts start at a multiple of 16, but for those of India, six behind one.
+  return ZERO + ((code >= 0x900 && code < 0xe00 ? code - 6 : code) & 15);
 }
 
 function isBlank(code: number): boolean {
@@ -152,64 +171,71 @@ function isTight(code: number): boolean {
   );
 }
 
-function mathDigit(low: number): string | undefined {
-  return low >= 0xdfce && low <= 0xdfff ? String.fromCharCode(48 + ((low - 0xdfce) % 10)) : undefined;
+function mathDigit(low: number): number {
+  return low >= 0xdfce && low <= 0xdfff ? ZERO + ((low - 0xdfce) % 10) : MATH;
 }
 
-function unescaped(found: string): string | undefined {
+function unescaped(found: string): number | undefined {
   const code = found.charCodeAt(0);
   if (code === 38) return entity(found.slice(1, -1));
-  if (found === '%C2%A0') return ' ';
-  return String.fromCharCode(Number.parseInt(found.slice(code === PERCENT ? 1 : 2), 16));
+  if (found === '%C2%A0') return SPACE;
+  return Number.parseInt(found.slice(code === PERCENT ? 1 : 2), 16);
 }
 
-function entity(name: string): string | undefined {
-  if (!name.startsWith('#')) return ENTITIES[name];
-  return String.fromCharCode(Number(`0${name.slice(1)}`));
+function entity(name: string): number | undefined {
+  return name.startsWith('#') ? Number(`0${name.slice(1)}`) : ENTITIES[name];
 }
 
-/** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. */
-function lookAlikes(text: string, at: number): string | undefined {
-  // The word has been looked at from its start; from each letter again would take quadratic time.
-  if (isOther(text.charCodeAt(at - 1))) return undefined;
-  let end = at + 1;
+/** Letters of another alphabet within a word of Latin letters or digits, as their look-alikes; a word of its own alphabet stays. Returns their end. */
+function findLookAlikes(text: string, start: number, edits: Edits): number {
+  let end = start + 1;
   while (isOther(text.charCodeAt(end))) end += 1;
-  if (!isAlnum(text.charCodeAt(at - 1)) && !isAlnum(text.charCodeAt(end)) && text.charCodeAt(end) !== 64)
-    return undefined;
-  let latin = '';
-  for (let index = at; index < end; index += 1) {
-    const found = LOOK_ALIKES.indexOf(text.charAt(index));
-    latin += found < 0 ? text.charAt(index) : LATIN.charAt(found);
+  const after = text.charCodeAt(end);
+  if (!isAlnum(text.charCodeAt(start - 1)) && !isAlnum(after) && after !== AT_SIGN) return end;
+  for (let at = start; at < end; at += 1) {
+    const found = LOOK_ALIKES.indexOf(text.charAt(at));
+    if (found >= 0) edits.push(at, at + 1, LATIN.charCodeAt(found), 0);
   }
-  return latin;
+  return end;
 }
 
 function isOther(code: number): boolean {
   return code >= 0x370 && code < 0x530;
 }
 
+/** The characters that are made a string at once. */
+const UNITS = new Uint16Array(1024);
+
 /** The text with its edits, and where each part of it comes from. */
 class Pieces implements Folded {
   readonly text: string;
-  readonly #edits: readonly Edit[];
-  /** Where the replacement of each edit starts in the folded text. */
-  readonly #places: Int32Array;
+  readonly #edits: Edits;
 
-  constructor(original: string, edits: readonly Edit[]) {
+  constructor(original: string, edits: Edits) {
     this.#edits = edits;
-    this.#places = new Int32Array(edits.length);
+    let size = 0;
     let text = '';
     let done = 0;
-    for (let index = 0; index < edits.length; index += 1) {
-      const { start, end, replacement } = edits[index] as Edit;
+    const flush = (to: number): void => {
+      if (size === 1) text += String.fromCharCode(UNITS[0] as number);
+      else if (size > 0)
+        text += String.fromCharCode.apply(null, UNITS.subarray(0, size) as unknown as number[]);
+      text += original.slice(done, to);
+      size = 0;
+    };
+    for (let at = 0; at < edits.length; at += FIELDS) {
+      const start = edits[at] as number;
+      const plain = edits[at + PLAIN] as number;
+      const isFirst = start >= done;
+      if (start > done + NEAR || size > UNITS.length - 2 * NEAR) flush(start);
+      else for (; done < start; done += 1) UNITS[size++] = original.charCodeAt(done);
+      edits[at + PLACE] = text.length + size;
       // Of two edits of the same place, the first counts.
-      const from = Math.max(start, done);
-      if (from > done) text += original.slice(done, from);
-      this.#places[index] = text.length;
-      if (from === start) text += replacement;
-      if (end > done) done = end;
+      if (plain !== NOTHING && isFirst) UNITS[size++] = plain;
+      done = Math.max(done, edits[at + END] as number);
     }
-    this.text = text + original.slice(done);
+    flush(original.length);
+    this.text = text;
   }
 
   startOf(offset: number): number {
@@ -222,19 +248,19 @@ class Pieces implements Folded {
 
   /** Where the character at `offset` came from: its start, or with 1 for `size` its end. */
   #original(offset: number, size: 0 | 1): number {
-    let low = 0;
-    let high = this.#places.length;
-    while (low < high) {
+    const edits = this.#edits;
+    let low = -1;
+    let high = edits.length / FIELDS;
+    while (low + 1 < high) {
       const middle = (low + high) >> 1;
-      if ((this.#places[middle] as number) <= offset) low = middle + 1;
+      if ((edits[FIELDS * middle + PLACE] as number) <= offset) low = middle;
       else high = middle;
     }
-    const edit = this.#edits[low - 1];
-    if (edit === undefined) return offset + size;
-    const { start, end, replacement } = edit;
-    const { length } = replacement;
-    const beyond = offset - (this.#places[low - 1] as number);
-    if (beyond < length && length !== end - start) return size === 0 ? start : end;
-    return end + beyond + size - length;
+    if (low < 0) return offset + size;
+    const at = FIELDS * low;
+    const end = edits[at + END] as number;
+    const length = edits[at + PLAIN] === NOTHING ? 0 : 1;
+    const beyond = offset - (edits[at + PLACE] as number);
+    return beyond < length ? (size === 0 ? (edits[at] as number) : end) : end + beyond + size - length;
   }
 }
