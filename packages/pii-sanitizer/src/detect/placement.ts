@@ -1,7 +1,8 @@
 // Whether a stretch of a run stands by itself, or is a piece of a longer token: a UUID, a hash, a version, a decimal, a path.
 import { COLON, DASH, PERCENT, SLASH, UNDERSCORE } from '../text/ascii.ts';
-import { classOf, isAlnum, isDigit, isHex, isMark } from '../text/chars.ts';
+import { classOf, isAlnum, isAlpha, isDigit, isHex, isMark } from '../text/chars.ts';
 import { isForeign } from '../text/codes.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
 import * as SEP from './sep.ts';
@@ -40,8 +41,7 @@ export function isFreeAfter(run: Run, last: number, to: number): boolean {
   if (last + 1 < run.count) {
     const sep = run.seps[last] as number;
     if (sep === SEP.dash || sep === SEP.slash) return isLabel(run, last + 1);
-    if (sep === SEP.dot)
-      return run.kinds[last + 1] === KIND.letters && isSentenceEnd(run.codes, run.starts[last + 1] as number);
+    if (sep === SEP.dot) return isOwnWord(run, last + 1);
     return true;
   }
   const { codes } = run;
@@ -67,7 +67,10 @@ function isLabel(run: Run, index: number): boolean {
   return false;
 }
 
-/** `…4567.Thanks`: a capital after the stop begins a sentence; `.com` does not. */
-function isSentenceEnd(codes: Uint8Array, start: number): boolean {
-  return classOf(codes[start] as number) === 2 && !isDigit(codes[start + 1] as number);
+const DOMAIN = /(?:com|net|org|io)\b/iy;
+
+/** Whether a group behind a dot is a word of its own, as in `…4567.Thanks` and `…4567.pdf`, but not in `….2` and `….com`. */
+function isOwnWord({ text, codes, starts }: Run, index: number): boolean {
+  const start = starts[index] as number;
+  return isAlpha(codes[start] as number) && endOfMatch(DOMAIN, text, start) < 0;
 }

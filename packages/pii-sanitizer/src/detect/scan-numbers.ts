@@ -135,10 +135,11 @@ export class NumberScanner {
       if (found !== undefined) return this.#take(found);
     }
     if (size >= MIN_WORD || next === UNDERSCORE || next === DASH) {
-      const after = endOfHash(this.#run, start, end);
-      if (after > 0) return after;
+      // First: the body of a key may be a hash or a UUID.
       const found = this.#tokens.match(this.#run, start, end, letters, from, to);
       if (found !== undefined) return this.#take(found);
+      const after = endOfHash(this.#run, start, end);
+      if (after > 0) return after;
     }
     if (isMacPart(codes, start, size, next)) {
       const found = matchMac(this.#run, start, from, to);

@@ -43,7 +43,7 @@ function readToken(text: string, start: number): Reading | undefined {
   const size = end - start;
   const telling =
     size >= LONG_TOKEN ||
-    TELLING.test(text.slice(start, limit)) ||
+    TELLING.test(text.slice(start, end)) ||
     (MIXED.test(text.slice(start, end)) && !isAlpha(text.charCodeAt(start - 1)));
   return size >= MIN_TOKEN && telling && !isPlaceholder(text.slice(start, end))
     ? secretAt(start, end, 0.85)

@@ -10,21 +10,22 @@ import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 /** Words that declare, negate or report a value rather than give one. */
 const NOT_VALUES = setOf(
   'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
-    'true false null undefined none nil empty missing unset yes no on off required optional default auto ' +
+    'true false null undefined none nil empty missing unset n/a tbd yes no on off required optional default auto ' +
     'include omit same-origin async await new return const let var function typeof this self class static readonly public private import require ' +
-    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed hidden bearer basic',
+    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed unchanged updated hashed stored forgot hidden ' +
+    'bearer basic',
 );
 /** Words with which a sentence goes on after "password:". */
 const PROSE = setOf(
   'a an the that these those your my our their its it is are was were be been has have had do does did can could may might ' +
     'must shall should will would and or but nor if when while where which who what how why not only also at by for from in into of ' +
-    'to with without as than then there here we you he she they i use used uses using enter choose set sets see make please all both ' +
+    'to with without as than then there here we you he she they i use used uses using enter choose click contact set sets see make please all both ' +
     'each every some more most other another same such minimum maximum either',
 );
 /** Objects of programs whose members are no literals. */
-const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+$/;
+const MEMBER = /^(?:await |new |!|&|\*)?[A-Za-z_$][\w$]*(?:(?:\?\.|\.|->|::)[A-Za-z_$#][\w$]*)+!?$/;
 /** What goes on after an operand. */
-const OPERATOR_AFTER = /^[ \t]{0,2}(?:[|&?+}]|=>|===)/;
+const OPERATOR_AFTER = /^(?:[ \t]{0,2}(?:[|&?+}]|=>|===)|<(?!\/|br|p>))/;
 const CAMEL = /[a-z][A-Z]/;
 const IDENTIFIER = /^[A-Za-z_$](?:[\w$]*|[A-Za-z_$-]*)$/;
 const LETTERS = /^[A-Za-z]+$/;
@@ -35,7 +36,7 @@ const NUMBER = /^[-+]?(?:0x[0-9a-f]{1,8}|[\d_]{1,12})n?$/i;
 const VERSION = /^(?:[~^<>=v]{1,2}\d+(?:\.[\dx*]+)*|\d+\.\d+(?:\.\d+)?)(?:[-+][\w.]+)?$/;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
-const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|\$[A-Za-z_]\w*|#\{[^}]*\}/g;
+const INTERPOLATION = /\$\{[^}]*\}?|\{\{[^}]*\}\}|%\([\w.]+\)s|(?<![A-Za-z\d$])\$[A-Za-z_]\w*|#\{[^}]*\}/g;
 
 /** Shorter values do not tell a random one from a word with a number. */
 export const MIN_RANDOM_CHARS = 12;
@@ -67,7 +68,7 @@ export function mayBeRandom(text: string, start: number, end: number): boolean {
 /** Whether the value is a secret. That of a weak name has passed `mayBeRandom`. */
 export function isSecretValue(setting: Setting): boolean {
   const { value, quoted, strength } = setting;
-  if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase())) return false;
+  if (value.length <= MAX_WORD_CHARS && NOT_VALUES.has(value.toLowerCase().replace(/!$/, ''))) return false;
   if (!/[A-Za-z\d]/.test(value) || isMostlyReference(value)) return false;
   // Between quotes, `[name` has lost no bracket to the sentence: it is no name of a value.
   if (isPlaceholder(value) && !(quoted && /^\[[^\]]*$/.test(value))) return false;

@@ -15,7 +15,8 @@ export function endOfJwt(text: string, start: number, limit: number): number {
   const header = endOfPart(text, start, Math.min(to, start + MAX_HEADER_CHARS));
   if (text.charCodeAt(header) !== DOT || !isHeader(text.slice(start, header))) return -1;
   let end = endOfPart(text, header + 1, to);
-  if (end - header <= MIN_PART_CHARS) return -1;
+  // The second of five parts is empty where the key is known beforehand (RFC 7516, section 7.1).
+  if (end - header <= MIN_PART_CHARS && !(end === header + 1 && text.charCodeAt(end) === DOT)) return -1;
   // The signature is left out by `alg: none`, and by a log line that was cut.
   for (let part = 2; part < 5 && end < to && text.charCodeAt(end) === DOT; part += 1) {
     const next = endOfPart(text, end + 1, to);

@@ -8,7 +8,7 @@ import { NONE, PASSWORD, type Strength, TOKEN, WEAK } from './strength.ts';
 
 /** Whole last words, as PASSWORDS are. Also found at the end of a longer word (`pgpassword`), where they are of six letters or more. */
 const TOKENS =
-  'secret|sessid|jsessionid|token|apikey|credential|credentials|creds|authorization|secretkey|privatekey|accesskey|authkey';
+  'secret|sessid|jsessionid|token|apikey|credential|credentials|creds|authorization|secretkey|privatekey|privkey|accesskey|authkey|mnemonic';
 /** `pass` alone counts what passed, `parola`, `clave` and `chiave` are also "word" and "key". */
 const WEAK_WORDS =
   'key|api|passe|auth|sig|signature|session|sid|pass|pw|pat|psk|sas|access|clave|chiave|cle|schlussel|parola';

@@ -11,7 +11,7 @@ const ADDRESSES_READER =
   /(?:^|[^A-Za-z])(?:your|yours|vos|ihr|dein)(?:[^a-z]|$)|^(?:YOUR|Your|your|my[_-]?own)[A-Z_-]|[_-]here$/;
 
 /** `${NAME}`, `$NAME`, `$(command)`, `{{ name }}`, `{name}`, `%NAME%`, `%s`, `<name>`, `[name]`, `#{name}`, `@NAME@`, `:name`. */
-const REFERENCE_START = /^(?:[${%<[#@!]|[a-z]{2,14}:)/;
+const REFERENCE_START = /^(?:[${%<[#@!:]|[a-z]{2,14}:)/;
 const REFERENCES: readonly RegExp[] = [
   /^\$\{[^}]*\}?\}?$/,
   /^\$\$?(?:[A-Z_]+\d*|[a-z_]+)$/,
@@ -24,6 +24,7 @@ const REFERENCES: readonly RegExp[] = [
   /^\[[^[\]]{0,80}\]?$/,
   /^#\{/,
   /^@[\w.]+@$/,
+  /^[:@][a-z_]+$/i,
   /^(?:op|vault|ssm|sm|env|file|secretsmanager|arn|kms|keyring|keychain|https?):[/:]/,
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret)\b/,
 ];

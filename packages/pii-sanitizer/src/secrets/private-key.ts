@@ -7,7 +7,7 @@ import { type Reading, secretAt } from './reading.ts';
 
 const HEADER = /BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/y;
 /** What follows a header is a line of base64 or of headers, in the lines of a file or with `\n` written out. */
-const BODY = /(?:\s|\\[nrt]|["'+,>|-]){0,24}[A-Za-z0-9+/=:,-]{16}/y;
+const BODY = /(?:\s|\\[nrt]|["'+,>|-]){0,24}(?:[A-Za-z0-9+/=:,-]{16}|(?:Proc-Type|Version|Comment|Hash): )/y;
 const END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
 
 /** https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html */

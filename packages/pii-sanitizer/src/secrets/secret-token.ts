@@ -1,7 +1,18 @@
 // Tells whether a token that the engine met is a key: by a vendor's prefix, by its shape, or by the words before it.
 
-import { BACKSLASH, COMMA, DOT, EQUALS, PERCENT, SLASH, SPACE } from '../text/ascii.ts';
+import {
+  BACKSLASH,
+  COMMA,
+  DOT,
+  EQUALS,
+  OPEN_BRACKET,
+  PERCENT,
+  SEMICOLON,
+  SLASH,
+  SPACE,
+} from '../text/ascii.ts';
 import { isQuote } from '../text/chars.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
 import { isPlaceholder } from './placeholder-value.ts';
@@ -31,19 +42,25 @@ export function matchSecretToken(text: string, start: number, end: number): Find
     const secret = matchAwsSecret(text, first);
     if (secret >= 0) return finding(first, secret, 0.9);
   }
-  return isNamedBefore(text, start) && isRandom(text.slice(start, end))
-    ? finding(start, end, 0.7)
-    : undefined;
+  if (!isNamedBefore(text, start)) return undefined;
+  let last = end;
+  while (text.charCodeAt(last - 1) === DOT) last -= 1;
+  return isRandom(text.slice(start, last)) ? finding(start, last, 0.7) : undefined;
 }
 
 function finding(start: number, end: number, confidence: number): Finding {
   return { type: 'SECRET', start, end, confidence };
 }
 
-/** Steps over what is left of an escape: `\n`, `%3D`, `\u0022`. */
+/** The end of what colours a terminal. */
+const COLOUR = /\d{1,3}m/y;
+
+/** Steps over what is left of an escape: `\n`, `%3D`, `\u0022`, `ESC[1;32m`. */
 function afterEscape(text: string, start: number): number {
   const before = text.charCodeAt(start - 1);
   if (before === PERCENT) return start + 2;
+  if (before === OPEN_BRACKET || before === SEMICOLON)
+    return Math.max(start, endOfMatch(COLOUR, text, start));
   if (before !== BACKSLASH) return start;
   return text.charCodeAt(start) === 117 ? start + 5 : start + 1;
 }

@@ -15,8 +15,8 @@ const SCHEMES = setOf(
 const MAX_SCHEME = 22;
 /** The head of a block of YAML. */
 const BLOCK = /[|>][-+]?\d?\n {1,16}/y;
-/** Longest value behind a weak name. */
-const MAX_PLAIN_CHARS = 512;
+/** What stands before the quote of a literal: `b"…"`, `@"…"`, `String::from("…")`, `SecretStr("…")`. */
+const WRAPPER = /(?:[bfru@$L]{1,2}|(?:String::from|\[\]byte|Secret(?:Str)?|Buffer\.from)?\()(?=["'])/iy;
 
 /** A stretch of text that stands as a value. */
 export interface Value {
@@ -27,11 +27,12 @@ export interface Value {
 
 /**
  * The value that begins after the separator at `after - 1`; empty when there is none but a piece of a program.
- * A plain one is short and holds no further pair.
+ * A plain one holds no further pair.
  */
 export function readValue(text: string, after: number, plain: boolean): Value {
   let at = skipBlank(text, after);
   at = skipOpening(text, at);
+  at = Math.max(at, endOfMatch(WRAPPER, text, at));
   let open = at;
   while (open < at + 4 && text.charCodeAt(open) === BACKSLASH) open += 1;
   if (isQuote(text.charCodeAt(open))) {
@@ -108,7 +109,7 @@ function trailingBackslashes(text: string, at: number, most: number): number {
 }
 
 function endOfBare(text: string, from: number, plain: boolean): number {
-  const limit = Math.min(text.length, from + (plain ? MAX_PLAIN_CHARS : MAX_SECRET_CHARS));
+  const limit = Math.min(text.length, from + MAX_SECRET_CHARS);
   let end = from;
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);

@@ -23,6 +23,12 @@ function inside(marks: Shape['marks'], pattern: RegExp, check?: (key: string) =>
   return { marks, pattern, back: 0, ...(check === undefined ? {} : { check }) };
 }
 
+/**
+ * Azure keys of storage, Cosmos DB, DevOps, search, container registries, functions, caches and messages: how many characters stand
+ * before the mark that says which, and how many behind it. https://github.com/microsoft/security-utilities (identifiable secrets)
+ */
+const AZURE = '76+ASt6 76ACDb6 76AZDO4 42AzSe6 42+ACR6 44AzFu6 33AzCa6 33+ASb6 33+AEh6 33+ARm6'.split(' ');
+
 const INSIDE: readonly Shape[] = [
   // Mailchimp API key: https://mailchimp.com/developer/marketing/guides/quick-start/
   inside(
@@ -70,6 +76,20 @@ const INSIDE: readonly Shape[] = [
     ],
     /[A-Za-z0-9]{52}JQQJ9[9A-Za-z][A-Za-z0-9+/]{20,30}={0,2}(?![\w+/=])/y,
   ),
+  ...AZURE.map((row) => {
+    const at = Number(row.slice(0, 2));
+    const mark = row.slice(2, 6);
+    return inside(
+      [
+        [at, mark.charAt(0)],
+        [at + 1, mark.charAt(1)],
+      ],
+      new RegExp(
+        `[\\w+/-]{${at}}${mark.replace('+', '\\+')}[\\w+/-]{${row.slice(6)}}={0,2}(?![\\w+/=-])`,
+        'y',
+      ),
+    );
+  }),
   // Dropbox, long-lived: https://www.dropbox.com/developers/reference/auth-types
   inside(
     [

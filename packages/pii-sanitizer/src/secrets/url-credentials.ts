@@ -16,7 +16,8 @@ export function readUrlCredentials(text: string, from: number): Reading | undefi
   const at = authority.lastIndexOf('@');
   if (colon < 0 || at <= colon + 1) return undefined;
   const password = authority.slice(colon + 1, at);
-  // `user:password@host` shows the form.
-  const secret = !isPlaceholder(password) && strengthOfName(password) < TOKEN;
+  // `user:password@host` and `USER:DB_PASSWORD@host` show the form.
+  const isForm = /^(?:[a-z_-]+|[A-Z_-]+)$/.test(password) && strengthOfName(password) >= TOKEN;
+  const secret = !isPlaceholder(password) && !isForm;
   return { start: from + colon + 1, end: from + at, secret, confidence: 0.95 };
 }

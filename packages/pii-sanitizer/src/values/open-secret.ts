@@ -6,7 +6,7 @@ import { BACKSLASH } from '../text/ascii.ts';
 const BEGIN = '-----BEGIN';
 const END = '-----END';
 /** What opens a quoted value: a separator, blanks, perhaps escaped. */
-const OPENER = /[:=][ \t]{0,16}\\{0,3}(["'`])/g;
+const OPENER = /[:=][ \t]{0,16}(\\{0,3})(["'`])/g;
 /** The longest name before the separator. */
 const NAME = 64;
 
@@ -28,15 +28,16 @@ function openQuote(text: string, least: number, cut: number): number {
   if (line >= cut) return cut;
   OPENER.lastIndex = Math.max(least - NAME, line);
   for (let hit = OPENER.exec(text); hit !== null && hit.index < cut; hit = OPENER.exec(text)) {
-    const close = endOfQuote(text, OPENER.lastIndex, hit[1] ?? '');
+    const close = endOfQuote(text, OPENER.lastIndex, hit[2] ?? '', hit[1] !== '');
     if (close < 0) return hit.index - NAME;
     OPENER.lastIndex = close + 1;
   }
   return cut;
 }
 
-function endOfQuote(text: string, from: number, quote: string): number {
+/** What was opened by an escaped quote is closed by the next, escaped or not. */
+function endOfQuote(text: string, from: number, quote: string, isEscaped: boolean): number {
   let at = text.indexOf(quote, from);
-  while (at > from && text.charCodeAt(at - 1) === BACKSLASH) at = text.indexOf(quote, at + 1);
+  while (!isEscaped && at > from && text.charCodeAt(at - 1) === BACKSLASH) at = text.indexOf(quote, at + 1);
   return at;
 }

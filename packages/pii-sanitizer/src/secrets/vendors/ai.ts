@@ -27,5 +27,6 @@ e2b_               | hex{40}                               | E2B API key        
 jina_              | b64u{60}                              | Jina API key                   | https://jina.ai/embeddings/
 csk-               | [a-z0-9]{48}                          | Cerebras API key               | https://inference-docs.cerebras.ai/quickstart
 nvapi-             | b64u{60,70}                           | NVIDIA API key                 | https://docs.nvidia.com/nim/
-voyage-            | b64u{43}                              | Voyage AI API key              | https://docs.voyageai.com/docs/api-key-and-installation
+pa-                | b64u{43}                              | Voyage AI API key              | https://docs.voyageai.com/docs/api-key-and-installation
+fw_                | b62{22,24}                            | Fireworks AI API key           | https://docs.fireworks.ai/getting-started/quickstart
 `;

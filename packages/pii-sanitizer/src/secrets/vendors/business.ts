@@ -56,11 +56,14 @@ ntn_               | b62{43,50}                            | Notion integration 
 secret_            | b62{43}                               | Notion integration secret      | https://developers.notion.com/docs/authorization
 figd_              | b64u{40,60}                           | Figma access token             | https://www.figma.com/developers/api#access-tokens
 fio-u-             | [\w=-]{64}                            | Frame.io token                 | https://developer.frame.io/docs/getting-started/authentication
-sl.                | [\w=-]{120,1400}                      | Dropbox access token           | https://www.dropbox.com/developers/documentation/http/documentation
+sl.                | (?:u\.)?[\w=-]{120,1400}               | Dropbox access token           | https://www.dropbox.com/developers/documentation/http/documentation
 pat                | b62{14}\.hex{64}                      | Airtable access token          | https://airtable.com/developers/web/guides/personal-access-tokens
 pat-               | (?:na|eu|ap)\d-hex{8}-(?:hex{4}-){3}hex{12} | HubSpot private app token| https://developers.hubspot.com/docs/apps/legacy-apps/private-apps/overview
 tfp_               | [\w.=-]{40,64}                        | Typeform access token          | https://www.typeform.com/developers/get-started/personal-access-token/
 p8e-               | [A-Za-z0-9-]{32}                      | Adobe client secret            | https://developer.adobe.com/developer-console/docs/guides/authentication/
+AAAAAAAAAAAAAAAAAAAAA | [\w%]{60,120}                         | X (Twitter) bearer token       | https://docs.x.com/resources/fundamentals/authentication
+sk.eyJ             | b64u{20,300}\.b64u{20,40}             | Mapbox secret token            | https://docs.mapbox.com/help/dive-deeper/access-tokens/
+pk_                | \d{7,9}_[A-Z0-9]{32}                  | ClickUp personal token         | https://developer.clickup.com/docs/authentication
 CFPAT-             | b64u{43}                              | Contentful management token    | https://www.contentful.com/developers/docs/references/authentication/
 ATTA               | hex{64,72}                            | Trello token                   | https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/
 `;

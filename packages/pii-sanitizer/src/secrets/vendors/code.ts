@@ -34,6 +34,7 @@ dckr_pat_          | b64u{27,40}                           | Docker access token
 dckr_oat_          | b64u{27,40}                           | Docker organisation token      | https://docs.docker.com/enterprise/security/access-tokens/
 AKCp               | b62{69}                               | JFrog API key                  | https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key
 cmVmdG             | b62{58}                               | JFrog reference token          | https://jfrog.com/help/r/jfrog-platform-administration-documentation/reference-tokens
+CCIPRJ_            | b62{22}_hex{40}                       | CircleCI project token         | https://circleci.com/docs/managing-api-tokens/
 CCIPAT_            | b62{22}_hex{40}                       | CircleCI access token          | https://circleci.com/docs/managing-api-tokens/
 bkua_              | hex{40}                               | Buildkite access token         | https://buildkite.com/docs/apis/managing-api-tokens
 squ_               | hex{40}                               | SonarQube user token           | https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens/
@@ -49,6 +50,7 @@ pnb_               | b62{36}                               | Prefect bot key    
 hvs.               | b64u{24,300}                          | HashiCorp Vault service token  | https://developer.hashicorp.com/vault/docs/concepts/tokens
 hvb.               | b64u{24,500}                          | HashiCorp Vault batch token    | https://developer.hashicorp.com/vault/docs/concepts/tokens
 hvr.               | b64u{24,300}                          | HashiCorp Vault recovery token | https://developer.hashicorp.com/vault/docs/concepts/tokens
+pat.               | b64u{22}\.hex{24}\.b62{20}            | Harness access token           | https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys
 dp.pt.             | b62{40,44}                            | Doppler personal token         | https://docs.doppler.com/reference/auth-token-formats
 dp.ct.             | b62{40,44}                            | Doppler CLI token              | https://docs.doppler.com/reference/auth-token-formats
 dp.st.             | (?:[a-z0-9_-]{2,35}\.)?b62{40,44}     | Doppler service token          | https://docs.doppler.com/reference/auth-token-formats

@@ -2,7 +2,7 @@
 
 export const OPERATIONS = String.raw`
 NRAK-              | [A-Z0-9]{27}                          | New Relic user key             | https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
-NRII-              | [A-Za-z0-9-]{32}                      | New Relic insert key           | https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
+NRII-              | b64u{32}                              | New Relic insert key           | https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
 NRIQ-              | [A-Za-z0-9-]{32}                      | New Relic query key            | https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
 NRRA-              | hex{42}                               | New Relic REST key             | https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
 NRJS-              | hex{19}                               | New Relic browser key          | https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/
@@ -31,5 +31,9 @@ scauth_            | [\w.=+/-]{60,180}                     | Authress access key
 authress_          | [\w.=+/-]{60,180}                     | Authress access key            | https://authress.io/knowledge-base/docs/authorization/service-clients/secrets-scanning
 sc_                | [a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120} | Authress access key | https://authress.io/knowledge-base/docs/authorization/service-clients/secrets-scanning
 ext_               | [a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120} | Authress access key | https://authress.io/knowledge-base/docs/authorization/service-clients/secrets-scanning
+snyk_uat.          | hex{8}\.b64u{40,160}                  | Snyk API token                 | https://docs.snyk.io/snyk-api/authentication-for-api
+essu_              | b64{32,160}={0,2}                     | Elastic Cloud API key          | https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys
+pdl_live_apikey_   | [a-z0-9]{26}_b62{22}_b62{3}           | Paddle API key                 | https://developer.paddle.com/api-reference/about/api-keys
+polar_oat_         | b62{43}                               | Polar access token             | https://polar.sh/docs/integrate/oat
 s-s4t2             | (?:ud|af)-hex{64}                     | 42 intranet client secret      | https://api.intra.42.fr/apidoc/guides/getting_started
 `;
