@@ -14,6 +14,9 @@ const MAX_DOMAIN = 255;
 const REST =
   /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
+/** What ends the names of files and of the units of systemd: `logo@2x.png`, `cron@daily.service`. */
+const FILE = /^(?:png|jpe?g|gif|svg|webp|css|m?js|json|html|service|scope|timer|socket)$/i;
+
 /** Adds the e-mail addresses outside `spans` to `out`. */
 export function scanEmails(text: string, spans: readonly Finding[], out: Finding[]): void {
   let at = text.indexOf('@');
@@ -94,7 +97,7 @@ function endOfTopLevel(text: string, from: number, to: number): number {
   }
   while (end < to && isLetter(text.charCodeAt(end))) end += 1;
   const next = end < to ? text.charCodeAt(end) : DOT;
-  return end - from >= 2 && !isDigit(next) ? end : -1;
+  return end - from >= 2 && !isDigit(next) && !FILE.test(text.slice(from, end)) ? end : -1;
 }
 
 /** `package@1.2.3-beta.rc` is a release, not a mailbox. */

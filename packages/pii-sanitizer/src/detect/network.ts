@@ -12,8 +12,9 @@ const MAX_ZONE = 16;
 const MAC =
   /^(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})$/;
 const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
-/** `version 1.2.3.4`, `"version": "1.2.3.4"`. */
-const VERSION_BEFORE = /(?:\bv ?|(?:version|build|release|\bver)["']?[ :=]{0,3}["']?)$/i;
+/** `version 1.2.3.4`, `"version": "1.2.3.4"`, `§ 1.2.3.4`, `^1.2.3.4`. */
+const VERSION_BEFORE =
+  /(?:\bv ?|[§^] ?|[~<>]=|~> ?|(?:version|firmware|build|release|section|chapter|kapitel|figure|\bver\.?)s?["'>(]{0,2}[ :=]{0,3}["']?)$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
 export function matchIpv4(

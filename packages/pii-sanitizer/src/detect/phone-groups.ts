@@ -54,11 +54,18 @@ function endsBefore(
   }
   if (sep === SEP.newline || (total >= 10 && size > 4)) return true;
   // `5551234567 555-…` and `208 555 0143 555-…` are two numbers.
-  if (sep === SEP.space && (index - first === 1 || isThreeThreeFour(run, first, index))) return true;
+  if (
+    index - first === 1
+      ? sep === SEP.space || sep === SEP.mixed
+      : sep === SEP.space && isThreeThreeFour(run, first, index)
+  )
+    return true;
   // `0612345678 0687654321`, but not the second half of `020 7946 0958`.
   const isWhole = total >= 9 && !run.text.startsWith('00', run.starts[first]);
   if (isWhole && sep === SEP.space && size > 2 && run.codes[run.starts[index] as number] === 48) return true;
-  return index - first > 1 && sep !== run.seps[index - 2];
+  // An area code stands apart in its own way, and so does an extension: `(11) 96714-0754`, `089 52419-0`.
+  const before = run.seps[index - 2];
+  return index - first > 1 && sep !== before && before !== SEP.mixed && !(sep === SEP.dash && size <= 4);
 }
 
 function isThreeThreeFour(run: Run, first: number, index: number): boolean {

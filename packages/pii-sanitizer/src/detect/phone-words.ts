@@ -11,13 +11,16 @@ const OTHER_NEAR = 16;
 const TELEPHONE = wordsOf(
   'phone|tel|mobil|movil|cell|dial|fax|sms|whatsapp|viber|hotline|helpline|landline|handy|voicemail' +
     '|voice mail|rufnummer|anruf|festnetz|cellulare|gsm|puhelin|tlf|number to call|电话|手机|telephone|call me' +
-    '|call us|call on|call at|ring me|ring us',
+    '|call us|call on|call at|ring me|ring us|mob:|mob.|mobiel|ph:|ph.|fon:|natel|ruckruf|celular|cel:|cel.|tfn|tfno|puh.' +
+    '|matkapuhelin|電話|携帯|連絡先|전화|휴대폰|연락처|телефон|тел.|טלפון|נייד|τηλ|κινητ',
 );
 /** Words that go with telephone numbers, and with other things too. */
 const CONTACT = wordsOf(
   'call|desk|contact|kontakt|reach|answering|text me|text us|message me|messages to|registered|signal|appel' +
     '|portable|joindre|llamar|llame|chiama|recapito|ligar|telemovel|bellen|ring|office:|work:|home:|direct:' +
-    '|main:|us number|uk number|work number|home number|emergency number|international one|numero de',
+    '|main:|us number|uk number|work number|home number|emergency number|international one|numero de|erreichbar|rufen sie' +
+    '|bereikbaar|bel me|llama|ligue|soita|dzwon|joignable|rappele|meine nummer|mijn nummer|mi numero|meu numero|mio numero' +
+    '|mit nummer|mitt nummer|moj numer|min nummer',
 );
 /** `my … number`: whatever stands between. */
 const OWNER = wordsOf('my|your|his|her|their|our', false);
@@ -28,13 +31,19 @@ const LABEL = wordsOf('office|fax|mobile|cell|phone|tel|desk');
 /** What other numbers are of. */
 const OTHER = wordsOf(
   'order|invoice|ticket|tracking|account|version|build|isbn|issn|serial|part|model|case|policy|reference' +
-    '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time',
+    '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time|telemet|televis|telnet|dialog' +
+    '|cellar|callback|signals|ring buffer|count|total|artikel',
   false,
 );
+
+/** What there are so many of. */
+const COUNTED = wordsOf('bytes|times|people|users|events|viewers|rows|records|requests|items', false);
 
 /** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {
   const near = nearest(words);
+  const counted = words.distanceAfter(COUNTED);
+  if (counted >= 0 && counted < 2) return undefined;
   return near === undefined || !isOtherNumber(words) || near.distance <= words.distanceBefore(OTHER)
     ? near
     : undefined;

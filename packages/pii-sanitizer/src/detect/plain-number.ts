@@ -51,6 +51,8 @@ function isLone(codes: Uint8Array, start: number, end: number, next: number, fro
   if (next === SPACE || next === NEWLINE) {
     const beyond = codes[end + 1] as number;
     if (isDigit(beyond) || beyond === OPEN_PAREN || beyond === PLUS || isUpper(beyond)) return false;
+    // `030 / 28908892`.
+    if (isMark(beyond) && codes[end + 2] === SPACE && isDigit(codes[end + 3] as number)) return false;
   } else if (next === COLON || next === CLOSE_PAREN) return false;
   else if (
     (isMark(next) || next === PLUS || next === UNDERSCORE || next === OPEN_PAREN) &&
