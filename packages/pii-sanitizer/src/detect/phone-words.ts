@@ -10,16 +10,16 @@ const OTHER_NEAR = 16;
 /** Words that speak of telephones and of nothing else. */
 const TELEPHONE = wordsOf(
   'phone|tel|mobil|movil|cell|dial|fax|sms|whatsapp|viber|hotline|helpline|landline|handy|voicemail' +
-    '|voice mail|rufnummer|anruf|festnetz|cellulare|gsm|puhelin|tlf|number to call|电话|手机|telephone|call me' +
+    '|voice mail|rufnummer|anruf|festnetz|gsm|puhelin|tlf|number to call|电话|手机|call me' +
     '|call us|call on|call at|ring me|ring us|mob:|mob.|mobiel|ph:|ph.|fon:|natel|ruckruf|celular|cel:|cel.|tfn|tfno|puh.' +
     '|matkapuhelin|電話|携帯|連絡先|전화|휴대폰|연락처|телефон|тел.|טלפון|נייד|τηλ|κινητ',
 );
 /** Words that go with telephone numbers, and with other things too. */
 const CONTACT = wordsOf(
   'call|desk|contact|kontakt|reach|answering|text me|text us|message me|messages to|registered|signal|appel' +
-    '|portable|joindre|llamar|llame|chiama|recapito|ligar|telemovel|bellen|ring|office:|work:|home:|direct:' +
+    '|portable|joindre|llama|llame|chiama|recapito|ligar|bellen|ring|office:|work:|home:|direct:' +
     '|main:|us number|uk number|work number|home number|emergency number|international one|numero de|erreichbar|rufen sie' +
-    '|bereikbaar|bel me|llama|ligue|soita|dzwon|joignable|rappele|meine nummer|mijn nummer|mi numero|meu numero|mio numero' +
+    '|bereikbaar|bel me|ligue|soita|dzwon|joignable|rappele|meine nummer|mijn nummer|mi numero|meu numero|mio numero' +
     '|mit nummer|mitt nummer|moj numer|min nummer',
 );
 /** `my … number`: whatever stands between. */

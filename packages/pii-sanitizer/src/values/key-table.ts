@@ -17,12 +17,10 @@ export const PHRASES: Readonly<Record<string, string>> = {
     'connection string|access tokens|api tokens|auth tokens|refresh tokens|session tokens|session cookie|set cookie|' +
     'jwt|otp|one time code|security answer|security code|cvv|cvv2|cvc|cvc2|pin code|pin number|card pin|user pin|' +
     'geheimnis|clave secreta|parola chiave',
-  EMAIL:
-    'email|mail address|mailadresse|courriel|correo electronico|correo|posta elettronica|epost|' +
-    'sahkoposti',
+  EMAIL: 'email|mail address|mailadresse|courriel|correo|posta elettronica|epost|' + 'sahkoposti',
   PHONE:
     'phone|telephone|mobile number|cell number|fax number|msisdn|telefon|telefonnummer|telefono|telefone|' +
-    'mobilnummer|handynummer|numero de telephone|telefoonnummer|puhelin|puhelinnumero|mobilnr|telefonnr|' +
+    'mobilnummer|handynummer|telefoonnummer|puhelin|puhelinnumero|mobilnr|telefonnr|' +
     'celular|whatsapp number',
   US_SSN: 'ssn|social security',
   CREDIT_CARD:
@@ -36,22 +34,22 @@ export const PHRASES: Readonly<Record<string, string>> = {
     'conta bancaria|rekeningnummer|bankkonto|tilinumero|numer konta',
   NATIONAL_ID:
     'national id|national identification|national insurance|nino|nhs number|tax id|taxpayer id|tax number|' +
-    'tax identification|passport|passport number|passport no|driver license|drivers license|driving license|' +
+    'tax identification|passport|driver license|drivers license|driving license|' +
     'driver licence|drivers licence|driving licence|license number|licence number|identity card|id card|' +
     'id number|identity number|social insurance number|medicare number|health insurance number|aadhaar|' +
     'pan number|pan card|steuer id|steuernummer|steueridentifikationsnummer|sozialversicherungsnummer|' +
     'krankenversicherungsnummer|personalausweis|personalausweisnummer|ausweisnummer|reisepass|reisepassnummer|' +
-    'fuhrerscheinnummer|ahv nummer|ahv|numero de securite sociale|securite sociale|numero fiscal|' +
-    'carte identite|carte vitale|numero de passeport|passeport|permis de conduire|dni|numero de identidad|' +
+    'fuhrerscheinnummer|ahv|securite sociale|numero fiscal|' +
+    'carte identite|carte vitale|passeport|permis de conduire|dni|numero de identidad|' +
     'seguridad social|pasaporte|codice fiscale|carta identita|passaporto|patente di guida|cpf|cnpj|' +
     'numero de contribuinte|cartao de cidadao|bsn|burgerservicenummer|paspoortnummer|rijbewijsnummer|' +
-    'personnummer|fodselsnummer|cpr|cpr nummer|henkilotunnus|pesel|rodne cislo|cnp|oib|curp',
+    'personnummer|fodselsnummer|cpr|henkilotunnus|pesel|rodne cislo|cnp|oib|curp',
   PERSON:
     'first name|last name|middle name|full name|given name|family name|maiden name|forename|surname|' +
     'birth name|legal name|cardholder name|card holder|account holder|patient name|customer name|' +
     'employee name|contact name|beneficiary name|vorname|nachname|familienname|geburtsname|' +
     'vollstandiger name|kontoinhaber|prenom|nom de famille|nom complet|nom de jeune fille|primer nombre|' +
-    'nombre completo|apellido|primer apellido|segundo apellido|cognome|nome completo|nome e cognome|' +
+    'nombre completo|apellido|cognome|nome completo|' +
     'sobrenome|apelido|voornaam|achternaam|familienaam|fornavn|etternavn|efternavn|mellomnavn|fornamn|' +
     'efternamn|etunimi|sukunimi|imie|nazwisko|prijmeni|krestni jmeno|keresztnev|vezeteknev',
   DATE_TIME:
@@ -61,9 +59,9 @@ export const PHRASES: Readonly<Record<string, string>> = {
     'geboorteplaats|fodselsdato|fodelsedatum|fodselsdag|syntymaaika|data urodzenia|datum narozeni|' +
     'szuletesi datum',
   ADDRESS:
-    'address|street|street name|postal code|post code|zip code|house number|adresse|anschrift|strasse|' +
+    'address|street|postal code|post code|zip code|house number|adresse|anschrift|strasse|' +
     'hausnummer|postleitzahl|wohnort|code postal|direccion|codigo postal|indirizzo|endereco|codice postale|' +
-    'straatnaam|huisnummer|postnummer|gateadresse|katuosoite|postinumero|kod pocztowy|adres zamieszkania|' +
+    'straatnaam|huisnummer|postnummer|gateadresse|katuosoite|postinumero|kod pocztowy|' +
     'adres|adress',
 };
 
