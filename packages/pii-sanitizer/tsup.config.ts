@@ -12,13 +12,22 @@ export default defineConfig({
   // Only what makes it smaller after the bundler of a browser's page has made it short: a function stays where it was.
   minify: 'terser',
   terserOptions: {
-    compress: { passes: 3, ecma: 2020, hoist_funs: true, inline: false, pure_getters: true, reduce_funcs: false, join_vars: false, unsafe_arrows: true },
+    compress: {
+      passes: 3,
+      ecma: 2020,
+      hoist_funs: true,
+      inline: false,
+      pure_getters: true,
+      reduce_funcs: false,
+      join_vars: false,
+      unsafe_arrows: true,
+    },
     mangle: false,
     format: { beautify: true },
     sourceMap: true,
   },
   format: 'esm',
-  target: 'node22',
+  target: 'es2023',
   sourcemap: true,
   clean: true,
 });

@@ -1,4 +1,11 @@
 // Find and remove personal data and secrets in text and JSON.
+
+// The tables side by side, in the order in which they compress best.
+import './detect/iban.ts';
+import './identifiers/identifiers.ts';
+import './secrets/shapes.ts';
+import './secrets/vendors/table.ts';
+
 export type { CustomDetector } from './custom/custom-detector.ts';
 export { PiiBlockedError, SanitizerOptionError } from './errors.ts';
 export { sanitizePii, sanitizeRecord, sanitizeString } from './functions.ts';

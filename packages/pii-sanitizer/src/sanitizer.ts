@@ -2,12 +2,14 @@
 import type { CustomDetector } from './custom/custom-detector.ts';
 import { createDetector, type Detector } from './detect/detector.ts';
 import { SanitizerOptionError } from './errors.ts';
+import { IDENTIFIERS } from './identifiers/identifiers.ts';
 import { createList, withLists } from './policies/lists.ts';
 import { REDACTED } from './policies/placeholders.ts';
 import type { Policies } from './policies/policy.ts';
 import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve-policies.ts';
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
 import { applyEdits, editsOf } from './values/edits.ts';
+import { PHRASES } from './values/key-table.ts';
 import { resolveLimits } from './values/limits.ts';
 import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
@@ -16,14 +18,26 @@ import { createWordMatcher, type KeyMatcher } from './values/sensitive-keys.ts';
 import { createRedactStream } from './values/stream.ts';
 import { walk } from './values/walk.ts';
 
+/** What there is to find, with and without an identifier's own file. */
+const TYPES = [
+  ...'BIC CRYPTO IBAN IP_ADDRESS MAC'.split(' '),
+  ...Object.keys(PHRASES),
+  ...IDENTIFIERS.map(({ type }) => type),
+];
+const LOCALES = IDENTIFIERS.map(({ locale }) => locale);
+
 /**
  * Makes a sanitizer.
  * @param options What to look for, what to do with it, and bounds on the work of one call; see `SanitizerOptions`.
  * @returns A sanitizer whose functions need no `this` and may be shared.
- * @throws {SanitizerOptionError} When an option is out of range.
+ * @throws {SanitizerOptionError} When an option is out of range, or names a type or a country that is not known.
  */
 export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
+  const { locales = 'all', detectors = [] } = options;
   const types = options.types === undefined ? undefined : new Set(texts('types', options.types));
+  // A misspelt one would find nothing, and nobody would know.
+  if (types !== undefined) checkKnown('types', types, [...TYPES, ...detectors.map(({ type }) => type)]);
+  if (locales !== 'all') checkKnown('locales', new Set(texts('locales', locales)), LOCALES);
   const keys = createWordMatcher(texts('keys', options.keys ?? []), types);
   return sanitizerFrom(options, keys, createDetector(options));
 }
@@ -90,6 +104,14 @@ function bind(rules: Rules, detector: Detector, forSink: Sanitizer['for']): Sani
     stream: () => createRedactStream(rules),
     for: forSink,
   };
+}
+
+function checkKnown(name: string, given: ReadonlySet<string>, known: readonly string[]): void {
+  const wrong = [...given].find((item) => !known.includes(item));
+  if (wrong !== undefined || (given.size === 0 && name === 'types'))
+    throw new SanitizerOptionError(
+      `Expected \`${name}\` to be some of ${[...new Set(known)].join(', ')}, got ${wrong ?? 'none'}`,
+    );
 }
 
 function texts(name: string, value: readonly string[]): readonly string[] {

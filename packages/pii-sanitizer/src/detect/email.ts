@@ -15,7 +15,7 @@ const REST =
   /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
 /** What ends the names of files and of the units of systemd: `logo@2x.png`, `cron@daily.service`. */
-const FILE = /^(?:png|jpe?g|gif|svg|webp|css|m?js|json|html|service|scope|timer|socket)$/i;
+const FILE = /^(?:png|jpe?g|gif|svg|webp|css|html|service)$/i;
 
 /** Adds the e-mail addresses outside `spans` to `out`. */
 export function scanEmails(text: string, spans: readonly Finding[], out: Finding[]): void {

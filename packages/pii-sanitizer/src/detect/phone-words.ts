@@ -19,8 +19,8 @@ const CONTACT = wordsOf(
   'call|desk|contact|kontakt|reach|answering|text me|text us|message me|messages to|registered|signal|appel' +
     '|portable|joindre|llama|llame|chiama|recapito|ligar|bellen|ring|office:|work:|home:|direct:' +
     '|main:|us number|uk number|work number|home number|emergency number|international one|numero de|erreichbar|rufen sie' +
-    '|bereikbaar|bel me|ligue|soita|dzwon|joignable|rappele|meine nummer|mijn nummer|mi numero|meu numero|mio numero' +
-    '|mit nummer|mitt nummer|moj numer|min nummer',
+    '|bereikbaar|bel me|ligue|soita|dzwon|joignable|meine nummer|mijn nummer|mi numero|meu numero|mio numero' +
+    '|mit nummer|moj numer|min nummer',
 );
 /** `my … number`: whatever stands between. */
 const OWNER = wordsOf('my|your|his|her|their|our', false);
@@ -31,8 +31,8 @@ const LABEL = wordsOf('office|fax|mobile|cell|phone|tel|desk');
 /** What other numbers are of. */
 const OTHER = wordsOf(
   'order|invoice|ticket|tracking|account|version|build|isbn|issn|serial|part|model|case|policy|reference' +
-    '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time|telemet|televis|telnet|dialog' +
-    '|cellar|callback|signals|ring buffer|count|total|artikel',
+    '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time|telemet|televis|telnet' +
+    '|callback|count|total|artikel',
   false,
 );
 

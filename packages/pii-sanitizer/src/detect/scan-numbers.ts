@@ -34,6 +34,7 @@ const DATE_CHARS = 10;
 const MIN_IBAN = 14;
 /** The shortest word that a token may have. */
 const MIN_WORD = 8;
+const MIN_PASSWORD = 6;
 /** The longest group of an identifier, but for an IBAN's. */
 const MAX_PLAIN = 25;
 const MAX_WORD = 36;
@@ -134,7 +135,7 @@ export class NumberScanner {
       const found = matchIban(this.#run, 0, from, to);
       if (found !== undefined) return this.#take(found);
     }
-    if (size >= MIN_WORD || next === UNDERSCORE || next === DASH) {
+    if (size >= MIN_WORD || next === UNDERSCORE || next === DASH || (letters && size >= MIN_PASSWORD)) {
       // First: the body of a key may be a hash or a UUID.
       const found = this.#tokens.match(this.#run, start, end, letters, from, to);
       if (found !== undefined) return this.#take(found);

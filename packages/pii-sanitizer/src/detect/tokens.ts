@@ -1,6 +1,6 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
 
-import { matchSecretToken } from '../secrets/secret-token.ts';
+import { matchNamedPassword, matchSecretToken } from '../secrets/secret-token.ts';
 import { DASH, EQUALS, PLUS, UNDERSCORE } from '../text/ascii.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
 import type { Source } from '../text/codes.ts';
@@ -54,6 +54,9 @@ export class Tokens {
       if (this.#wantsSecrets && right - left >= MIN_TOKEN && (hasLetters || left < start || right > end)) {
         const secret = matchSecretToken(text, left, right);
         if (secret !== undefined) return secret;
+      } else if (this.#wantsSecrets && hasLetters) {
+        const password = matchNamedPassword(text, left, right);
+        if (password !== undefined) return password;
       }
     }
     return hasLetters && end - start >= MIN_ADDRESS ? matchCryptoAddress(text, start, end) : undefined;

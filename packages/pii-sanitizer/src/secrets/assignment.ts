@@ -114,7 +114,7 @@ function judge(
   const placeholder = endOfMatch(PLACEHOLDER, text, start);
   if (placeholder >= 0) return { start, end: Math.max(end, placeholder), secret: false, confidence: 0 };
   const query = !quoted && isQuery(text, key.start, end);
-  if (query) end = cutAtHash(text, start, end);
+  if (query) end = endOfParameter(text, start, end);
   const value = text.slice(start, end);
   // With its bracket, which a bare value leaves to the sentence: what was redacted once says nothing more.
   const rest = withoutPlaceholders(text.slice(start, end + 1));
@@ -149,9 +149,9 @@ function isQuery(text: string, key: number, end: number): boolean {
   return before === 63 || before === 38 || text.charCodeAt(end) === 38;
 }
 
-function cutAtHash(text: string, start: number, end: number): number {
-  const hash = text.slice(start, end).indexOf('#');
-  return hash < 0 ? end : start + hash;
+function endOfParameter(text: string, start: number, end: number): number {
+  const mark = text.slice(start, end).search(/[#&]/);
+  return mark < 0 ? end : start + mark;
 }
 
 /** `To rotate an access key: 1. Make a second key` goes on with a list. */

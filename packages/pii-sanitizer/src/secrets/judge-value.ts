@@ -12,7 +12,7 @@ const NOT_VALUES = setOf(
   'string number boolean bool str int integer any unknown object array char bytes buffer text varchar bytea symbol bigint void never ' +
     'true false null undefined none nil empty missing unset n/a tbd yes no on off required optional default auto ' +
     'include omit same-origin async await new return const let var function typeof this self class static readonly public private import require ' +
-    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed unchanged updated hashed stored forgot hidden ' +
+    'invalid valid expired revoked incorrect wrong denied failed enabled disabled changed unchanged hashed forgot hidden ' +
     'bearer basic',
 );
 /** Words with which a sentence goes on after "password:". */

@@ -21,7 +21,7 @@ export interface SecretKey {
 }
 
 /** Characters that may stand between a name and its separator, and digits, which may end a name. */
-const isBetween = oneOf(' \t"\'`\\]*?+.|0123456789');
+const isBetween = oneOf(' \t"\'`\\]*?+._|0123456789');
 
 /** Whether the name that ends before `separator` ends like one that announces a secret: no more than a look for nearly all. */
 export function mayAnnounce(text: string, separator: number): boolean {

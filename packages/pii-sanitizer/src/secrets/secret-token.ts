@@ -19,7 +19,7 @@ import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
-import { WEAK } from './strength.ts';
+import { NONE, PASSWORD, type Strength, TOKEN } from './strength.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
 /** The shortest key in question. */
@@ -42,7 +42,7 @@ export function matchSecretToken(text: string, start: number, end: number): Find
     const secret = matchAwsSecret(text, first);
     if (secret >= 0) return finding(first, secret, 0.9);
   }
-  if (!isNamedBefore(text, start)) return undefined;
+  if (strengthBefore(text, start) < TOKEN) return undefined;
   let last = end;
   while (text.charCodeAt(last - 1) === DOT) last -= 1;
   return isRandom(text.slice(start, last)) ? finding(start, last, 0.7) : undefined;
@@ -74,19 +74,37 @@ function nextStart(text: string, from: number, end: number): number {
   return end;
 }
 
-/** Whether words before a token call it a secret: `--token …`, `password … ` in .netrc, `the token is …`, `set("token", "…")`. */
-function isNamedBefore(text: string, start: number): boolean {
-  let end = start - 1;
-  if (isQuote(text.charCodeAt(end))) {
-    end -= 1;
-    if (text.charCodeAt(end) === SPACE) end -= 1;
-    if (text.charCodeAt(end) !== COMMA) return false;
-  } else if (text.charCodeAt(end) !== SPACE) return false;
+/** The shortest password that is told from a word. */
+const MIN_PASSWORD = 6;
+/** Ways to write what a password protects, or is hidden by. */
+const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
+
+/** Whether letters and digits are a password, said to be one: `--password hunter2`, `password "hunter2"`, `the password is hunter2`. */
+export function matchNamedPassword(text: string, start: number, end: number): Finding | undefined {
+  if (end - start < MIN_PASSWORD || strengthBefore(text, start) < PASSWORD) return undefined;
+  const value = text.slice(start, end);
+  return METHOD.test(value) || isPlaceholder(value) ? undefined : finding(start, end, 0.7);
+}
+
+/**
+ * What words before a token call it: `--token …`, `password … ` in .netrc, `the token is …`, `set("token", "…")`. No more than a token
+ * if a password's name does not belong to it for certain.
+ */
+function strengthBefore(text: string, start: number): Strength {
+  const isQuoted = isQuote(text.charCodeAt(start - 1));
+  let end = isQuoted ? start - 1 : start;
+  const isSpaced = text.charCodeAt(end - 1) === SPACE;
+  if (isSpaced) end -= 1;
+  if (isQuoted && text.charCodeAt(end - 1) === COMMA) end -= 1;
+  else if (!isSpaced) return NONE;
   const last = endOfName(text, end, 0);
-  if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer';
+  if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer' ? TOKEN : NONE;
   const name = beforeVerb(text, last);
   const key = readSecretKey(text, name, 0);
-  return key !== undefined && key.strength > WEAK;
+  if (key === undefined) return NONE;
+  return isQuoted || name < last || text.startsWith('--', key.start)
+    ? key.strength
+    : (Math.min(key.strength, TOKEN) as Strength);
 }
 
 function isRandom(token: string): boolean {

@@ -15,6 +15,9 @@ const SCHEMES = setOf(
 const MAX_SCHEME = 22;
 /** The head of a block of YAML. */
 const BLOCK = /[|>][-+]?\d?\n {1,16}/y;
+/** What '&' separates: another pair, an entity, words. Else it is part of a password. */
+const NEXT_PAIR = /&(?:[\w.[\]-]{0,64}[=;]|\s|$)/y;
+const AMPERSAND = 38;
 /** What stands before the quote of a literal: `b"…"`, `@"…"`, `String::from("…")`, `SecretStr("…")`. */
 const WRAPPER = /(?:[bfru@$L]{1,2}|(?:String::from|\[\]byte|Secret(?:Str)?|Buffer\.from)?\()(?=["'])/iy;
 
@@ -114,6 +117,7 @@ function endOfBare(text: string, from: number, plain: boolean): number {
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);
     if (plain && (code === COLON || (code === EQUALS && !isPadding(text, end)))) break;
+    if (code === AMPERSAND && endOfMatch(NEXT_PAIR, text, end) < 0) continue;
     if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
   }
   return end;

@@ -71,7 +71,7 @@ export function fold(text: string, isEscaped: boolean): Folded | undefined {
   if (isEscaped) {
     findEscaped(text, edits);
     findWords(text, BRACKETED, edits);
-    if (text.includes('T ') || text.includes('@ ')) findWords(text, SPELLED, edits);
+    findWords(text, SPELLED, edits);
     // What is beyond ASCII has been found in order.
     edits = sorted(edits);
   }

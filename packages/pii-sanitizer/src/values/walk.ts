@@ -120,7 +120,7 @@ class Walker {
     const source = frame.source as readonly unknown[];
     const { key, length } = frame;
     for (let index = frame.index; index < length && this.#run.exceeded === undefined; index += 1) {
-      const item = source[index];
+      const item = readPart(source, index);
       frame.index = index;
       frame.item = item;
       frame.name = index;
@@ -253,6 +253,8 @@ class Walker {
       return clean === leaf ? value : clean;
     }
     frame.key = key;
+    // An array may be longer than anything that it holds.
+    if (frame.length > this.#rules.limits.maxNodes) this.#run.exceeded ??= 'nodes';
     if (this.#copies !== undefined && frame.copy !== undefined) this.#copies.set(value, frame.copy);
     this.#depth += 1;
     if (this.#depth === SHALLOW)

@@ -54,7 +54,6 @@ xau_               | b62{40,60}                            | Xata API key       
 rnd_               | b62{28,40}                            | Render API key                 | https://render.com/docs/api
 napi_              | [a-z0-9]{64}                          | Neon API key                   | https://neon.com/docs/manage/api-keys
 AVNS_              | b64u{19}                              | Aiven service password         | https://aiven.io/docs/platform/concepts/service-users
-ddp_               | b62{36,40}                            | Deno Deploy token              | https://docs.deno.com/deploy/
 apify_api_         | b62{36}                               | Apify API token                | https://docs.apify.com/platform/integrations/api
 amzn.mws.          | hex{8}-(?:hex{4}-){3}hex{12}          | Amazon MWS auth token          | https://docs.aws.amazon.com/secretsmanager/
 tk-us-             | b64u{48}                              | Scalingo API token             | https://developers.scalingo.com/

@@ -34,6 +34,5 @@ ext_               | [a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[\w
 snyk_uat.          | hex{8}\.b64u{40,160}                  | Snyk API token                 | https://docs.snyk.io/snyk-api/authentication-for-api
 essu_              | b64{32,160}={0,2}                     | Elastic Cloud API key          | https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys
 pdl_live_apikey_   | [a-z0-9]{26}_b62{22}_b62{3}           | Paddle API key                 | https://developer.paddle.com/api-reference/about/api-keys
-polar_oat_         | b62{43}                               | Polar access token             | https://polar.sh/docs/integrate/oat
 s-s4t2             | (?:ud|af)-hex{64}                     | 42 intranet client secret      | https://api.intra.42.fr/apidoc/guides/getting_started
 `;
