@@ -11,6 +11,7 @@ import { createBindings } from './http/bindings.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { allowCrossOrigin } from './http/cross-origin.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
+import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { refuse } from './http/reply.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
@@ -106,6 +107,7 @@ export async function createHttpHandler(
   }
   if (options.sessions) {
     checkPositiveInteger('sessions.maxSessions', options.sessions.maxSessions);
+    checkPositiveInteger('sessions.maxSessionsPerClient', options.sessions.maxSessionsPerClient);
     checkDuration('sessions.idleMs', options.sessions.idleMs);
     checkDuration('sessions.retryMs', options.sessions.retryMs);
   }
@@ -166,6 +168,7 @@ export async function createHttpHandler(
     const clientKey = keyOf(req);
     if (pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
     else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
+      if (await isOverLimit(res, clientKey, runtime)) return;
       endpoint.track(res, true);
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {

@@ -8,6 +8,7 @@ import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Bindings } from './bindings.ts';
+import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
 import { HttpExchange, refuse } from './reply.ts';
 
@@ -75,7 +76,12 @@ async function handleMessage(
     }
     return;
   }
-  if (!speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy') {
+  const isModern = !speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy';
+  const isSeen = runtime.methods.has(message.method ?? '');
+  if (message.method === 'initialize' || (isModern && !isSeen)) {
+    if (await isOverLimit(res, clientKey, runtime)) return;
+  }
+  if (isModern) {
     await v2.handle(req, res, message, clientKey);
     return;
   }

@@ -15,6 +15,11 @@ import { createEventStore } from './event-store.ts';
 export interface SessionOptions {
   /** The most sessions at a time; beyond it, `initialize` is answered 503. Default: 10,000. */
   maxSessions?: number;
+  /**
+   * The most sessions of one client; one more ends the one that it has not used for longest. While all are in use,
+   * `initialize` is answered 429. Default: a tenth of `maxSessions`.
+   */
+  maxSessionsPerClient?: number;
   /** A session without a request or an open stream for this long ends, in milliseconds. Default: 1,800,000. */
   idleMs?: number;
   /** What a client is told to wait before it reconnects a stream, in milliseconds. Default: 1000. */
@@ -43,7 +48,23 @@ interface Session extends V1Connection {
 /** Makes the table of sessions. */
 export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
   const { maxSessions = 10_000, idleMs = 1_800_000, retryMs = 1000 } = options;
+  const { maxSessionsPerClient = Math.ceil(maxSessions / 10) } = options;
   const sessions = new Map<string, Session>();
+  // How many each client has, those that are being opened among them.
+  const held = new Map<string, number>();
+  const hold = (clientKey: string, more: 1 | -1): void => {
+    const count = (held.get(clientKey) ?? 0) + more;
+    if (count > 0) held.set(clientKey, count);
+    else held.delete(clientKey);
+  };
+  const endLongestIdle = (clientKey: string): void => {
+    let found: Session | undefined;
+    for (const session of sessions.values()) {
+      const isIdle = session.clientKey === clientKey && session.open === 0;
+      if (isIdle && session.lastSeen < (found?.lastSeen ?? Infinity)) found = session;
+    }
+    void found?.transport.close();
+  };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
     for (const session of sessions.values()) {
@@ -54,11 +75,18 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
 
   return {
     async open(req, res, body, clientKey) {
+      const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
+      if (isFull()) endLongestIdle(clientKey);
+      if (isFull()) {
+        refuse(res, 429, 'All of your sessions are in use. End one first.', -32000, { 'retry-after': '30' });
+        return;
+      }
       if (sessions.size >= maxSessions) sweep();
       if (sessions.size >= maxSessions) {
         refuse(res, 503, 'Too many sessions are open. Try again later.', -32000, { 'retry-after': '30' });
         return;
       }
+      hold(clientKey, 1);
       const connection = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
@@ -70,7 +98,9 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         eventStore: createEventStore(),
         retryInterval: retryMs,
         onsessioninitialized: (id) => {
-          sessions.set(id, { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 });
+          const session = { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 };
+          sessions.set(id, session);
+          use(session, res);
         },
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
@@ -78,11 +108,15 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();
+        hold(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
-      await transport.handleRequest(req, res, body);
-      // A refused `initialize` opens nothing.
-      if (transport.sessionId === undefined) await server.close();
+      try {
+        await transport.handleRequest(req, res, body);
+      } finally {
+        // A refused `initialize` opens nothing.
+        if (transport.sessionId === undefined) await server.close();
+      }
     },
     async handle(req, res, sessionId, body) {
       const session = sessions.get(sessionId);
@@ -90,11 +124,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         refuse(res, 404, 'No session has this id. Initialize again without a session id.', -32001);
         return;
       }
-      session.open++;
-      res.once('close', () => {
-        session.open--;
-        session.lastSeen = Date.now();
-      });
+      use(session, res);
       if (isDirect(runtime, body, req)) await answerEarly(runtime, session, req, res, body);
       else await session.transport.handleRequest(req, res, body);
     },
@@ -106,6 +136,17 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       return sessions.size;
     },
   };
+}
+
+/** A session is in use until the response has closed. */
+function use(session: Session, res: ServerResponse): void {
+  session.open++;
+  const end = (): void => {
+    session.open--;
+    session.lastSeen = Date.now();
+  };
+  if (res.closed) end();
+  else res.once('close', end);
 }
 
 type Request = RpcMessage & { id: RequestId; method: string };
