@@ -39,7 +39,10 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   maxBodyBytes?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
-  /** Refuses with 503 while the process cannot keep up, from `createLoadShedder()` of `@portcullis/health`. Default: none. */
+  /**
+   * Refuses with 503 while the process cannot keep up; no handler runs without a place of it. From `createLoadShedder()` of
+   * `@portcullis/health`. Default: none.
+   */
   shedder?: Pick<LoadShedder, 'admit' | 'retryAfter'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
   sessions?: SessionOptions | false;
@@ -111,7 +114,7 @@ export async function createHttpHandler(
     checkDuration('sessions.idleMs', options.sessions.idleMs);
     checkDuration('sessions.retryMs', options.sessions.retryMs);
   }
-  const runtime = createRuntime(definition, options);
+  const runtime = createRuntime(definition, options, options.shedder);
   const { logger } = runtime.options;
   const path = options.path ?? '/mcp';
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
@@ -128,12 +131,13 @@ export async function createHttpHandler(
   const places = createPlaces(options.shedder);
   const endpoint = {
     maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
+    placeOf: (res: ServerResponse) => places.of(res),
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
       if (isStream) {
         streams.add(res);
         // It would hold its place for hours.
-        places.leave(res);
+        places.of(res)?.leave();
         return;
       }
       inFlight++;
@@ -173,6 +177,7 @@ export async function createHttpHandler(
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
       const body = await acceptBody(req, res, endpoint.maxBodyBytes);
+      places.of(res)?.leave();
       if (body !== undefined)
         await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);
     } else refuse(res, 404, `Not found: the MCP endpoint is ${path}`);

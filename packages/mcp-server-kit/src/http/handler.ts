@@ -7,6 +7,7 @@ import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.t
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
+import type { Place } from '../runtime/scope.ts';
 import type { Bindings } from './bindings.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
@@ -18,6 +19,8 @@ const MAX_BATCH = 50;
 /** What the endpoint has to know. */
 export interface EndpointOptions {
   readonly maxBodyBytes: number;
+  /** The place that a load shedder has given to the request. */
+  readonly placeOf: (res: ServerResponse) => Place | undefined;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
   /** Tells what has to be finished before the server may stop from a stream that it ends. */
   readonly track: (res: ServerResponse, isStream: boolean) => void;
@@ -46,7 +49,7 @@ export async function handleMcp(
   if (!Array.isArray(body) && isRpcMessage(body)) {
     await handleMessage(req, res, clientKey, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
-    await handleBatch(req, res, clientKey, body, bindings);
+    await handleBatch(req, res, clientKey, body, bindings, options);
   } else {
     refuse(
       res,
@@ -63,14 +66,15 @@ async function handleMessage(
   clientKey: string,
   message: RpcMessage,
   bindings: Bindings,
-  { toolOf }: EndpointOptions,
+  options: EndpointOptions,
 ): Promise<void> {
   const { runtime, sessions, v2 } = bindings;
   if (isPlainRequest(message, req.headers, runtime.methods)) {
     const fault =
-      message.method === 'tools/call' ? headerParamFault(message, req.headers, toolOf) : undefined;
+      message.method === 'tools/call' ? headerParamFault(message, req.headers, options.toolOf) : undefined;
     if (fault === undefined) {
-      new HttpExchange(res, 1, false).serve(runtime, message, callerOf(message, 'http', clientKey));
+      const exchange = new HttpExchange(res, 1, false, options.placeOf(res));
+      exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
     } else {
       refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
     }
@@ -81,7 +85,9 @@ async function handleMessage(
   if (message.method === 'initialize' || (isModern && !isSeen)) {
     if (await isOverLimit(res, clientKey, runtime)) return;
   }
+  const place = options.placeOf(res);
   if (isModern) {
+    place?.leave();
     await v2.handle(req, res, message, clientKey);
     return;
   }
@@ -89,9 +95,9 @@ async function handleMessage(
   if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
     await sessions.open(req, res, message, clientKey);
   } else if (sessions !== undefined && typeof sessionId === 'string') {
-    await sessions.handle(req, res, sessionId, message);
+    await sessions.handle(req, res, sessionId, message, place);
   } else {
-    handleStateless(req, res, clientKey, [message], false, bindings);
+    handleStateless(req, res, clientKey, [message], false, bindings, place);
   }
 }
 
@@ -112,15 +118,17 @@ async function handleBatch(
   clientKey: string,
   batch: RpcMessage[],
   bindings: Bindings,
+  { placeOf }: EndpointOptions,
 ): Promise<void> {
   const sessionId = req.headers['mcp-session-id'];
+  const place = placeOf(res);
   if (bindings.v2.classify(req, batch) !== 'legacy') {
     await bindings.v2.handle(req, res, batch, clientKey);
   } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
-    await bindings.sessions.handle(req, res, sessionId, batch);
+    await bindings.sessions.handle(req, res, sessionId, batch, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
     refuse(res, 400, 'initialize has to come alone', RPC.invalidRequest);
-  } else handleStateless(req, res, clientKey, batch, true, bindings);
+  } else handleStateless(req, res, clientKey, batch, true, bindings, place);
 }
 
 function handleStateless(
@@ -130,6 +138,7 @@ function handleStateless(
   messages: readonly RpcMessage[],
   isBatch: boolean,
   { runtime }: Bindings,
+  place: Place | undefined,
 ): void {
   // Notifications of a client without a session change nothing here: a `cancelled` could only name the request
   // of somebody else, and hanging up cancels.
@@ -140,7 +149,7 @@ function handleStateless(
   }
   const version = req.headers['mcp-protocol-version'];
   const protocolVersion = typeof version === 'string' ? version.slice(0, 32) : undefined;
-  const exchange = new HttpExchange(res, requests.length, isBatch);
+  const exchange = new HttpExchange(res, requests.length, isBatch, place);
   for (const request of requests) answerStateless(runtime, request, clientKey, protocolVersion, exchange);
 }
 

@@ -7,6 +7,7 @@ import { askClientGuard } from '../guards/ask-client.ts';
 import { auditGuard } from '../guards/audit.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
 import { createRateLimits } from '../guards/limit-rate.ts';
+import { limitRunningGuard, type PlaceGiver } from '../guards/limit-running.ts';
 import { limitSizeGuard } from '../guards/limit-size.ts';
 import { maskErrorsGuard } from '../guards/mask-errors.ts';
 import { sanitiseGuard } from '../guards/sanitise.ts';
@@ -48,8 +49,12 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
-/** Compiles a definition. */
-export function createRuntime(definition: ServerDefinition, given: RuntimeOptions = {}): Runtime {
+/** Compiles a definition. Handlers take their places from `places`; without it there is one for every call. */
+export function createRuntime(
+  definition: ServerDefinition,
+  given: RuntimeOptions = {},
+  places?: PlaceGiver,
+): Runtime {
   const options = resolveOptions(definition.name, given);
   const { sanitizer, logger } = options;
   const changes = createChangeFeed();
@@ -68,6 +73,7 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
       options.telemetry,
     ),
     deadlineGuard(options.timeoutMs),
+    limitRunningGuard(places, options.timeoutMs),
     validateInputGuard(),
     limitSizeGuard(options.maxResultChars),
     shapeResultGuard(),

@@ -6,6 +6,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { refuse, sendMessage } from '../../http/reply.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Place } from '../../runtime/scope.ts';
 import { isPlainId, isRequest, isStrictRequest, type RequestId, type RpcMessage } from '../messages.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
@@ -31,7 +32,13 @@ export interface V1Sessions {
   /** Opens a session for an `initialize` request. */
   open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
   /** Serves a request that names a session. */
-  handle(req: IncomingMessage, res: ServerResponse, sessionId: string, body?: unknown): Promise<void>;
+  handle(
+    req: IncomingMessage,
+    res: ServerResponse,
+    sessionId: string,
+    body?: unknown,
+    place?: Place,
+  ): Promise<void>;
   close(): Promise<void>;
   readonly size: number;
 }
@@ -118,15 +125,20 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         if (transport.sessionId === undefined) await server.close();
       }
     },
-    async handle(req, res, sessionId, body) {
+    async handle(req, res, sessionId, body, place) {
       const session = sessions.get(sessionId);
       if (session === undefined) {
         refuse(res, 404, 'No session has this id. Initialize again without a session id.', -32001);
         return;
       }
       use(session, res);
-      if (isDirect(runtime, body, req)) await answerEarly(runtime, session, req, res, body);
-      else await session.transport.handleRequest(req, res, body);
+      if (isDirect(runtime, body, req)) {
+        await answerEarly(runtime, session, req, res, body, place);
+        return;
+      }
+      // What the SDK does is not known to belong to this request: each handler takes a place of its own.
+      place?.leave();
+      await session.transport.handleRequest(req, res, body);
     },
     async close() {
       clearInterval(sweeper);
@@ -170,8 +182,9 @@ async function answerEarly(
   req: IncomingMessage,
   res: ServerResponse,
   message: Request,
+  place: Place | undefined,
 ): Promise<void> {
-  const call = new EarlyCall(message.id, {
+  const caller = {
     era: '2025',
     transport: 'http',
     clientKey,
@@ -181,7 +194,8 @@ async function answerEarly(
     clientInfo: server.getClientVersion(),
     clientCapabilities: server.getClientCapabilities(),
     session: memory,
-  });
+  } as const;
+  const call = new EarlyCall(message.id, caller, place);
   const answer = await call.start(runtime, message);
   if (answer !== undefined) {
     sendMessage(res, answer, { 'mcp-session-id': id });
