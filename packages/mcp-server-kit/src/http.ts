@@ -111,6 +111,7 @@ export async function createHttpHandler(
   if (options.sessions) {
     checkPositiveInteger('sessions.maxSessions', options.sessions.maxSessions);
     checkPositiveInteger('sessions.maxSessionsPerClient', options.sessions.maxSessionsPerClient);
+    checkPositiveInteger('sessions.maxEventChars', options.sessions.maxEventChars);
     checkDuration('sessions.idleMs', options.sessions.idleMs);
     checkDuration('sessions.retryMs', options.sessions.retryMs);
   }

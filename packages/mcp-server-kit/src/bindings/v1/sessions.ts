@@ -10,6 +10,7 @@ import type { Place } from '../../runtime/scope.ts';
 import { isPlainId, isRequest, isStrictRequest, type RequestId, type RpcMessage } from '../messages.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
+import { EventBudget } from './event-budget.ts';
 import { createEventStore } from './event-store.ts';
 
 /** Limits on sessions. */
@@ -23,6 +24,11 @@ export interface SessionOptions {
   maxSessionsPerClient?: number;
   /** A session without a request or an open stream for this long ends, in milliseconds. Default: 1,800,000. */
   idleMs?: number;
+  /**
+   * The most that all sessions together keep of what their streams have sent, for clients that come back after a lost
+   * connection, in characters; the oldest goes first. Default: 67,108,864.
+   */
+  maxEventChars?: number;
   /** What a client is told to wait before it reconnects a stream, in milliseconds. Default: 1000. */
   retryMs?: number;
 }
@@ -55,7 +61,8 @@ interface Session extends V1Connection {
 /** Makes the table of sessions. */
 export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
   const { maxSessions = 10_000, idleMs = 1_800_000, retryMs = 1000 } = options;
-  const { maxSessionsPerClient = Math.ceil(maxSessions / 10) } = options;
+  const { maxSessionsPerClient = Math.ceil(maxSessions / 10), maxEventChars = 64 * 1024 * 1024 } = options;
+  const budget = new EventBudget(maxEventChars);
   const sessions = new Map<string, Session>();
   // How many each client has, those that are being opened among them.
   const held = new Map<string, number>();
@@ -100,9 +107,10 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         protocolVersion: ({ requestInfo }) => headerOf(requestInfo?.headers['mcp-protocol-version']),
       });
       const { server } = connection;
+      const eventStore = createEventStore(budget);
       const transport = new StreamableHTTPServerTransport({
         sessionIdGenerator: randomUUID,
-        eventStore: createEventStore(),
+        eventStore,
         retryInterval: retryMs,
         onsessioninitialized: (id) => {
           const session = { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 };
@@ -115,6 +123,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();
+        eventStore.clear();
         hold(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
