@@ -8,6 +8,7 @@ import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
 import { createAllowLists } from './http/allow-lists.ts';
 import { createBindings } from './http/bindings.ts';
+import { BodyBudget } from './http/body-budget.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { allowCrossOrigin } from './http/cross-origin.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
@@ -37,6 +38,11 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   ipv6Prefix?: number;
   /** The largest request body, in bytes. Default: 4,194,304. */
   maxBodyBytes?: number;
+  /**
+   * The most that bodies which are still arriving may hold together, in bytes: beyond it they are refused with 503. One
+   * client may take a quarter of it, or one whole body, and gets 429. Default: 32 times `maxBodyBytes`.
+   */
+  maxArrivingBytes?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
   /**
@@ -105,6 +111,14 @@ export async function createHttpHandler(
   options: HttpHandlerOptions = {},
 ): Promise<HttpHandler> {
   checkPositiveInteger('maxBodyBytes', options.maxBodyBytes);
+  checkPositiveInteger('maxArrivingBytes', options.maxArrivingBytes);
+  const { maxBodyBytes = 4 * 1024 * 1024 } = options;
+  const { maxArrivingBytes = 32 * maxBodyBytes } = options;
+  if (maxArrivingBytes < maxBodyBytes) {
+    throw new DefinitionError(
+      `Expected \`maxArrivingBytes\` to be at least \`maxBodyBytes\`, got ${maxArrivingBytes} and ${maxBodyBytes}`,
+    );
+  }
   if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path)) {
     throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(options.path)}`);
   }
@@ -131,7 +145,8 @@ export async function createHttpHandler(
   };
   const places = createPlaces(options.shedder);
   const endpoint = {
-    maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
+    maxBodyBytes,
+    bodies: new BodyBudget(maxArrivingBytes, maxBodyBytes),
     placeOf: (res: ServerResponse) => places.of(res),
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
@@ -177,7 +192,7 @@ export async function createHttpHandler(
       endpoint.track(res, true);
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
-      const body = await acceptBody(req, res, endpoint.maxBodyBytes);
+      const body = await acceptBody(req, res, clientKey, endpoint);
       places.of(res)?.leave();
       if (body !== undefined)
         await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);

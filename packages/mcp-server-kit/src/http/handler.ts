@@ -9,6 +9,7 @@ import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Place } from '../runtime/scope.ts';
 import type { Bindings } from './bindings.ts';
+import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
 import { HttpExchange, refuse } from './reply.ts';
@@ -19,6 +20,7 @@ const MAX_BATCH = 50;
 /** What the endpoint has to know. */
 export interface EndpointOptions {
   readonly maxBodyBytes: number;
+  readonly bodies: BodyBudget;
   /** The place that a load shedder has given to the request. */
   readonly placeOf: (res: ServerResponse) => Place | undefined;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
@@ -42,7 +44,7 @@ export async function handleMcp(
     refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'GET, POST, DELETE' });
     return;
   }
-  const body = await acceptBody(req, res, options.maxBodyBytes);
+  const body = await acceptBody(req, res, clientKey, options);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
   options.track(res, (body as RpcMessage | null)?.method === 'subscriptions/listen');
@@ -177,7 +179,8 @@ async function handleSessionVerb(
 export async function acceptBody(
   req: IncomingMessage,
   res: ServerResponse,
-  maxBytes: number,
+  clientKey: string,
+  { maxBodyBytes, bodies }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies'>,
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
@@ -187,10 +190,17 @@ export async function acceptBody(
     refuse(res, 406, 'Not acceptable: accept both application/json and text/event-stream');
     return undefined;
   }
-  const body = await readBody(req, maxBytes);
+  const body = await readBody(req, maxBodyBytes, bodies, clientKey);
   if ('aborted' in body) return undefined;
   if ('tooLarge' in body) {
-    refuse(res, 413, `The body is larger than ${maxBytes} bytes`);
+    refuse(res, 413, `The body is larger than ${maxBodyBytes} bytes`);
+    return undefined;
+  }
+  if ('full' in body) {
+    const [status, whose] =
+      body.full === 'client' ? [429, 'Your requests'] : [503, 'The requests of all clients'];
+    const message = `${whose} take too much memory at a time. Try again later.`;
+    refuse(res, status, message, RPC.serverError, { 'retry-after': '1' });
     return undefined;
   }
   try {
