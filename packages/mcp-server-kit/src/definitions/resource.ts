@@ -4,7 +4,7 @@ import { DefinitionError } from '../errors.ts';
 import type { ContentAnnotations } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
-import { deepFreeze } from './json-schema.ts';
+import { checkPatterns, deepFreeze } from './json-schema.ts';
 import { checkDuration, checkName } from './names.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
@@ -100,7 +100,7 @@ export interface ResourceDefinition {
  *
  * @returns A frozen {@link ResourceDefinition}.
  * @throws {DefinitionError} for a bad name or URI, a template that is not understood, a completion for a
- * variable that the template does not have, or two lists.
+ * variable that the template does not have, two lists, or a pattern in `params` that could take more than linear time.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources
  */
 export function defineResource<Params extends z.ZodType = z.ZodType<Record<string, string>>>(
@@ -116,6 +116,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     throw new DefinitionError(`The resource "${name}" needs a handler`);
   }
   checkDuration(`timeoutMs of resource "${name}"`, options.timeoutMs);
+  if (options.params !== undefined) checkPatterns(`resource "${name}" params`, options.params);
   const parsed = parseUriTemplate(options.uri);
   const template = parsed.variables.length > 0 ? parsed : undefined;
   for (const variable of Object.keys(options.complete ?? {})) {
