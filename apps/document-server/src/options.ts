@@ -132,7 +132,7 @@ export function createCommand(): Command {
           .argParser(someText),
       )
       .addOption(
-        option('--rate-limit <calls>', 'calls a minute for each client; 0: no limit', 'RATE_LIMIT')
+        option('--rate-limit <calls>', 'requests a minute for each client; 0: no limit', 'RATE_LIMIT')
           .default(600)
           .argParser(wholeNumber(0, 1_000_000)),
       )

@@ -142,7 +142,7 @@ export async function startServer(
 /** Serves the metrics on a port of their own, if the settings ask for it. */
 async function openMetrics(
   { prometheusHandler }: Telemetry,
-  { metricsHost, metricsPort }: Settings,
+  { metricsHost, metricsPort, allowedHosts }: Settings,
   logger: Logger,
   drain: Drain,
 ): Promise<void> {
@@ -151,7 +151,7 @@ async function openMetrics(
     logger.warn('no metrics are served: OTEL_SDK_DISABLED turns them off');
     return;
   }
-  const endpoint = await openMetricsEndpoint(prometheusHandler, metricsHost, metricsPort).catch(
+  const endpoint = await openMetricsEndpoint(prometheusHandler, metricsHost, metricsPort, allowedHosts).catch(
     (error: unknown) => {
       throw listenError(error, metricsHost, metricsPort, 'metrics-');
     },

@@ -359,7 +359,7 @@ describe('exits', () => {
 
 test('keeps an audit log without arguments, a rate limit and a list of hosts', async () => {
   const auditLog = join(temporaryFolder(), 'audit.jsonl');
-  const args = [...ON_ANY_PORT, '--audit-log', auditLog, '--rate-limit', '2'];
+  const args = [...ON_ANY_PORT, '--audit-log', auditLog, '--rate-limit', '3']; // initialize is one
   const server = startProcess(args);
   await server.ready;
   const client = new ClientV1(INFO);

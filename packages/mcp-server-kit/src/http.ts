@@ -8,9 +8,11 @@ import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
 import { createAllowLists } from './http/allow-lists.ts';
 import { createBindings } from './http/bindings.ts';
+import { BodyBudget } from './http/body-budget.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { allowCrossOrigin } from './http/cross-origin.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
+import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { refuse } from './http/reply.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
@@ -36,9 +38,17 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   ipv6Prefix?: number;
   /** The largest request body, in bytes. Default: 4,194,304. */
   maxBodyBytes?: number;
+  /**
+   * The most that bodies which are still arriving may hold together, in bytes: beyond it they are refused with 503. One
+   * client may take a quarter of it, or one whole body, and gets 429. Default: 32 times `maxBodyBytes`.
+   */
+  maxArrivingBytes?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
-  /** Refuses with 503 while the process cannot keep up, from `createLoadShedder()` of `@portcullis/health`. Default: none. */
+  /**
+   * Refuses with 503 while the process cannot keep up; no handler runs without a place of it. From `createLoadShedder()` of
+   * `@portcullis/health`. Default: none.
+   */
   shedder?: Pick<LoadShedder, 'admit' | 'retryAfter'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
   sessions?: SessionOptions | false;
@@ -101,15 +111,25 @@ export async function createHttpHandler(
   options: HttpHandlerOptions = {},
 ): Promise<HttpHandler> {
   checkPositiveInteger('maxBodyBytes', options.maxBodyBytes);
+  checkPositiveInteger('maxArrivingBytes', options.maxArrivingBytes);
+  const { maxBodyBytes = 4 * 1024 * 1024 } = options;
+  const { maxArrivingBytes = 32 * maxBodyBytes } = options;
+  if (maxArrivingBytes < maxBodyBytes) {
+    throw new DefinitionError(
+      `Expected \`maxArrivingBytes\` to be at least \`maxBodyBytes\`, got ${maxArrivingBytes} and ${maxBodyBytes}`,
+    );
+  }
   if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path)) {
     throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(options.path)}`);
   }
   if (options.sessions) {
     checkPositiveInteger('sessions.maxSessions', options.sessions.maxSessions);
+    checkPositiveInteger('sessions.maxSessionsPerClient', options.sessions.maxSessionsPerClient);
+    checkPositiveInteger('sessions.maxEventChars', options.sessions.maxEventChars);
     checkDuration('sessions.idleMs', options.sessions.idleMs);
     checkDuration('sessions.retryMs', options.sessions.retryMs);
   }
-  const runtime = createRuntime(definition, options);
+  const runtime = createRuntime(definition, options, options.shedder);
   const { logger } = runtime.options;
   const path = options.path ?? '/mcp';
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
@@ -125,13 +145,15 @@ export async function createHttpHandler(
   };
   const places = createPlaces(options.shedder);
   const endpoint = {
-    maxBodyBytes: options.maxBodyBytes ?? 4 * 1024 * 1024,
+    maxBodyBytes,
+    bodies: new BodyBudget(maxArrivingBytes, maxBodyBytes),
+    placeOf: (res: ServerResponse) => places.of(res),
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
       if (isStream) {
         streams.add(res);
         // It would hold its place for hours.
-        places.leave(res);
+        places.of(res)?.leave();
         return;
       }
       inFlight++;
@@ -166,10 +188,12 @@ export async function createHttpHandler(
     const clientKey = keyOf(req);
     if (pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
     else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
+      if (await isOverLimit(res, clientKey, runtime)) return;
       endpoint.track(res, true);
       await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
-      const body = await acceptBody(req, res, endpoint.maxBodyBytes);
+      const body = await acceptBody(req, res, clientKey, endpoint);
+      places.of(res)?.leave();
       if (body !== undefined)
         await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);
     } else refuse(res, 404, `Not found: the MCP endpoint is ${path}`);

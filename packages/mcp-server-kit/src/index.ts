@@ -25,6 +25,7 @@ export {
 export {
   type Completer,
   defineResource,
+  type ListRange,
   type ResourceBody,
   type ResourceDefinition,
   type ResourceListItem,

@@ -36,7 +36,10 @@ export function readLines(
 }
 
 /** Makes a writer of lines. All lines of one turn of the event loop go out in one write. */
-export function createLineWriter(output: Writable): { write(line: string): void; flush(): Promise<void> } {
+export function createLineWriter(output: Pick<Writable, 'write'>): {
+  write(line: string): void;
+  flush(): Promise<void>;
+} {
   let buffer = '';
   const drain = (): void => {
     if (buffer === '') return;

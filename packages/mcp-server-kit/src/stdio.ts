@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { createLink } from './bindings/link.ts';
 import { encode, isRpcMessage, type RpcMessage, rpcError } from './bindings/messages.ts';
+import { claimStdout } from './claim-stdout.ts';
 import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { createLineWriter, readLines } from './lines.ts';
@@ -13,7 +14,7 @@ import { createRuntime } from './runtime/runtime.ts';
 export interface StdioOptions extends RuntimeOptions {
   /** Default: `process.stdin`. */
   input?: Readable;
-  /** Default: `process.stdout`. Nothing else may write to it. */
+  /** Default: `process.stdout`; until the server is closed, what others write there goes to standard error, cleaned. */
   output?: Writable;
   /** The longest message, in bytes. Default: 4,194,304. */
   maxLineBytes?: number;
@@ -48,10 +49,17 @@ export async function serveStdio(
   checkPositiveInteger('maxLineBytes', options.maxLineBytes);
   checkDuration('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
-  const writer = createLineWriter(output);
+  const claimed =
+    output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sanitizer) : undefined;
+  const writer = createLineWriter(claimed?.output ?? output);
   const send = (message: RpcMessage): void => writer.write(encode(message));
   const link = createLink(runtime, { transport: 'stdio', send });
-  await runtime.start();
+  try {
+    await runtime.start();
+  } catch (error) {
+    claimed?.release();
+    throw error;
+  }
 
   let settle: () => void = () => {};
   const closed = new Promise<void>((resolve) => {
@@ -80,6 +88,7 @@ export async function serveStdio(
     } catch (error) {
       runtime.options.logger.error({ err: error }, 'onStop failed');
     }
+    claimed?.release();
     settle();
   }
 

@@ -36,7 +36,7 @@ test.each([
 
 const sources = {
   index: `AuditRecord CallLimit Completer ContentAnnotations ContentBlock EmbeddedContents Era HandlerContext
-    InputRequest InputRequired InputRequiredOptions LogLevel Logger LoggerOptions Notifier PromptDefinition
+    InputRequest InputRequired InputRequiredOptions ListRange LogLevel Logger LoggerOptions Notifier PromptDefinition
     PromptMessage PromptOptions PromptResult PublicErrorCode ResourceBody ResourceDefinition ResourceListItem
     ResourceOptions RuntimeOptions SanitizerLike ServerDefinition ServerOptions StartContext ToolAnnotations
     ToolDefinition ToolOptions ToolResult`,

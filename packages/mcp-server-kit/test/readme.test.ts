@@ -85,6 +85,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   trustedProxies: true,
   ipv6Prefix: true,
   maxBodyBytes: true,
+  maxArrivingBytes: true,
   maxConnections: true,
   health: true,
   shedder: true,

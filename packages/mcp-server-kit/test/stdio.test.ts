@@ -1,6 +1,7 @@
 // stdio: one stream that carries both eras, garbage included, and ends in order.
 import { spawn } from 'node:child_process';
 import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -381,8 +382,9 @@ describe('a process', () => {
     await served.closed;
   `;
 
-  test('answers what is in flight after its standard input has ended, and ends by itself', async () => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'pipe' });
+  /** Runs a process with `lines` on its standard input. */
+  async function runWith(args: readonly string[], lines: readonly object[]) {
+    const child = spawn(process.execPath, args, { stdio: 'pipe' });
     onTestFinished(() => void child.kill());
     let out = '';
     let err = '';
@@ -392,17 +394,51 @@ describe('a process', () => {
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       err += chunk;
     });
-    child.stdin.end(`${JSON.stringify(HELLO)}\n${JSON.stringify(call(1, 'slow'))}\n`);
+    child.stdin.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const status = await new Promise((resolve) => child.once('close', resolve));
+    return { status, lines: out.trimEnd().split('\n'), err };
+  }
+
+  test('answers what is in flight after its standard input has ended, and ends by itself', async () => {
+    const args = ['--input-type=module', '-e', code];
+    const { status, err, ...ended } = await runWith(args, [HELLO, call(1, 'slow')]);
     expect(status).toBe(0);
-    const lines = out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Message);
+    const lines = ended.lines.map((line) => JSON.parse(line) as Message);
     expect(lines.map(({ id }) => id)).toEqual(['hello', 1]);
     expect(lines[1]?.result).toEqual({ content: [{ type: 'text', text: 'late' }] });
     // The log is on standard error, one audit record for the call.
     expect(err).toContain('"method":"tools/call"');
     expect(err).toContain('STOPPED');
   });
+
+  test('what handlers write to standard output goes to standard error, cleaned, until it is closed', async () => {
+    const main = fileURLToPath(new URL('support/noisy-main.ts', import.meta.url));
+    const { status, lines, err } = await runWith([main], [HELLO, call(1, 'noise')]);
+    expect(status).toBe(0);
+    expect(lines.pop()).toBe('free again');
+    expect(lines.map((line) => (JSON.parse(line) as Message).id)).toEqual(['hello', 1]);
+    const written = [
+      'starting',
+      'log [EMAIL]',
+      'info',
+      '│ a',
+      "mail: '[EMAIL]'",
+      'hex',
+      'bytes',
+      'waited for',
+    ];
+    for (const text of [...written, 'with an encoding', 'stopping']) expect(err).toContain(text);
+    expect(err).not.toContain('jane.doe');
+  });
+});
+
+test('an onStart that fails gives standard output back', async () => {
+  const { write } = process.stdout;
+  const onStart = () => {
+    expect(process.stdout.write).not.toBe(write);
+    throw new Error('no database');
+  };
+  const definition = defineServer({ name: 'p', version: '1.0.0', onStart });
+  await expect(serveStdio(definition, { input: new PassThrough() })).rejects.toThrow('no database');
+  expect(process.stdout.write).toBe(write);
 });

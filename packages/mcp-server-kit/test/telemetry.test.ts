@@ -271,7 +271,7 @@ test('what a session remembers, what there is not, and what the server asks of i
 test('calls that a limit refuses are counted, a tool of which there is none under no name', async () => {
   const receiver = await startOtlpReceiver();
   onTestFinished(() => receiver.close());
-  const server = await serve('http', receiver.url, { rateLimit: { limit: 2, windowMs: 60_000 } });
+  const server = await serve('http', receiver.url, { rateLimit: { limit: 3, windowMs: 60_000 } });
   const client = new V1Client(INFO);
   await client.connect(server.v1() as V1Transport);
   for (let i = 0; i < 3; i += 1) await client.callTool({ name: `made up ${i}` }).catch(() => {});

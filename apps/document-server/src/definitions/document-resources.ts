@@ -7,6 +7,7 @@ import { answerOf, completeDocId, type Library, requireDocument } from './librar
 
 /** The most documents that `resource://documents` shows; `resources/list` pages through all. */
 const MAX_LISTED = 1000;
+const LISTING_FAILED = 'Listing the documents failed.';
 const JSON_TYPE = 'application/json';
 
 /** Makes the resource template `resource://documents/{doc_id}`. */
@@ -20,7 +21,7 @@ export function documentResource(library: Library): ResourceDefinition {
       'Personal data in it is masked. Find ids with the tool search_documents.',
     mimeType: JSON_TYPE,
     params: z.object({ doc_id: z.string() }),
-    list: async () => (await summariesOf(library)).map(toListItem),
+    listPage: async ({ offset, limit }) => (await summariesOf(library, offset, limit)).map(toListItem),
     complete: { doc_id: (typed) => completeDocId(library, typed) },
     handler: async ({ params }) => {
       const { id, title, content, createdAt, updatedAt } = await requireDocument(library, params.doc_id);
@@ -39,22 +40,23 @@ export function documentListResource(library: Library): ResourceDefinition {
     description: `The documents of the knowledge base by title, as JSON: total, and of the first ${MAX_LISTED} id, title, uri, created_at, updated_at.`,
     mimeType: JSON_TYPE,
     handler: async () => {
-      const all = await summariesOf(library);
-      const documents = all.slice(0, MAX_LISTED).map(({ id, title, createdAt, updatedAt }) => ({
+      const first = await summariesOf(library, 0, MAX_LISTED);
+      const total = await answerOf(library.store.count(), LISTING_FAILED);
+      const documents = first.map(({ id, title, createdAt, updatedAt }) => ({
         id,
         title,
         uri: documentUri(id),
         created_at: createdAt,
         updated_at: updatedAt,
       }));
-      return { text: JSON.stringify({ total: all.length, documents }), mimeType: JSON_TYPE };
+      return { text: JSON.stringify({ total, documents }), mimeType: JSON_TYPE };
     },
   });
 }
 
-async function summariesOf(library: Library): Promise<DocumentSummary[]> {
+async function summariesOf(library: Library, offset: number, limit: number): Promise<DocumentSummary[]> {
   await library.whenIndexed;
-  return answerOf(library.store.list(), 'Listing the documents failed.');
+  return answerOf(library.store.list(offset, limit), LISTING_FAILED);
 }
 
 function toListItem({ id, title, updatedAt }: DocumentSummary) {

@@ -71,8 +71,10 @@ export interface DocumentStore {
    */
   search(words: readonly string[], limit: number): Promise<SearchAnswer>;
   get(id: string): Promise<StoredDocument | undefined>;
-  /** All documents in the order of their titles. */
-  list(): Promise<DocumentSummary[]>;
+  /** At most `limit` documents from position `offset` on, in the order of their titles. */
+  list(offset: number, limit: number): Promise<DocumentSummary[]>;
+  /** How many documents there are. */
+  count(): Promise<number>;
   /** Ids that start with `text`, or whose titles hold all of its words. */
   suggest(text: string, limit: number): Promise<string[]>;
   totals(): Promise<{ documents: number; masked: MaskCounts }>;

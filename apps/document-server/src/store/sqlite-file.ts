@@ -42,6 +42,10 @@ const SCHEMA = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
+/** What lists of documents are read from. Files that were made without it get it. */
+const INDEX =
+  'CREATE INDEX IF NOT EXISTS documents_by_title ON documents (title, id, created_at, updated_at)';
+
 /**
  * Opens or makes the database at `path` (`:memory:` for one that ends with the process). A new file is readable by
  * its owner only.
@@ -56,6 +60,7 @@ export function openDatabase(path: string): DatabaseSync {
     if (!isNew) checkOwn(database, path);
     if (isFile) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     if (readPragma(database, 'user_version') === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    database.exec(INDEX);
     return database;
   } catch (error) {
     database?.close();

@@ -4,6 +4,7 @@ import { addCounts, type MaskCounts } from '../documents/mask-text.ts';
 import type { DocumentStore, KnownFile, StoreChanges } from './document-store.ts';
 import { matchExpression } from './search-query.ts';
 import { openDatabase } from './sqlite-file.ts';
+import { createTitleIndex } from './sqlite-titles.ts';
 
 type Row = Record<string, unknown>;
 
@@ -18,6 +19,7 @@ const SNIPPET_WORDS = 32;
  */
 export function openSqliteStore(path: string): DocumentStore {
   const database = openDatabase(path);
+  const titles = createTitleIndex(database);
   const summary = 'd.id, d.title, d.created_at, d.updated_at';
   const sql = {
     count: database.prepare('SELECT count(*) AS total FROM document_words WHERE document_words MATCH ?'),
@@ -27,9 +29,8 @@ export function openSqliteStore(path: string): DocumentStore {
        WHERE document_words MATCH ? ORDER BY ${RANK}, d.id LIMIT ?`,
     ),
     get: database.prepare(`SELECT ${summary}, d.content, d.tags FROM documents d WHERE id = ?`),
-    list: database.prepare(`SELECT ${summary} FROM documents d ORDER BY title, id`),
+    list: database.prepare(`SELECT ${summary} FROM documents d ORDER BY title, id LIMIT ? OFFSET ?`),
     byId: database.prepare('SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?'),
-    titles: database.prepare('SELECT id, title FROM documents ORDER BY title, id'),
     masked: database.prepare("SELECT masked FROM documents WHERE masked <> '{}'"),
     documents: database.prepare('SELECT count(*) AS total FROM documents'),
     known: database.prepare('SELECT id, created_at, size, mtime_ns, sha256, seen_ms, rules FROM documents'),
@@ -40,7 +41,7 @@ export function openSqliteStore(path: string): DocumentStore {
     async search(words, limit) {
       if (words.length === 0) return { total: 0, hits: [] };
       const match = matchExpression(words);
-      const total = Number(sql.count.get(match)?.total ?? 0);
+      const total = countOf(sql.count.get(match));
       const rows = total === 0 ? [] : sql.search.all(match, limit);
       return { total, hits: rows.map((row) => ({ ...summaryOf(row), ...hitOf(row) })) };
     },
@@ -50,28 +51,25 @@ export function openSqliteStore(path: string): DocumentStore {
       const tags = String(row.tags);
       return { ...summaryOf(row), content: String(row.content), tags: tags === '' ? [] : tags.split('\n') };
     },
-    list: async () => sql.list.all().map(summaryOf),
+    list: async (offset, limit) => sql.list.all(limit, offset).map(summaryOf),
+    count: async () => countOf(sql.documents.get()),
     async suggest(text, limit) {
       const typed = text.trim().toLowerCase();
       // '{' is the character after 'z', and ids end in letters.
       if (typed.startsWith('doc_'))
         return sql.byId.all(typed, `${typed}{`, limit).map((row) => String(row.id));
-      const words = typed.split(/\s+/).slice(0, 16);
-      const ids: string[] = [];
-      for (const row of sql.titles.iterate()) {
-        const title = String(row.title).toLowerCase();
-        if (words.every((word) => title.includes(word))) ids.push(String(row.id));
-        if (ids.length >= limit) break;
-      }
-      return ids;
+      return titles.find(typed.split(/\s+/).slice(0, 16), limit);
     },
     async totals() {
       const masked: MaskCounts = {};
       for (const row of sql.masked.iterate()) addCounts(masked, JSON.parse(String(row.masked)) as MaskCounts);
-      return { documents: Number(sql.documents.get()?.total ?? 0), masked };
+      return { documents: countOf(sql.documents.get()), masked };
     },
     knownFiles: async () => new Map(sql.known.all().map((row) => [String(row.id), knownOf(row)])),
-    apply: async (changes) => applyChanges(database, changes),
+    async apply(changes) {
+      titles.forget();
+      applyChanges(database, changes);
+    },
     async check() {
       sql.check.get();
     },
@@ -105,6 +103,10 @@ function applyChanges(database: DatabaseSync, { put, touch, remove }: StoreChang
     database.exec('ROLLBACK');
     throw error;
   }
+}
+
+function countOf(row: Row | undefined): number {
+  return Number(row?.total ?? 0);
 }
 
 function summaryOf(row: Row): { id: string; title: string; createdAt: string; updatedAt: string } {

@@ -1,5 +1,6 @@
 // Pages: what a reader sees of them, and nothing else; and pages made to stall a parser.
 import fc from 'fast-check';
+import { parseDocument } from 'htmlparser2';
 import { expect, test } from 'vitest';
 import { MAX_HTML_DEPTH, readHtml } from '../../src/documents/html.ts';
 import { nestsDeeperThan } from '../../src/documents/html-depth.ts';
@@ -48,6 +49,61 @@ test('does not count tags in scripts and comments', () => {
 });
 
 test.each([
+  '<a title="<!--">',
+  '<!-->',
+  '<!--->',
+  '<a title="<script>">',
+  '<script/>',
+  '<svg><title><script></title>',
+  '</title><!x><?y>',
+])(
+  'nothing like %s hides how deep a page nests',
+  (start) => {
+    expect(nestsDeeperThan(`${start}</script></title>${'<b>'.repeat(300)}-->`, MAX_HTML_DEPTH)).toBe(true);
+    // The reader alone would take 20 s.
+    readHtml(`${start}${'<b>'.repeat(40_000)}${'</i>'.repeat(40_000)}-->x`);
+  },
+  10_000,
+);
+
+test('measures what the reader will open, whatever the page', () => {
+  const tags = [
+    '<p>',
+    '<b>',
+    '</b>',
+    '<td>',
+    '<tr>',
+    '<li>',
+    '<svg>',
+    '<title>',
+    '</title>',
+    '<!--',
+    '-->',
+    '<!-->',
+  ];
+  const more = [
+    '<script>',
+    '</script>',
+    '<a t="',
+    '">',
+    '<br>',
+    '</br>',
+    '</p>',
+    '<h1>',
+    '<option>',
+    'x',
+    '<math/>',
+  ];
+  const pages = fc.array(fc.constantFrom(...tags, ...more), { maxLength: 60 });
+  fc.assert(
+    fc.property(pages, fc.integer({ min: 0, max: 20 }), (parts, maxDepth) => {
+      const html = parts.join('');
+      expect(nestsDeeperThan(html, maxDepth)).toBe(depthOf(parseDocument(html)) > maxDepth);
+    }),
+  );
+});
+
+test.each([
   '<',
   '<div>',
   '<p>',
@@ -66,6 +122,11 @@ test.each([
   },
   10_000,
 );
+
+function depthOf(node: { readonly childNodes?: readonly object[] }): number {
+  const depths = (node.childNodes ?? []).map((child) => ('attribs' in child ? 1 : 0) + depthOf(child));
+  return Math.max(0, ...depths);
+}
 
 test('never throws', () => {
   fc.assert(fc.property(fc.string(), (html) => void readHtml(`<p>${html}`)));

@@ -20,6 +20,17 @@ test('makes a new file for its owner only, in WAL mode, and opens it again', () 
   database.close();
 });
 
+test('gives a file that was made without the index of titles that index', () => {
+  const path = fresh();
+  const before = new DatabaseSync(path);
+  before.exec('DROP INDEX documents_by_title');
+  before.close();
+  const database = openDatabase(path);
+  const found = database.prepare("SELECT name FROM sqlite_schema WHERE name = 'documents_by_title'").get();
+  expect(found).toBeDefined();
+  database.close();
+});
+
 test('takes an empty file, and one that a killed start left behind', () => {
   const folder = temporaryFolder({ 'empty.db': '' });
   openDatabase(join(folder, 'empty.db')).close();

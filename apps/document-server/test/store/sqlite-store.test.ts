@@ -1,6 +1,8 @@
 // Ranking, completion and the rest of the store.
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { documentId } from '../../src/documents/document-id.ts';
+import { openDatabase } from '../../src/store/sqlite-file.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { index } from '../support/test-library.ts';
@@ -75,6 +77,42 @@ test('suggests by the start of an id, by words of a title, and anything for noth
   expect(await store.suggest('nothing', 5)).toEqual([]);
 });
 
+test('lists any part of the documents in the order of titles, and counts all', async () => {
+  const store = await storeOf(FILLER);
+  const titles = async (offset: number, limit: number) =>
+    (await store.list(offset, limit)).map(({ title }) => title);
+  expect(await titles(0, 3)).toEqual(['Other 0', 'Other 1', 'Other 2']);
+  expect(await titles(6, 3)).toEqual(['Other 6', 'Other 7']);
+  expect(await titles(8, 3)).toEqual([]);
+  expect(await store.count()).toBe(8);
+});
+
+test('reads lists from an index alone, whatever there is to skip', () => {
+  const database = openDatabase(':memory:');
+  const plan = database
+    .prepare('EXPLAIN QUERY PLAN SELECT id, title, created_at, updated_at FROM documents ORDER BY title, id')
+    .all();
+  expect(plan.map(({ detail }) => detail)).toEqual([
+    'SCAN documents USING COVERING INDEX documents_by_title',
+  ]);
+});
+
+test('suggests what is there now, whoever has changed it', async () => {
+  const path = join(temporaryFolder(), 'index.db');
+  const [store, other] = [openSqliteStore(path), openSqliteStore(path)];
+  onTestFinished(async () => {
+    await store.close();
+    await other.close();
+  });
+  const [a, b] = [documentId('a.md'), documentId('b.md')];
+  await index(temporaryFolder({ 'a.md': '# Ärger' }), store);
+  expect(await store.suggest('äRGER', 5)).toEqual([a]);
+  expect(await other.suggest('ärger', 5)).toEqual([a]);
+  await index(temporaryFolder({ 'a.md': '# Ärger', 'b.md': '# Ärger und mehr' }), store);
+  expect(await store.suggest('ärger', 5)).toEqual([a, b]);
+  expect(await other.suggest('ärger', 5)).toEqual([a, b]);
+});
+
 test('changes all or nothing', async () => {
   const store = await storeOf({ 'a.md': 'alpha' });
   const id = documentId('a.md');
@@ -86,7 +124,7 @@ test('changes all or nothing', async () => {
     { ...rest, ...broken },
   ];
   await expect(store.apply({ put, touch: [], remove: [id] })).rejects.toThrow();
-  expect((await store.list()).map((document) => document.id)).toEqual([id]);
+  expect((await store.list(0, 1000)).map((document) => document.id)).toEqual([id]);
 });
 
 test('says so when it cannot answer any more', async () => {

@@ -5,7 +5,7 @@ import { isPromise, settle } from '../runtime/maybe-promise.ts';
 import type { Result } from '../runtime/operation.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { RequestScope, SessionMemory } from '../runtime/scope.ts';
+import type { Place, RequestScope, SessionMemory } from '../runtime/scope.ts';
 import { isStrictRequest, type RequestId, type RpcMessage, rpcError } from './messages.ts';
 import { toModernResult } from './v2/result.ts';
 
@@ -17,6 +17,8 @@ export interface Outlet {
   push(message: RpcMessage): void;
   /** Ends the stream that the client reads, so that it polls for the rest; where there is one. */
   closeStream?(): void;
+  /** Where the handler may run, if the request has room for one. */
+  readonly place?: Place | undefined;
 }
 
 /** Who asks: what a binding knows about a request besides its message. */
@@ -83,6 +85,10 @@ export class DirectRequest implements RequestScope {
 
   notify(method: string, params: Record<string, unknown>): void {
     if (!this.#isOver) this.#out.push({ jsonrpc: '2.0', method, params });
+  }
+
+  get place(): Place | undefined {
+    return this.#out.place;
   }
 
   closeStream(): void {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DefinitionError } from '../errors.ts';
 import { isLinearPattern } from './linear-pattern.ts';
+import { patternsIn } from './patterns-in.ts';
 
 /** A JSON Schema (2020-12) of an object, as MCP wants it for tools. */
 export type ObjectJsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
@@ -47,6 +48,7 @@ export function toObjectJsonSchema(
     );
   }
   checkNode(where, json, 0);
+  checkPatterns(where, schema);
   return deepFreeze(json) as ObjectJsonSchema;
 }
 
@@ -55,17 +57,25 @@ function checkNode(where: string, node: unknown, depth: number): void {
   if (depth > MAX_SCHEMA_DEPTH * 2) {
     throw new DefinitionError(`The ${where} schema nests deeper than ${MAX_SCHEMA_DEPTH} levels`);
   }
-  const { $ref, pattern } = node as Record<string, unknown>;
+  const { $ref } = node as Record<string, unknown>;
   if (typeof $ref === 'string' && !$ref.startsWith('#')) {
     throw new DefinitionError(`The ${where} schema refers to ${JSON.stringify($ref)}; only "#…" is allowed`);
   }
-  if (typeof pattern === 'string' && !isLinearPattern(pattern)) {
+  for (const value of Object.values(node)) checkNode(where, value, depth + 1);
+}
+
+/**
+ * Checks every pattern that parsing with `schema` runs.
+ * @throws {DefinitionError} for one that could take more than linear time.
+ */
+export function checkPatterns(where: string, schema: z.ZodType): void {
+  for (const { source } of patternsIn(where, schema)) {
+    if (isLinearPattern(source)) continue;
     throw new DefinitionError(
-      `The ${where} schema has the pattern ${JSON.stringify(pattern)}, which could take more than linear time; ` +
+      `The ${where} schema has the pattern ${JSON.stringify(source)}, which could take more than linear time; ` +
         'avoid a repetition or a choice inside a repetition',
     );
   }
-  for (const value of Object.values(node)) checkNode(where, value, depth + 1);
 }
 
 /** Freezes `value` and everything in it. */

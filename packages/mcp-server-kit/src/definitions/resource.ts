@@ -4,7 +4,7 @@ import { DefinitionError } from '../errors.ts';
 import type { ContentAnnotations } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
-import { deepFreeze } from './json-schema.ts';
+import { checkPatterns, deepFreeze } from './json-schema.ts';
 import { checkDuration, checkName } from './names.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
@@ -24,6 +24,14 @@ export interface ResourceListItem {
   /** In bytes. */
   size?: number;
   annotations?: ContentAnnotations;
+}
+
+/** A part of a list. Fewer entries than `limit` mean that the list ends there. */
+export interface ListRange {
+  /** How many entries come before. */
+  readonly offset: number;
+  /** The most entries. */
+  readonly limit: number;
 }
 
 /** What reading a resource gives: text, bytes, or one with its own URI or type. */
@@ -48,6 +56,11 @@ export interface ResourceOptions<Params extends z.ZodType> {
   params?: Params;
   /** The URIs of a template that exist, for `resources/list`. Default: none are listed. */
   list?: (context: HandlerContext) => Iterable<ResourceListItem> | Promise<Iterable<ResourceListItem>>;
+  /** The same for a long list: a page of it, so that what no page shows need not be read. Instead of `list`. */
+  listPage?: (
+    range: ListRange,
+    context: HandlerContext,
+  ) => Iterable<ResourceListItem> | Promise<Iterable<ResourceListItem>>;
   /** Completion of the template's variables. */
   complete?: Readonly<Record<string, Completer>>;
   /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
@@ -76,6 +89,7 @@ export interface ResourceDefinition {
   readonly template: UriTemplate | undefined;
   readonly params: z.ZodType | undefined;
   readonly list: ResourceOptions<z.ZodType>['list'];
+  readonly listPage: ResourceOptions<z.ZodType>['listPage'];
   readonly complete: Readonly<Record<string, Completer>>;
   readonly timeoutMs: number | undefined;
   readonly handler: (request: never, context: HandlerContext) => unknown;
@@ -85,8 +99,8 @@ export interface ResourceDefinition {
  * Defines a resource.
  *
  * @returns A frozen {@link ResourceDefinition}.
- * @throws {DefinitionError} for a bad name or URI, a template that is not understood, or a completion for a
- * variable that the template does not have.
+ * @throws {DefinitionError} for a bad name or URI, a template that is not understood, a completion for a
+ * variable that the template does not have, two lists, or a pattern in `params` that could take more than linear time.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources
  */
 export function defineResource<Params extends z.ZodType = z.ZodType<Record<string, string>>>(
@@ -102,6 +116,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     throw new DefinitionError(`The resource "${name}" needs a handler`);
   }
   checkDuration(`timeoutMs of resource "${name}"`, options.timeoutMs);
+  if (options.params !== undefined) checkPatterns(`resource "${name}" params`, options.params);
   const parsed = parseUriTemplate(options.uri);
   const template = parsed.variables.length > 0 ? parsed : undefined;
   for (const variable of Object.keys(options.complete ?? {})) {
@@ -110,6 +125,9 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
         `The resource "${name}" completes {${variable}}, which its uri does not have`,
       );
     }
+  }
+  if (options.list !== undefined && options.listPage !== undefined) {
+    throw new DefinitionError(`The resource "${name}" has both list and listPage`);
   }
   return Object.freeze({
     kind: 'resource',
@@ -122,6 +140,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     template,
     params: options.params,
     list: options.list,
+    listPage: options.listPage,
     complete: Object.freeze({ ...options.complete }),
     timeoutMs: options.timeoutMs,
     handler: options.handler as ResourceDefinition['handler'],

@@ -22,18 +22,25 @@ interface Limiter {
 /** No tool has such a name. */
 const SERVER = 'server:calls';
 
+/** How often one client may call. */
+export interface RateLimits {
+  /** Asks the server's limiter and then the operation's own. */
+  readonly guard: Guard;
+  /** Counts what no guard sees, such as `initialize`. Gives why it is refused, or `undefined`. */
+  count(clientKey: string): MaybePromise<PublicError | undefined>;
+}
+
 /**
- * Asks the server's limiter and then the operation's own. Lists and completions are not counted: a client has to
- * be able to find out what there is.
+ * Makes the limits.
  * @param store - Where calls are counted; `undefined`: in this process.
  * @param logger - Hears when the store goes away and comes back.
  * @throws {DefinitionError} for options of the store that cannot work.
  */
-export function rateLimitGuard(
+export function createRateLimits(
   serverLimit: CallLimit | undefined,
   store: StoreOptions | undefined,
   logger: Logger,
-): Guard {
+): RateLimits {
   const limiterOf = (name: string, { limit, windowMs }: CallLimit): Limiter => {
     const policies = [slidingWindow({ name, limit, windowMs })];
     return store === undefined
@@ -44,8 +51,7 @@ export function rateLimitGuard(
         );
   };
   const shared = serverLimit && limiterOf(SERVER, serverLimit);
-  return (operation) => {
-    if (operation.kind === 'list' || operation.kind === 'completion') return undefined;
+  const guard: Guard = (operation) => {
     const own = operation.rateLimit && limiterOf(operation.target ?? operation.method, operation.rateLimit);
     if (shared === undefined && own === undefined) return undefined;
     return (next) => (call) => {
@@ -60,6 +66,13 @@ export function rateLimitGuard(
         });
       });
     };
+  };
+  return {
+    guard,
+    count: (clientKey) =>
+      andThen(shared?.decide(clientKey), (decision) =>
+        decision?.allowed === false ? limited(decision) : undefined,
+      ),
   };
 }
 

@@ -7,7 +7,10 @@ import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.t
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
+import type { Place } from '../runtime/scope.ts';
 import type { Bindings } from './bindings.ts';
+import type { BodyBudget } from './body-budget.ts';
+import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
 import { HttpExchange, refuse } from './reply.ts';
 
@@ -17,6 +20,9 @@ const MAX_BATCH = 50;
 /** What the endpoint has to know. */
 export interface EndpointOptions {
   readonly maxBodyBytes: number;
+  readonly bodies: BodyBudget;
+  /** The place that a load shedder has given to the request. */
+  readonly placeOf: (res: ServerResponse) => Place | undefined;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
   /** Tells what has to be finished before the server may stop from a stream that it ends. */
   readonly track: (res: ServerResponse, isStream: boolean) => void;
@@ -38,14 +44,14 @@ export async function handleMcp(
     refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'GET, POST, DELETE' });
     return;
   }
-  const body = await acceptBody(req, res, options.maxBodyBytes);
+  const body = await acceptBody(req, res, clientKey, options);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
   options.track(res, (body as RpcMessage | null)?.method === 'subscriptions/listen');
   if (!Array.isArray(body) && isRpcMessage(body)) {
     await handleMessage(req, res, clientKey, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
-    await handleBatch(req, res, clientKey, body, bindings);
+    await handleBatch(req, res, clientKey, body, bindings, options);
   } else {
     refuse(
       res,
@@ -62,20 +68,28 @@ async function handleMessage(
   clientKey: string,
   message: RpcMessage,
   bindings: Bindings,
-  { toolOf }: EndpointOptions,
+  options: EndpointOptions,
 ): Promise<void> {
   const { runtime, sessions, v2 } = bindings;
   if (isPlainRequest(message, req.headers, runtime.methods)) {
     const fault =
-      message.method === 'tools/call' ? headerParamFault(message, req.headers, toolOf) : undefined;
+      message.method === 'tools/call' ? headerParamFault(message, req.headers, options.toolOf) : undefined;
     if (fault === undefined) {
-      new HttpExchange(res, 1, false).serve(runtime, message, callerOf(message, 'http', clientKey));
+      const exchange = new HttpExchange(res, 1, false, options.placeOf(res));
+      exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
     } else {
       refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
     }
     return;
   }
-  if (!speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy') {
+  const isModern = !speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy';
+  const isSeen = runtime.methods.has(message.method ?? '');
+  if (message.method === 'initialize' || (isModern && !isSeen)) {
+    if (await isOverLimit(res, clientKey, runtime)) return;
+  }
+  const place = options.placeOf(res);
+  if (isModern) {
+    place?.leave();
     await v2.handle(req, res, message, clientKey);
     return;
   }
@@ -83,9 +97,9 @@ async function handleMessage(
   if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
     await sessions.open(req, res, message, clientKey);
   } else if (sessions !== undefined && typeof sessionId === 'string') {
-    await sessions.handle(req, res, sessionId, message);
+    await sessions.handle(req, res, sessionId, message, place);
   } else {
-    handleStateless(req, res, clientKey, [message], false, bindings);
+    handleStateless(req, res, clientKey, [message], false, bindings, place);
   }
 }
 
@@ -106,15 +120,17 @@ async function handleBatch(
   clientKey: string,
   batch: RpcMessage[],
   bindings: Bindings,
+  { placeOf }: EndpointOptions,
 ): Promise<void> {
   const sessionId = req.headers['mcp-session-id'];
+  const place = placeOf(res);
   if (bindings.v2.classify(req, batch) !== 'legacy') {
     await bindings.v2.handle(req, res, batch, clientKey);
   } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
-    await bindings.sessions.handle(req, res, sessionId, batch);
+    await bindings.sessions.handle(req, res, sessionId, batch, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
     refuse(res, 400, 'initialize has to come alone', RPC.invalidRequest);
-  } else handleStateless(req, res, clientKey, batch, true, bindings);
+  } else handleStateless(req, res, clientKey, batch, true, bindings, place);
 }
 
 function handleStateless(
@@ -124,6 +140,7 @@ function handleStateless(
   messages: readonly RpcMessage[],
   isBatch: boolean,
   { runtime }: Bindings,
+  place: Place | undefined,
 ): void {
   // Notifications of a client without a session change nothing here: a `cancelled` could only name the request
   // of somebody else, and hanging up cancels.
@@ -134,7 +151,7 @@ function handleStateless(
   }
   const version = req.headers['mcp-protocol-version'];
   const protocolVersion = typeof version === 'string' ? version.slice(0, 32) : undefined;
-  const exchange = new HttpExchange(res, requests.length, isBatch);
+  const exchange = new HttpExchange(res, requests.length, isBatch, place);
   for (const request of requests) answerStateless(runtime, request, clientKey, protocolVersion, exchange);
 }
 
@@ -162,7 +179,8 @@ async function handleSessionVerb(
 export async function acceptBody(
   req: IncomingMessage,
   res: ServerResponse,
-  maxBytes: number,
+  clientKey: string,
+  { maxBodyBytes, bodies }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies'>,
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
@@ -172,10 +190,17 @@ export async function acceptBody(
     refuse(res, 406, 'Not acceptable: accept both application/json and text/event-stream');
     return undefined;
   }
-  const body = await readBody(req, maxBytes);
+  const body = await readBody(req, maxBodyBytes, bodies, clientKey);
   if ('aborted' in body) return undefined;
   if ('tooLarge' in body) {
-    refuse(res, 413, `The body is larger than ${maxBytes} bytes`);
+    refuse(res, 413, `The body is larger than ${maxBodyBytes} bytes`);
+    return undefined;
+  }
+  if ('full' in body) {
+    const [status, whose] =
+      body.full === 'client' ? [429, 'Your requests'] : [503, 'The requests of all clients'];
+    const message = `${whose} take too much memory at a time. Try again later.`;
+    refuse(res, status, message, RPC.serverError, { 'retry-after': '1' });
     return undefined;
   }
   try {

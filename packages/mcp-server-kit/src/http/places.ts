@@ -1,20 +1,21 @@
 // Places that a load shedder gives to calls.
 import type { ServerResponse } from 'node:http';
-import type { LoadShedder } from '@portcullis/health';
+import type { PlaceGiver } from '../guards/limit-running.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
+import type { Place } from '../runtime/scope.ts';
 import { refuse } from './reply.ts';
 
 /** Who holds a place. */
 export interface Places {
-  /** Takes one until the response closes; without one, answers 503 and gives false. */
+  /** Takes one until the response closes and its handler has ended; without one, answers 503 and gives false. */
   take(res: ServerResponse): boolean;
-  /** Gives it back early. */
-  leave(res: ServerResponse): void;
+  /** The one that `take` took. */
+  of(res: ServerResponse): Place | undefined;
 }
 
 /** Makes the places; without a shedder there is one for everybody. */
-export function createPlaces(shedder: Pick<LoadShedder, 'admit' | 'retryAfter'> | undefined): Places {
-  const held = new WeakMap<ServerResponse, () => void>();
+export function createPlaces(shedder: PlaceGiver | undefined): Places {
+  const held = new WeakMap<ServerResponse, Place>();
   return {
     take(res) {
       if (shedder === undefined) return true;
@@ -24,10 +25,41 @@ export function createPlaces(shedder: Pick<LoadShedder, 'admit' | 'retryAfter'> 
         refuse(res, 503, 'The server is overloaded. Try again later.', RPC.serverError, headers);
         return false;
       }
-      held.set(res, release);
-      res.once('close', release);
+      const place = new RequestPlace(shedder, release);
+      held.set(res, place);
+      res.once('close', () => place.leave());
       return true;
     },
-    leave: (res) => held.get(res)?.(),
+    of: (res) => held.get(res),
   };
+}
+
+/** The place of one request. Its first handler runs there; of a batch, the others need places of their own. */
+class RequestPlace implements Place {
+  readonly #shedder: PlaceGiver;
+  readonly #release: () => void;
+  #isLeft = false;
+  #isUsed = false;
+
+  constructor(shedder: PlaceGiver, release: () => void) {
+    this.#shedder = shedder;
+    this.#release = release;
+  }
+
+  take(): (() => void) | undefined {
+    if (this.#isLeft || this.#isUsed) return this.#shedder.admit();
+    this.#isUsed = true;
+    let isEnded = false;
+    return () => {
+      if (isEnded) return;
+      isEnded = true;
+      this.#isUsed = false;
+      if (this.#isLeft) this.#release();
+    };
+  }
+
+  leave(): void {
+    this.#isLeft = true;
+    if (!this.#isUsed) this.#release();
+  }
 }

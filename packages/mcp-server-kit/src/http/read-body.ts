@@ -1,34 +1,66 @@
 // Reads a request's body up to a limit.
 import type { IncomingMessage } from 'node:http';
+import type { BodyBudget, FullShare } from './body-budget.ts';
 
 /** The outcome of reading a body. */
-export type Body = { readonly text: string } | { readonly tooLarge: true } | { readonly aborted: true };
+export type Body =
+  | { readonly text: string }
+  | { readonly tooLarge: true }
+  | { readonly aborted: true }
+  | { readonly full: FullShare };
+
+/** What a piece of a body takes besides its bytes. */
+const OVERHEAD_BYTES = 256;
 
 /**
- * Reads the body as UTF-8, at most `maxBytes` long. A longer one is not kept but read to its end all the same
- * (the server's `requestTimeout` bounds that): a client that is still writing would never see the refusal.
+ * Reads the body as UTF-8, at most `maxBytes` long, while `budget` has room for it. One that is refused is not kept
+ * but read to its end all the same (the server's `requestTimeout` bounds that): a client that is still writing would
+ * never see the refusal.
  */
-export function readBody(req: IncomingMessage, maxBytes: number): Promise<Body> {
+export function readBody(
+  req: IncomingMessage,
+  maxBytes: number,
+  budget: BodyBudget,
+  clientKey: string,
+): Promise<Body> {
   return new Promise((resolve) => {
+    const expected = Number(req.headers['content-length'] ?? Number.POSITIVE_INFINITY);
     let chunks: Buffer[] = [];
     let size = 0;
-    const refuse = (): void => {
+    let held = 0;
+    let isOver = false;
+    // The first outcome counts.
+    const finish = (body: Body): void => {
+      isOver = true;
       chunks = [];
-      resolve({ tooLarge: true });
+      budget.give(clientKey, held);
+      held = 0;
+      resolve(body);
     };
-    if (Number(req.headers['content-length'] ?? 0) > maxBytes) refuse();
+    if (expected > maxBytes && expected !== Number.POSITIVE_INFINITY) finish({ tooLarge: true });
     req.on('data', (chunk: Buffer) => {
+      if (isOver) return;
       size += chunk.length;
-      if (size > maxBytes) refuse();
-      else chunks.push(chunk);
+      if (size > maxBytes) {
+        finish({ tooLarge: true });
+        return;
+      }
+      chunks.push(chunk);
+      // With its last piece a body is about to be read, so that a small one never waits for room.
+      if (size === expected) return;
+      const bytes = chunk.length + OVERHEAD_BYTES;
+      const full = budget.take(clientKey, bytes);
+      if (full === undefined) held += bytes;
+      else finish({ full });
     });
-    // The first outcome counts. Not `once`, which costs an object for each of them.
+    // Not `once`, which costs an object for each of them.
     req.on('end', () => {
+      if (isOver) return;
       const [only] = chunks;
       const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
-      resolve({ text: bytes.toString('utf8') });
+      finish({ text: bytes.toString('utf8') });
     });
-    req.on('error', () => resolve({ aborted: true }));
-    req.on('close', () => resolve({ aborted: true }));
+    req.on('error', () => finish({ aborted: true }));
+    req.on('close', () => finish({ aborted: true }));
   });
 }

@@ -4,6 +4,7 @@ import { type Caller, DirectRequest, type Outlet } from '../bindings/direct.ts';
 import { encode, type RequestId, type RpcMessage, rpcError } from '../bindings/messages.ts';
 import { atEndOfTurn } from '../runtime/end-of-turn.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import type { Place } from '../runtime/scope.ts';
 
 /** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
 const STATUS_OF_CODE: Readonly<Record<number, number>> = {
@@ -49,15 +50,17 @@ export function sendMessage(res: ServerResponse, message: RpcMessage, headers = 
 export class HttpExchange implements Outlet {
   readonly #res: ServerResponse;
   readonly #isBatch: boolean;
+  readonly place: Place | undefined;
   readonly #answers: RpcMessage[] = [];
   readonly #calls: DirectRequest[] = [];
   #waiting: number;
   #keepAlive: NodeJS.Timeout | undefined;
 
-  constructor(res: ServerResponse, requests: number, isBatch: boolean) {
+  constructor(res: ServerResponse, requests: number, isBatch: boolean, place?: Place) {
     this.#res = res;
     this.#waiting = requests;
     this.#isBatch = isBatch;
+    this.place = place;
   }
 
   // Not `writableEnded`: the last answer may wait for the end of the turn.

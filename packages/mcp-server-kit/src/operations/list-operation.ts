@@ -1,11 +1,11 @@
 // The lists: tools, prompts, resources, resource templates; and completion.
 import type { PromptDefinition } from '../definitions/prompt.ts';
-import type { Completer, ResourceDefinition, ResourceListItem } from '../definitions/resource.ts';
+import type { Completer, ListRange, ResourceDefinition } from '../definitions/resource.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import type { Call } from '../runtime/call.ts';
-import type { MaybePromise } from '../runtime/maybe-promise.ts';
+import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 import type { Operation } from '../runtime/operation.ts';
-import { pageOf } from '../runtime/page.ts';
+import { type Page, type PageSource, pageAcross, pageOf } from '../runtime/page.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
 
@@ -19,36 +19,39 @@ export function fixedListOperation(
   entries: readonly unknown[],
   pageSize: number,
 ): Operation {
-  return listOperation(method, key, pageSize, () => entries);
+  return listOperation(method, key, ({ params }) => pageOf(entries, params.cursor, pageSize));
 }
 
 /** Makes `resources/list`: the fixed resources, then what the templates say that they have. */
 export function resourceListOperation(resources: readonly ResourceDefinition[], pageSize: number): Operation {
   const fixed = resources.filter((resource) => resource.template === undefined).map(resourceEntry);
-  const listed = resources.flatMap((resource) => (resource.template && resource.list) ?? []);
+  const listed = resources.filter(({ template, list, listPage }) => template && (list ?? listPage));
   if (listed.length === 0) return fixedListOperation('resources/list', 'resources', fixed, pageSize);
-  return listOperation('resources/list', 'resources', pageSize, async (call) => {
-    const items: Iterable<ResourceListItem>[] = [];
-    for (const list of listed) items.push(await list(call));
-    return concat(fixed, items);
+  const first: PageSource<unknown> = ({ offset, limit }) => fixed.slice(offset, offset + limit);
+  return listOperation('resources/list', 'resources', (call) => {
+    const sources = listed.map((resource) => sourceOf(resource, call));
+    return pageAcross([first, ...sources], call.params.cursor, pageSize);
   });
 }
 
-function* concat(fixed: readonly unknown[], more: readonly Iterable<unknown>[]): Iterable<unknown> {
-  yield* fixed;
-  for (const items of more) yield* items;
+function sourceOf({ list, listPage }: ResourceDefinition, call: Call): PageSource<unknown> {
+  return (range) => listPage?.(range, call) ?? andThen(list?.(call) ?? [], (items) => partOf(items, range));
+}
+
+function* partOf<T>(items: Iterable<T>, { offset, limit }: ListRange): Iterable<T> {
+  let index = 0;
+  for (const item of items) {
+    if (index >= offset + limit) return;
+    if (index >= offset) yield item;
+    index++;
+  }
 }
 
 function listOperation(
   method: string,
   key: string,
-  pageSize: number,
-  entries: (call: Call) => MaybePromise<Iterable<unknown>>,
+  pageFor: (call: Call) => MaybePromise<Page<unknown>>,
 ): Operation {
-  const page = (items: Iterable<unknown>, { params }: Call) => {
-    const { items: shown, nextCursor } = pageOf(items, params.cursor, pageSize);
-    return { [key]: shown, ...(nextCursor !== undefined && { nextCursor }) };
-  };
   return {
     method,
     target: undefined,
@@ -57,10 +60,7 @@ function listOperation(
     rateLimit: undefined,
     validate: undefined,
     shape: undefined,
-    run: (call) => {
-      const items = entries(call);
-      return items instanceof Promise ? items.then((settled) => page(settled, call)) : page(items, call);
-    },
+    run: (call) => andThen(pageFor(call), ({ items, ...rest }) => ({ [key]: items, ...rest })),
     sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
   };
 }

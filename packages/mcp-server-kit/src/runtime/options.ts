@@ -23,7 +23,7 @@ export interface SanitizerLike {
 export interface RuntimeOptions {
   /** Cleans everything that leaves. Default: `createSanitizer()` of `@portcullis/pii-sanitizer`. */
   sanitizer?: SanitizerLike;
-  /** Calls, reads and prompts that one client may make in any window. Default: 600 in 60,000 ms. `false`: no limit. */
+  /** Requests of any kind that one client may make in any window. Default: 600 in 60,000 ms. `false`: no limit. */
   rateLimit?: CallLimit | false;
   /**
    * Where calls are counted, so that replicas share their limits: `{ store: createRedisStore({ client }) }` of

@@ -2,10 +2,12 @@
 
 import { LOG_LEVELS, type LogLevel } from '../definitions/context.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
+import type { PublicError } from '../errors.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { auditGuard } from '../guards/audit.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
-import { rateLimitGuard } from '../guards/limit-rate.ts';
+import { createRateLimits } from '../guards/limit-rate.ts';
+import { limitRunningGuard, type PlaceGiver } from '../guards/limit-running.ts';
 import { limitSizeGuard } from '../guards/limit-size.ts';
 import { maskErrorsGuard } from '../guards/mask-errors.ts';
 import { sanitiseGuard } from '../guards/sanitise.ts';
@@ -39,31 +41,39 @@ export interface Runtime {
    * Answers one request. Throws a `ProtocolFault` for what becomes a JSON-RPC error and nothing else.
    */
   dispatch(method: string, params: unknown, scope: RequestScope): MaybePromise<Result>;
+  /** Counts what {@link dispatch} does not see against the client's limit. Gives why it is refused, or `undefined`. */
+  count(clientKey: string): MaybePromise<PublicError | undefined>;
   /** Runs `onStart`. */
   start(): Promise<void>;
   /** Runs `onStop`. */
   stop(): Promise<void>;
 }
 
-/** Compiles a definition. */
-export function createRuntime(definition: ServerDefinition, given: RuntimeOptions = {}): Runtime {
+/** Compiles a definition. Handlers take their places from `places`; without it there is one for every call. */
+export function createRuntime(
+  definition: ServerDefinition,
+  given: RuntimeOptions = {},
+  places?: PlaceGiver,
+): Runtime {
   const options = resolveOptions(definition.name, given);
   const { sanitizer, logger } = options;
   const changes = createChangeFeed();
   const environment: CallEnvironment = { sanitizer, logger, notify: changes };
+  const limits = createRateLimits(options.rateLimit, options.limitStore, logger);
   // The order of the guards on the way in; on the way out it is the reverse.
   const guards: readonly Guard[] = [
     traceGuard(options.telemetry),
     auditGuard(options.audit, sanitizer, logger),
     maskErrorsGuard(sanitizer),
     sanitiseGuard(sanitizer),
-    rateLimitGuard(options.rateLimit, options.limitStore, logger),
+    limits.guard,
     askClientGuard(
       createRequestStateSeal(options.replicaKey, options.requestStateTtlMs),
       sanitizer,
       options.telemetry,
     ),
     deadlineGuard(options.timeoutMs),
+    limitRunningGuard(places, options.timeoutMs),
     validateInputGuard(),
     limitSizeGuard(options.maxResultChars),
     shapeResultGuard(),
@@ -103,6 +113,7 @@ export function createRuntime(definition: ServerDefinition, given: RuntimeOption
       const call = new Call(compiled.operation, params, raw, scope, environment);
       return compiled.chain(call) as MaybePromise<Result>;
     },
+    count: limits.count,
     start: async () => {
       await definition.onStart?.({ notify: changes, logger });
     },

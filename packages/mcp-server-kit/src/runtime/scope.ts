@@ -27,6 +27,16 @@ export interface RequestScope {
   /** What a 2025-era connection remembers; `undefined` where there is none. */
   readonly session: SessionMemory | undefined;
   closeStream(): void;
+  /** The place that the request has already; `undefined` where its handler has to find one. */
+  readonly place?: Place | undefined;
+}
+
+/** Room for one handler. */
+export interface Place {
+  /** Lets a handler run, here or, while another one does, in a place of its own. `undefined`: there is none. */
+  take(): (() => void) | undefined;
+  /** Gives up what no handler uses. */
+  leave(): void;
 }
 
 /** What lasts as long as a 2025-era session. */

@@ -1,7 +1,7 @@
 // Schemas that are not safe to serve are refused when they are defined, by a message that names the tool.
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { DefinitionError, definePrompt, defineTool } from '../../src/index.ts';
+import { DefinitionError, definePrompt, defineResource, defineTool } from '../../src/index.ts';
 
 const withInput = (input: z.ZodType) =>
   defineTool({ name: 'search', description: 'Searches.', input, handler: () => 'done' });
@@ -98,6 +98,24 @@ describe('patterns', () => {
     ['an alternative', z.union([z.int(), z.string().regex(evil)])],
     ['a pattern of the author under the name of a format', z.email({ pattern: evil })],
     ['a format of the author', z.stringFormat('code', evil)],
+    ['a pattern behind a transform', z.string().trim().transform(String).pipe(z.string().regex(evil))],
+    ['one between two pipes', z.string().pipe(z.string().regex(evil)).pipe(z.string())],
+    ['one before a transform', z.string().regex(evil).transform(String)],
+    [
+      'the far side of a codec',
+      z.codec(z.string(), z.string().regex(evil), { decode: String, encode: String }),
+    ],
+    ['one after a preprocess', z.preprocess((value) => value, z.string().regex(evil))],
+    ['one with a default', z.string().regex(evil).optional().default('a')],
+    ['one whose failure is caught', z.string().regex(evil).catch('a')],
+    ['one that is made later', z.lazy(() => z.string().pipe(z.string().regex(evil)).pipe(z.any()))],
+    ['one in a tuple', z.tuple([z.int(), z.string().regex(evil)])],
+    ['one in the rest of a tuple', z.tuple([z.int()], z.string().regex(evil))],
+    ['one in an intersection', z.intersection(z.object({}), z.object({ a: z.string().regex(evil) }))],
+    ['keys of a loose record', z.looseRecord(z.string().regex(evil), z.string())],
+    ['one of a host', z.url({ hostname: evil })],
+    ['one of a property', z.string().check(z.property('length', z.coerce.string().regex(evil)))],
+    ['one joined to a template', z.templateLiteral([z.templateLiteral([z.string().regex(/(a+)+/)])])],
     ['overlapping alternatives', z.string().regex(/^(a|a)*$/)],
     ['overlapping alternatives of different length', z.string().regex(/^(?:a|aa)+$/)],
   ])('%s is refused', (_name, field) => {
@@ -114,10 +132,38 @@ describe('patterns', () => {
       z.object({ a: z.url(), b: z.uuid(), c: z.ipv6(), d: z.iso.datetime(), e: z.cuid2() }),
     ],
     ['a format of Zod and a pattern besides', z.email().regex(/@example\.com$/)],
+    ['a pattern that is only data', z.any().default({ pattern: evil })],
+    ['a slow pattern as text', z.literal('(a+)+')],
+    [
+      'formats of Zod behind a pipe',
+      z
+        .string()
+        .trim()
+        .pipe(z.union([z.email(), z.ipv6(), z.uuid(), z.hostname()])),
+    ],
+    ['values of JSON', z.json()],
     ['a format of Zod and a length', z.email().max(100)],
   ])('%s are accepted', (_name, field) => {
     expect(withInput(z.object({ field })).inputSchema.type).toBe('object');
   });
+});
+
+test('a schema that makes itself anew is refused', () => {
+  const endless = (): z.ZodType<string, string> => z.lazy(() => z.string().pipe(endless()));
+  const behind = z.string().transform(String).pipe(endless());
+  expect(() => withInput(z.object({ behind }))).toThrow('The tool "search" input schema has no end');
+});
+
+test('the params of a resource are checked too, and the resource is named', () => {
+  const params = z.object({
+    id: z
+      .string()
+      .pipe(z.string().regex(/^(a+)+$/))
+      .pipe(z.string()),
+  });
+  expect(() => defineResource({ name: 'note', uri: 'note://{id}', params, handler: () => 'x' })).toThrow(
+    'The resource "note" params schema has the pattern',
+  );
 });
 
 describe('nesting', () => {

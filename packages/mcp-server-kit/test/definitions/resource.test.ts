@@ -33,6 +33,11 @@ describe('a resource is refused', () => {
       { uri: 'note://{+path}' },
       'The URI template "note://{+path}"',
     ],
+    [
+      'with two lists',
+      { list: () => [], listPage: () => [] },
+      'The resource "note" has both list and listPage',
+    ],
   ])('%s', (_case, change, message) => {
     const define = () => defineResource({ ...resource, ...(change as Partial<typeof resource>) });
     expect(define).toThrow(DefinitionError);

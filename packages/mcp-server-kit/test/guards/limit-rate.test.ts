@@ -63,27 +63,22 @@ describe.each(ERAS)('%s', (era) => {
     expect(await ask('tools/call', { name: 'run' })).toMatchObject({ isError: true });
   });
 
-  test('lists and completions are not counted and not limited', async () => {
-    const { ask } = await connect(era, parts, { rateLimit: { limit: 1, windowMs: 60_000 } });
-    const lists = async () => {
-      for (const method of [
-        'tools/list',
-        'prompts/list',
-        'resources/list',
-        'resources/templates/list',
-      ] as const) {
-        expect(await ask(method)).not.toHaveProperty('code');
-      }
-      const completion = await ask('completion/complete', {
-        ref: { type: 'ref/prompt', name: 'write' },
-        argument: { name: 'a', value: '' },
-      });
-      expect(completion).not.toHaveProperty('code');
-    };
-    await lists();
-    expect((await ask('tools/call', { name: 'run' })).text).toBe('ok');
-    expect((await ask('tools/call', { name: 'run' })).text).toContain('Rate limit');
-    await lists();
+  test('lists and completions are counted and limited as calls are', async () => {
+    const { ask } = await connect(era, parts, { rateLimit: { limit: 5, windowMs: 60_000 } });
+    const asked = [
+      ['tools/list', {}],
+      ['prompts/list', {}],
+      ['resources/list', {}],
+      ['resources/templates/list', {}],
+      [
+        'completion/complete',
+        { ref: { type: 'ref/prompt', name: 'write' }, argument: { name: 'a', value: '' } },
+      ],
+    ] as const;
+    for (const [method, params] of asked) expect(await ask(method, params)).not.toHaveProperty('code');
+    for (const [method, params] of asked) {
+      expect(await ask(method, params)).toMatchObject({ code: -32000, data: { retryAfterMs: 60_000 } });
+    }
   });
 
   test("a tool's own limit is for that tool alone", async () => {

@@ -1,8 +1,9 @@
 // A load shedder of @portcullis/health at the endpoint: who is refused, and how.
 import { createHealth, createLoadShedder } from '@portcullis/health';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { HttpOptions } from '../../src/http.ts';
 import { run } from '../guards/probe.ts';
-import { legacy, modern, requestOf, serve } from './raw.ts';
+import { initialize, legacy, modern, type RpcBody, requestOf, serve } from './raw.ts';
 
 /** A server with one place, and a tool that keeps it. */
 async function full() {
@@ -50,4 +51,94 @@ test('open streams hold no place', async () => {
   expect(listen.statusCode).toBe(200);
   expect(await send(legacy('tools/list'))).toMatchObject({ status: 200 });
   await served.close();
+});
+
+/** A server with two places, and a tool that says how many of it ran at once. */
+async function two(options: HttpOptions = {}) {
+  let running = 0;
+  const seen = { peak: 0, calls: 0 };
+  const ends: (() => void)[] = [];
+  const tool = run(async () => {
+    seen.calls++;
+    seen.peak = Math.max(seen.peak, ++running);
+    await new Promise<void>((resolve) => ends.push(resolve));
+    running--;
+    return 'served';
+  });
+  const shedder = createLoadShedder({ maxInFlight: 2, maxEventLoopDelayMs: 0, random: () => 0 });
+  const endpoint = await serve({ tools: [tool] }, { shedder, ...options });
+  const endAll = (): void => {
+    for (const end of ends.splice(0)) end();
+  };
+  return { ...endpoint, endpoint, shedder, seen, endAll };
+}
+
+const CALL = { jsonrpc: '2.0', method: 'tools/call', params: { name: 'run' } };
+const BATCH = Array.from({ length: 50 }, (_, id) => ({ ...CALL, id }));
+
+test.each(['without a session', 'in a session'])('each call of a batch needs a place: %s', async (where) => {
+  const { endpoint, send, seen, endAll, shedder } = await two();
+  const id = where === 'in a session' ? await initialize(endpoint) : undefined;
+  const headers = { 'mcp-protocol-version': '2025-03-26', 'mcp-session-id': id };
+  const reply = send({ headers, body: BATCH });
+  await vi.waitFor(() => expect(seen.calls).toBe(2));
+  expect((await send(legacy('tools/list'))).status).toBe(503);
+  endAll();
+  const { text } = await reply;
+  const answers: RpcBody[] = text.startsWith('[')
+    ? JSON.parse(text)
+    : [...text.matchAll(/^data: (\{.*)$/gm)].map(([, data = '']) => JSON.parse(data));
+  const texts = answers.map(({ result }) => (result?.content as { text: string }[] | undefined)?.[0]?.text);
+  expect(texts.filter((said) => said === 'served')).toHaveLength(2);
+  const refusal = 'The server is overloaded. Try again in 1 second.';
+  expect(texts.filter((said) => said === refusal)).toHaveLength(48);
+  expect(seen).toEqual({ calls: 2, peak: 2 });
+  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+});
+
+test.each(['2025', '2026', 'session'] as const)(
+  'a call whose client hung up keeps its place as long as its handler runs: %s',
+  async (era) => {
+    const { endpoint, send, seen, endAll, shedder } = await two();
+    const id = era === 'session' ? await initialize(endpoint) : undefined;
+    const call =
+      era === 'session'
+        ? legacy('tools/call', { name: 'run' }, { headers: { 'mcp-session-id': id ?? '' } })
+        : requestOf[era]('tools/call', { name: 'run' });
+    for (const calls of [1, 2]) {
+      const hangUp = new AbortController();
+      const gone = send({ ...call, signal: hangUp.signal }).catch(() => {});
+      await vi.waitFor(() => expect(seen.calls).toBe(calls));
+      hangUp.abort();
+      await gone;
+    }
+    await vi.waitFor(async () => expect((await send(legacy('tools/list'))).status).toBe(503));
+    expect(shedder.inFlight).toBe(2);
+    expect(seen).toEqual({ calls: 2, peak: 2 });
+    endAll();
+    await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+    expect((await send(legacy('tools/list'))).status).toBe(200);
+  },
+);
+
+test('a handler that never ends gives its place back when its time is up', async () => {
+  const { send, shedder, endAll } = await two({ timeoutMs: 100 });
+  const reply = await send(legacy('tools/call', { name: 'run' }));
+  expect(reply.text).toContain('took longer than 100 ms');
+  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+  endAll();
+  expect((await send(legacy('tools/list'))).status).toBe(200);
+  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+});
+
+test('a request that the SDK answers takes one place', async () => {
+  const { send, shedder, endAll, seen } = await two();
+  // An envelope with something unusual in it is the SDK's to judge.
+  const meta = { 'io.modelcontextprotocol/clientCapabilities': { experimental: { x: { y: 1 } } } };
+  const calls = [1, 2].map(() => send(modern('tools/call', { name: 'run', _meta: meta })));
+  await vi.waitFor(() => expect(seen.calls).toBe(2));
+  expect(shedder.inFlight).toBe(2);
+  endAll();
+  for (const { text } of await Promise.all(calls)) expect(text).toContain('served');
+  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
 });

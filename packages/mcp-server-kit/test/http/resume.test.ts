@@ -1,10 +1,13 @@
 // A 2025 client that lost its stream gets the rest, its own and nobody else's.
 import { describe, expect, test, vi } from 'vitest';
+import { EventBudget } from '../../src/bindings/v1/event-budget.ts';
 import { createEventStore } from '../../src/bindings/v1/event-store.ts';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, serve } from './raw.ts';
 
 const message = (n: number, pad = '') => ({ jsonrpc: '2.0' as const, method: 'note', params: { n, pad } });
+
+const plenty = () => new EventBudget(1_000_000);
 
 async function replay(store: ReturnType<typeof createEventStore>, lastEventId: string) {
   const sent: unknown[] = [];
@@ -16,7 +19,7 @@ async function replay(store: ReturnType<typeof createEventStore>, lastEventId: s
 
 describe('the memory of a session', () => {
   test('replays what came after an event, of that stream alone, in order', async () => {
-    const store = createEventStore();
+    const store = createEventStore(plenty());
     const ids = [];
     for (const [stream, n] of [
       ['a', 1],
@@ -35,7 +38,7 @@ describe('the memory of a session', () => {
   test.each(['', 'nope', '__proto__', 'a_99'])(
     'an event that it does not know replays nothing: %j',
     async (id) => {
-      const store = createEventStore();
+      const store = createEventStore(plenty());
       await store.storeEvent('a', message(1));
       expect((await replay(store, id)).sent).toEqual([]);
       expect(await store.getStreamIdForEventId?.(id)).toBeUndefined();
@@ -43,7 +46,7 @@ describe('the memory of a session', () => {
   );
 
   test('keeps so many events, then the oldest go', async () => {
-    const store = createEventStore(3);
+    const store = createEventStore(plenty(), 3);
     const ids = [];
     for (let n = 1; n <= 4; n++) ids.push(await store.storeEvent('a', message(n)));
     expect(await store.getStreamIdForEventId?.(ids[0] ?? '')).toBeUndefined();
@@ -52,7 +55,7 @@ describe('the memory of a session', () => {
 
   test('keeps so many characters, then the oldest go, and room is made only once', async () => {
     const chars = JSON.stringify(message(1, 'x'.repeat(100))).length;
-    const store = createEventStore(1000, 3 * chars);
+    const store = createEventStore(plenty(), 1000, 3 * chars);
     const ids = [];
     for (let n = 1; n <= 9; n++) ids.push(await store.storeEvent('a', message(n, 'x'.repeat(100))));
     expect(await store.getStreamIdForEventId?.(ids[5] ?? '')).toBeUndefined();
@@ -60,7 +63,7 @@ describe('the memory of a session', () => {
   });
 
   test('an event that is larger than all of the memory does not stay', async () => {
-    const store = createEventStore(1000, 200);
+    const store = createEventStore(plenty(), 1000, 200);
     const small = await store.storeEvent('a', message(1));
     await store.storeEvent('a', message(2, 'x'.repeat(1000)));
     expect(await store.getStreamIdForEventId?.(small)).toBeUndefined();
@@ -69,7 +72,74 @@ describe('the memory of a session', () => {
   });
 });
 
+describe('the memory of all sessions', () => {
+  // Each event counts for 512 characters more than its text.
+  const cost = JSON.stringify(message(1)).length + 512;
+
+  test('holds so many characters, then the oldest event goes, whoever it belongs to', async () => {
+    const budget = new EventBudget(4 * cost);
+    const [one, two] = [createEventStore(budget), createEventStore(budget)];
+    const first = [await one.storeEvent('a', message(1)), await one.storeEvent('a', message(2))];
+    const second = [await two.storeEvent('b', message(3)), await two.storeEvent('b', message(4))];
+    expect((await replay(one, first[0] ?? '')).sent).toEqual([2]);
+    await two.storeEvent('b', message(5));
+    expect(await one.getStreamIdForEventId?.(first[0] ?? '')).toBeUndefined();
+    expect(await one.getStreamIdForEventId?.(first[1] ?? '')).toBe('a');
+    await two.storeEvent('b', message(6));
+    expect(await one.getStreamIdForEventId?.(first[1] ?? '')).toBeUndefined();
+    expect((await replay(two, second[0] ?? '')).sent).toEqual([4, 5, 6]);
+  });
+
+  test('a session that has ended leaves its room to the others', async () => {
+    const budget = new EventBudget(3 * cost);
+    const [one, two] = [createEventStore(budget), createEventStore(budget)];
+    const ids = [await one.storeEvent('a', message(1))];
+    await two.storeEvent('b', message(2));
+    await two.storeEvent('b', message(3));
+    two.clear();
+    for (const n of [4, 5]) ids.push(await one.storeEvent('a', message(n)));
+    expect((await replay(one, ids[0] ?? '')).sent).toEqual([4, 5]);
+  });
+
+  test('an event larger than all of it leaves nothing behind, and the next is kept', async () => {
+    const store = createEventStore(new EventBudget(2 * cost));
+    const huge = await store.storeEvent('a', message(1, 'x'.repeat(5000)));
+    expect(await store.getStreamIdForEventId?.(huge)).toBeUndefined();
+    for (let n = 0; n < 9; n++) {
+      const id = await store.storeEvent('a', message(n));
+      expect(await store.getStreamIdForEventId?.(id)).toBe('a');
+    }
+  });
+});
+
 describe('over HTTP', () => {
+  test('what all sessions keep together is limited', async () => {
+    const tool = run(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return 'x'.repeat(1000);
+    });
+    const endpoint = await serve({ tools: [tool] }, { sessions: { maxEventChars: 5000 } });
+    const first = { 'mcp-session-id': await initialize(endpoint) };
+    const second = { 'mcp-session-id': await initialize(endpoint) };
+    const call = async (headers: Record<string, string>) => {
+      const { text } = await endpoint.send(legacy('tools/call', { name: 'run' }, { headers }));
+      return /^id: (.+)$/m.exec(text)?.[1] ?? '';
+    };
+    const resume = async (headers: Record<string, string>, id: string) => {
+      const accept = 'text/event-stream';
+      const stream = await endpoint.open({
+        method: 'GET',
+        headers: { ...headers, accept, 'last-event-id': id },
+      });
+      stream.destroy();
+      return stream.statusCode;
+    };
+    const id = await call(first);
+    expect(await resume(first, id)).toBe(200);
+    for (let count = 0; count < 3; count++) await call(second);
+    expect(await resume(first, id)).toBe(400);
+  });
+
   async function interrupted() {
     let go: () => void = () => {};
     const gone = new Promise<void>((resolve) => {

@@ -183,7 +183,7 @@ describe('what cannot be sent is answered all the same', () => {
 
 describe('sessions', () => {
   test('as many as the limit allows, then 503 and when to try again; ending one makes room', async () => {
-    const endpoint = await serve(parts, { sessions: { maxSessions: 2 } });
+    const endpoint = await serve(parts, { sessions: { maxSessions: 2, maxSessionsPerClient: 3 } });
     const first = await initialize(endpoint);
     await initialize(endpoint);
     const hello = legacy('initialize', {
@@ -200,7 +200,7 @@ describe('sessions', () => {
   });
 
   test('clients that come all at once do not get more of them', async () => {
-    const endpoint = await serve(parts, { sessions: { maxSessions: 3 } });
+    const endpoint = await serve(parts, { sessions: { maxSessions: 3, maxSessionsPerClient: 30 } });
     const hello = legacy('initialize', {
       protocolVersion: '2025-11-25',
       capabilities: {},

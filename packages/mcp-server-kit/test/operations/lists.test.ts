@@ -1,7 +1,7 @@
 // The lists and their pages, through the client of each era.
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { definePrompt, defineResource, defineTool } from '../../src/index.ts';
+import { definePrompt, defineResource, defineTool, type ListRange } from '../../src/index.ts';
 import { connect, ERAS, run } from '../guards/probe.ts';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
@@ -79,6 +79,15 @@ describe.each(ERAS)('%s', (era) => {
             handler,
           }),
           defineResource({ name: 'silent', uri: 'silent://{id}', handler }),
+          defineResource({
+            name: 'paged',
+            uri: 'paged://{id}',
+            listPage: async ({ offset, limit }) =>
+              ['a', 'b', 'c']
+                .map((id) => ({ name: `paged-${id}`, uri: `paged://${id}` }))
+                .slice(offset, offset + limit),
+            handler,
+          }),
         ],
       },
       { pageSize: 2 },
@@ -88,10 +97,31 @@ describe.each(ERAS)('%s', (era) => {
       'slow-1',
       'lazy-1',
       'lazy-2',
+      'paged-a',
+      'paged-b',
+      'paged-c',
     ]);
     const { result } = await ask('resources/templates/list');
     const templates = result?.resourceTemplates as { name: string; uriTemplate: string }[];
     expect(templates.map(({ uriTemplate }) => uriTemplate)).toContain('slow://{id}');
+  });
+
+  test('a list that gives pages is asked for no more than the page and one', async () => {
+    const ranges: ListRange[] = [];
+    const resource = defineResource({
+      name: 'note',
+      uri: 'note://{id}',
+      listPage({ offset, limit }) {
+        ranges.push({ offset, limit });
+        return numbered(7)
+          .map((name) => ({ name, uri: `note://${name}` }))
+          .slice(offset, offset + limit);
+      },
+      handler: () => 'x',
+    });
+    const { ask } = await connect(era, { resources: [resource] }, { pageSize: 3 });
+    expect((await pagesOf(ask, 'resources/list', 'resources')).names).toEqual(numbered(7));
+    expect(ranges).toEqual([0, 3, 6].map((offset) => ({ offset, limit: 4 })));
   });
 
   test.each([

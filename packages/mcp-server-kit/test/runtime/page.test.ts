@@ -1,7 +1,7 @@
 // Pages: everything is reached exactly once, and no cursor of an attacker does harm.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageOf } from '../../src/runtime/page.ts';
+import { type PageSource, pageAcross, pageOf } from '../../src/runtime/page.ts';
 import { ProtocolFault } from '../../src/runtime/protocol-fault.ts';
 
 const codeUnit = fc.nat(0xffff).map((code) => String.fromCharCode(code));
@@ -68,3 +68,36 @@ test('a cursor is opaque and fits a URL', () => {
   const { nextCursor } = pageOf([1, 2, 3], undefined, 1);
   expect(nextCursor).toMatch(/^[\w-]+$/);
 });
+
+test('pages go on from one list to the next, and each list is asked for no more than the page needs', async () => {
+  const counts = fc.array(fc.nat(30), { maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(counts, fc.integer({ min: 1, max: 40 }), async (sizes, pageSize) => {
+      const sources = sizes.map<PageSource<string>>((size, list) => ({ offset, limit }) => {
+        expect(limit).toBeLessThanOrEqual(pageSize + 1);
+        return Array.from({ length: size }, (_, at) => `${list}/${at}`).slice(offset, offset + limit);
+      });
+      const all = sizes.flatMap((size, list) => Array.from({ length: size }, (_, at) => `${list}/${at}`));
+      const seen: string[] = [];
+      const lengths: number[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await pageAcross(sources, cursor, pageSize);
+        seen.push(...page.items);
+        lengths.push(page.items.length);
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(all);
+      expect(lengths.slice(0, -1).every((length) => length === pageSize)).toBe(true);
+      expect(lengths.length).toBe(Math.max(1, Math.ceil(all.length / pageSize)));
+    }),
+  );
+});
+
+test.each(['p0l9', 'p9l0', 'p999999999999l999999'])(
+  'a cursor beyond the last list, %s, gets an empty page',
+  async (text) => {
+    const cursor = Buffer.from(text).toString('base64url');
+    expect(await pageAcross([() => []], cursor, 5)).toEqual({ items: [] });
+  },
+);

@@ -3,6 +3,7 @@
 import type { Result } from '../../runtime/operation.ts';
 import { ProtocolFault } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Place } from '../../runtime/scope.ts';
 import { type Caller, DirectRequest, type Outlet } from '../direct.ts';
 import type { RequestId, RpcMessage } from '../messages.ts';
 import { askVia, notifyVia, type V1Extra } from './server.ts';
@@ -40,7 +41,10 @@ export class EarlyCall implements Outlet {
     return this.#extra !== undefined;
   }
 
-  constructor(id: RequestId, caller: Omit<Caller, 'ask'>) {
+  readonly place: Place | undefined;
+
+  constructor(id: RequestId, caller: Omit<Caller, 'ask'>, place: Place | undefined) {
+    this.place = place;
     this.#call = new DirectRequest(
       id,
       {

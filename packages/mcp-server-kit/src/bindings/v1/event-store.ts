@@ -1,18 +1,28 @@
 // What a session's streams have sent, so that a client that lost its connection can ask for the rest.
 import type { EventStore } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import type { EventBudget, Kept } from './event-budget.ts';
 
-interface StoredEvent {
+interface StoredEvent extends Kept {
   readonly streamId: string;
   readonly message: JSONRPCMessage;
-  readonly chars: number;
+}
+
+/** The memory of one session. */
+export interface SessionEvents extends EventStore {
+  /** Forgets everything. */
+  clear(): void;
 }
 
 /**
  * Makes the memory of one session. The oldest events go first when there are more than `maxEvents`, or when
- * together they hold more than `maxChars` characters.
+ * together they hold more than `maxChars` characters; and when all sessions together hold more than `budget` allows.
  */
-export function createEventStore(maxEvents = 1000, maxChars = 4 * 1024 * 1024): EventStore {
+export function createEventStore(
+  budget: EventBudget,
+  maxEvents = 1000,
+  maxChars = 4 * 1024 * 1024,
+): SessionEvents {
   // A Map keeps the order of insertion: its first key is the oldest event.
   const events = new Map<string, StoredEvent>();
   let lastId = 0;
@@ -20,13 +30,20 @@ export function createEventStore(maxEvents = 1000, maxChars = 4 * 1024 * 1024): 
   return {
     async storeEvent(streamId, message) {
       const id = `${streamId}_${++lastId}`;
-      const event = { streamId, message, chars: JSON.stringify(message).length };
+      const event: StoredEvent = {
+        streamId,
+        message,
+        chars: JSON.stringify(message).length,
+        drop() {
+          if (events.delete(id)) chars -= event.chars;
+        },
+      };
       events.set(id, event);
       chars += event.chars;
-      for (const [oldest, { chars: freed }] of events) {
+      budget.add(event);
+      for (const oldest of events.values()) {
         if (events.size <= maxEvents && chars <= maxChars) break;
-        events.delete(oldest);
-        chars -= freed;
+        budget.remove(oldest);
       }
       return id;
     },
@@ -41,6 +58,9 @@ export function createEventStore(maxEvents = 1000, maxChars = 4 * 1024 * 1024): 
         isAfter ||= id === lastEventId;
       }
       return streamId;
+    },
+    clear() {
+      for (const event of events.values()) budget.remove(event);
     },
   };
 }

@@ -15,17 +15,26 @@ export interface LegacySse {
   close(): Promise<void>;
 }
 
-/** Makes the table of connections; at most `maxConnections` at a time. */
+/** Makes the table of connections; at most `maxConnections` at a time, a tenth of them for one client. */
 export function createLegacySse(runtime: Runtime, maxConnections = 1000): LegacySse {
   const connections = new Map<string, SSEServerTransport>();
+  const keys = new Map<string, string>();
   return {
     async open(_req, res, messagesPath, clientKey) {
       if (connections.size >= maxConnections) {
         refuse(res, 503, 'Too many connections are open. Try again later.', -32000, { 'retry-after': '30' });
         return;
       }
+      const own = [...keys.values()].filter((key) => key === clientKey).length;
+      if (own >= Math.ceil(maxConnections / 10)) {
+        refuse(res, 429, 'You have too many connections open. Close one first.', -32000, {
+          'retry-after': '30',
+        });
+        return;
+      }
       const transport = new SSEServerTransport(messagesPath, res);
       connections.set(transport.sessionId, transport);
+      keys.set(transport.sessionId, clientKey);
       const { server } = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
@@ -35,6 +44,7 @@ export function createLegacySse(runtime: Runtime, maxConnections = 1000): Legacy
       server.onclose = () => {
         forget?.();
         connections.delete(transport.sessionId);
+        keys.delete(transport.sessionId);
       };
       await server.connect(transport as Transport);
     },

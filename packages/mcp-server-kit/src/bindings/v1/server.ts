@@ -13,6 +13,7 @@ import {
   type ServerRequest,
   type ServerResult,
 } from '@modelcontextprotocol/sdk/types.js';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import type { InputRequest } from '../../definitions/input-required.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
@@ -31,10 +32,18 @@ export function createV1Server(
   runtime: Runtime,
   scopeOf: (request: JSONRPCRequest, extra: V1Extra, server: Server) => RequestScope,
 ): Server {
+  // Made for the first answer that has to fit a schema: each takes as much memory as all the rest of a session.
+  let validator: AjvJsonSchemaValidator | undefined;
   const server = new Server(
     { ...runtime.info },
     {
       capabilities: runtime.capabilities as ServerCapabilities,
+      jsonSchemaValidator: {
+        getValidator(schema) {
+          validator ??= new AjvJsonSchemaValidator();
+          return validator.getValidator(schema);
+        },
+      },
       ...(runtime.instructions !== undefined && { instructions: runtime.instructions }),
     },
   );

@@ -6,17 +6,29 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { refuse, sendMessage } from '../../http/reply.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Place } from '../../runtime/scope.ts';
 import { isPlainId, isRequest, isStrictRequest, type RequestId, type RpcMessage } from '../messages.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
+import { EventBudget } from './event-budget.ts';
 import { createEventStore } from './event-store.ts';
 
 /** Limits on sessions. */
 export interface SessionOptions {
   /** The most sessions at a time; beyond it, `initialize` is answered 503. Default: 10,000. */
   maxSessions?: number;
+  /**
+   * The most sessions of one client; one more ends the one that it has not used for longest. While all are in use,
+   * `initialize` is answered 429. Default: a tenth of `maxSessions`.
+   */
+  maxSessionsPerClient?: number;
   /** A session without a request or an open stream for this long ends, in milliseconds. Default: 1,800,000. */
   idleMs?: number;
+  /**
+   * The most that all sessions together keep of what their streams have sent, for clients that come back after a lost
+   * connection, in characters; the oldest goes first. Default: 67,108,864.
+   */
+  maxEventChars?: number;
   /** What a client is told to wait before it reconnects a stream, in milliseconds. Default: 1000. */
   retryMs?: number;
 }
@@ -26,7 +38,13 @@ export interface V1Sessions {
   /** Opens a session for an `initialize` request. */
   open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
   /** Serves a request that names a session. */
-  handle(req: IncomingMessage, res: ServerResponse, sessionId: string, body?: unknown): Promise<void>;
+  handle(
+    req: IncomingMessage,
+    res: ServerResponse,
+    sessionId: string,
+    body?: unknown,
+    place?: Place,
+  ): Promise<void>;
   close(): Promise<void>;
   readonly size: number;
 }
@@ -43,7 +61,24 @@ interface Session extends V1Connection {
 /** Makes the table of sessions. */
 export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
   const { maxSessions = 10_000, idleMs = 1_800_000, retryMs = 1000 } = options;
+  const { maxSessionsPerClient = Math.ceil(maxSessions / 10), maxEventChars = 64 * 1024 * 1024 } = options;
+  const budget = new EventBudget(maxEventChars);
   const sessions = new Map<string, Session>();
+  // How many each client has, those that are being opened among them.
+  const held = new Map<string, number>();
+  const hold = (clientKey: string, more: 1 | -1): void => {
+    const count = (held.get(clientKey) ?? 0) + more;
+    if (count > 0) held.set(clientKey, count);
+    else held.delete(clientKey);
+  };
+  const endLongestIdle = (clientKey: string): void => {
+    let found: Session | undefined;
+    for (const session of sessions.values()) {
+      const isIdle = session.clientKey === clientKey && session.open === 0;
+      if (isIdle && session.lastSeen < (found?.lastSeen ?? Infinity)) found = session;
+    }
+    void found?.transport.close();
+  };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
     for (const session of sessions.values()) {
@@ -54,23 +89,33 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
 
   return {
     async open(req, res, body, clientKey) {
+      const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
+      if (isFull()) endLongestIdle(clientKey);
+      if (isFull()) {
+        refuse(res, 429, 'All of your sessions are in use. End one first.', -32000, { 'retry-after': '30' });
+        return;
+      }
       if (sessions.size >= maxSessions) sweep();
       if (sessions.size >= maxSessions) {
         refuse(res, 503, 'Too many sessions are open. Try again later.', -32000, { 'retry-after': '30' });
         return;
       }
+      hold(clientKey, 1);
       const connection = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
         protocolVersion: ({ requestInfo }) => headerOf(requestInfo?.headers['mcp-protocol-version']),
       });
       const { server } = connection;
+      const eventStore = createEventStore(budget);
       const transport = new StreamableHTTPServerTransport({
         sessionIdGenerator: randomUUID,
-        eventStore: createEventStore(),
+        eventStore,
         retryInterval: retryMs,
         onsessioninitialized: (id) => {
-          sessions.set(id, { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 });
+          const session = { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 };
+          sessions.set(id, session);
+          use(session, res);
         },
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
@@ -78,25 +123,31 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();
+        eventStore.clear();
+        hold(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
-      await transport.handleRequest(req, res, body);
-      // A refused `initialize` opens nothing.
-      if (transport.sessionId === undefined) await server.close();
+      try {
+        await transport.handleRequest(req, res, body);
+      } finally {
+        // A refused `initialize` opens nothing.
+        if (transport.sessionId === undefined) await server.close();
+      }
     },
-    async handle(req, res, sessionId, body) {
+    async handle(req, res, sessionId, body, place) {
       const session = sessions.get(sessionId);
       if (session === undefined) {
         refuse(res, 404, 'No session has this id. Initialize again without a session id.', -32001);
         return;
       }
-      session.open++;
-      res.once('close', () => {
-        session.open--;
-        session.lastSeen = Date.now();
-      });
-      if (isDirect(runtime, body, req)) await answerEarly(runtime, session, req, res, body);
-      else await session.transport.handleRequest(req, res, body);
+      use(session, res);
+      if (isDirect(runtime, body, req)) {
+        await answerEarly(runtime, session, req, res, body, place);
+        return;
+      }
+      // What the SDK does is not known to belong to this request: each handler takes a place of its own.
+      place?.leave();
+      await session.transport.handleRequest(req, res, body);
     },
     async close() {
       clearInterval(sweeper);
@@ -106,6 +157,17 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       return sessions.size;
     },
   };
+}
+
+/** A session is in use until the response has closed. */
+function use(session: Session, res: ServerResponse): void {
+  session.open++;
+  const end = (): void => {
+    session.open--;
+    session.lastSeen = Date.now();
+  };
+  if (res.closed) end();
+  else res.once('close', end);
 }
 
 type Request = RpcMessage & { id: RequestId; method: string };
@@ -129,8 +191,9 @@ async function answerEarly(
   req: IncomingMessage,
   res: ServerResponse,
   message: Request,
+  place: Place | undefined,
 ): Promise<void> {
-  const call = new EarlyCall(message.id, {
+  const caller = {
     era: '2025',
     transport: 'http',
     clientKey,
@@ -140,7 +203,8 @@ async function answerEarly(
     clientInfo: server.getClientVersion(),
     clientCapabilities: server.getClientCapabilities(),
     session: memory,
-  });
+  } as const;
+  const call = new EarlyCall(message.id, caller, place);
   const answer = await call.start(runtime, message);
   if (answer !== undefined) {
     sendMessage(res, answer, { 'mcp-session-id': id });

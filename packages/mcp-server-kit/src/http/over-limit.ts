@@ -1,0 +1,18 @@
+// What opens something, or what an SDK answers by itself, no guard sees: it is counted here.
+import type { ServerResponse } from 'node:http';
+import { RPC } from '../runtime/protocol-fault.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { refuse } from './reply.ts';
+
+/** Counts one request against the client's limit; beyond it, answers 429 and gives true. */
+export async function isOverLimit(
+  res: ServerResponse,
+  clientKey: string,
+  { count }: Pick<Runtime, 'count'>,
+): Promise<boolean> {
+  const refusal = await count(clientKey);
+  if (refusal === undefined) return false;
+  const seconds = Math.max(1, Math.ceil((refusal.retryAfterMs ?? 0) / 1000));
+  refuse(res, 429, refusal.message, RPC.serverError, { 'retry-after': String(seconds) });
+  return true;
+}
