@@ -140,6 +140,8 @@ describe('pii-sanitizer', () => {
     [['scan', '--format', 'xml'], 'Expected --format to be text, json or sarif, got "xml"'],
     [['scan', '--max-bytes', '0'], 'Expected --max-bytes to be a positive integer, got "0"'],
     [['scan', '--types', 'EMAIL,'], 'Expected --types to be a list'],
+    [['scan', '--types', 'EMIAL'], 'got EMIAL'],
+    [['scan', '--locales', 'zz'], 'got zz'],
     [['scan', '--output', 'x'], '--output is not an option of scan'],
     [['redact', '--format', 'json'], '--format is not an option of redact'],
     [['redact', '--in-place'], '--in-place needs files'],

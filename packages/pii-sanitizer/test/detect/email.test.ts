@@ -72,6 +72,9 @@ describe('e-mail addresses', () => {
     'git@',
     'jane@@example.com',
     'actions/checkout@v4',
+    'img/logo@2x.png',
+    'Unit cron@daily.service failed',
+    'style@dark.css',
     'image@sha256:0a1b2c',
   ])('not in %j', (sample) => expect(found(sample)).toEqual([]));
 

@@ -198,6 +198,46 @@ describe('the words round a number', () => {
   });
 });
 
+describe('numbers as other countries write them', () => {
+  it.each([
+    ['Tel.: ', '030 / 28908892', ''],
+    ['Tel. ', '010 - 4421759', ''],
+    ['Tel. ', '(11) 96714-0754', ''],
+    ['Tel ', '(020) 7946 0611', ''],
+    ['Telefon ', '089 52419-0', ''],
+    ['Tel ', '(0532) 123 45 67', ''],
+    ['Mob: ', '07911 123456', ''],
+    ['Rufen Sie mich unter ', '0176 22646912', ' an.'],
+    ['bel me op ', '06-12891408', ''],
+    ['mi número es ', '612 79 20 20', ''],
+    ['Puh. ', '040 583 4807', ''],
+    ['電話: ', '03-3081-7276', ''],
+    ['тел. ', '8 916 723-74-78', ''],
+  ])('%s%s', (before, value, after) => {
+    expect(found(before + value + after)).toEqual([`PHONE ${value}`]);
+  });
+
+  it.each([
+    ...['telemetry 48129931 events', 'telnet 12345678', 'callback took 1234567890 ns'],
+    ...['The mobile campaign reached 12345678 people', 'fetch calls count=48129931'],
+  ])('%s is a count', (text) => expect(found(text)).toEqual([]));
+
+  it('of which two stand side by side stay two', () => {
+    expect(redact('Fax 12345678  030-1234567')).toBe('Fax [PHONE]  [PHONE]');
+  });
+});
+
+describe('a number before the extension of a file', () => {
+  it.each([
+    ['SSN 123-45-6789.txt', 'SSN [SSN].txt'],
+    ['ssn_123-45-6789.pdf', 'ssn_[SSN].pdf'],
+    ['call 555-123-4567.txt', 'call [PHONE].txt'],
+    ['+1 555 123 4567.html', '[PHONE].html'],
+    ['4111 1111 1111 1111.csv', '[CREDIT_CARD].csv'],
+    ['patient 123-45-6789.v2.md', 'patient [SSN].v2.md'],
+  ])('%s', (name, clean) => expect(redact(name)).toBe(clean));
+});
+
 describe('lists of numbers', () => {
   it.each([
     ['a@b.co or 555-1234', ['EMAIL a@b.co', 'PHONE 555-1234']],

@@ -148,6 +148,13 @@ describe('stream', () => {
     expect(await through(strict.stream(), ['to ', 'nobody'])).toBe('to nobody');
   });
 
+  it('holds back a long secret behind an escaped quote', async () => {
+    const text = `body: {\\"id\\": \\"7\\"} password="${'correct horse battery staple '.repeat(80)}" done`;
+    expect(sanitizer.redact(text)).toBe('body: {\\"id\\": \\"7\\"} password="[REDACTED]" done');
+    for (const size of [1, 64, 1000])
+      expect(await through(sanitizer.stream(), cut(text, [size]))).toBe(sanitizer.redact(text));
+  });
+
   it('keeps surrogate pairs together', async () => {
     const input = `${'😀'.repeat(3000)}a@b.com`;
     const chunks: string[] = [];

@@ -321,6 +321,39 @@ describe('limits', () => {
   ])('are checked: %j', (options, message) =>
     expect(() => createSanitizer(options)).toThrow(new SanitizerOptionError(message)),
   );
+
+  it.each([
+    [{ types: ['EMIAL'] }, /^Expected `types` to be some of .*EMAIL.*UK_NHS.*, got EMIAL$/],
+    [{ types: ['email'] }, /got email$/],
+    [{ types: [] }, /got none$/],
+    [{ locales: ['zz'] }, /^Expected `locales` to be some of .*de.*, got zz$/],
+  ])('name what is known: %j', (options, message) => {
+    expect(() => createSanitizer(options)).toThrow(SanitizerOptionError);
+    expect(() => createSanitizer(options)).toThrow(message);
+  });
+
+  it('count an array by its length before it is read', () => {
+    let reads = 0;
+    const huge = new Proxy<unknown[]>([], {
+      get: (target, key) => {
+        reads += 1;
+        return key === 'length' ? 1e12 : Reflect.get(target, key);
+      },
+    });
+    expect(createSanitizer().sanitize({ huge })).toBe('[REDACTED]');
+    expect(reads).toBeLessThan(100);
+  });
+
+  it('read the items of an array with care', () => {
+    const items = ['jane@example.com', 'x'];
+    Object.defineProperty(items, 1, {
+      enumerable: true,
+      get: () => {
+        throw new Error('row of jane.doe@example.com');
+      },
+    });
+    expect(createSanitizer().sanitize({ items })).toEqual({ items: ['[EMAIL]', '[REDACTED]'] });
+  });
 });
 
 /** A graph of `depth` arrays that each hold the next one twice: 2^depth paths. */
