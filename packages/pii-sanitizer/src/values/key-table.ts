@@ -71,6 +71,7 @@ export const WHOLE_KEYS: Readonly<Record<string, string>> = {
   ADDRESS: 'zip|plz|rue|calle',
   PERSON: 'prenoms|apellidos|nom|nazwiska',
   NATIONAL_ID: 'nif|nie|nir|rut',
+  BIC: 'bic|swift code',
 };
 
 /** Keys that say what a **number** is, or a text of digits, while other texts under them are left to the detector. */

@@ -47,6 +47,9 @@ export function refuseBlocked(findings: readonly Finding[], rules: Rules, run: R
   if (types.size > 0) throw new PiiBlockedError([...types], run.pointer());
 }
 
+/** `"passport": "^0.7.0"` is a package that a project needs. */
+const VERSION = /^[~^]?\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+
 /** What takes the place of a whole value under a sensitive key, or DROPPED; undefined when the rule does not apply to it. */
 export function replaceKeyed(value: unknown, rule: KeyRule, rules: Rules, run: Run): unknown {
   const text = textOf(value);
@@ -54,6 +57,7 @@ export function replaceKeyed(value: unknown, rule: KeyRule, rules: Rules, run: R
   if (rule.numbersOnly && !isNumberLike(text, typeof value === 'number')) return undefined;
   if (isPlaceholder(text) || (text !== '' && rules.isAllowed(text))) return undefined;
   const { type } = rule;
+  if (type !== 'DATE_TIME' && VERSION.test(text)) return undefined;
   return replaceWhole({ type, label: labelOf(type), text, value, byKey: true }, rules.policyOf(type), run);
 }
 

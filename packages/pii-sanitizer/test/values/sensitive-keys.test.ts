@@ -151,6 +151,24 @@ describe('sensitive keys', () => {
   });
 });
 
+describe('values under sensitive keys', () => {
+  const { sanitize } = createSanitizer();
+
+  it('stay when they are the versions of packages, but not when they are dates or numbers', () => {
+    const packages = { passport: '^0.7.0', 'csrf-token': '~1.2.3', email: '0.2.6', 'password-hash': '1.2.2' };
+    expect(sanitize(packages)).toEqual(packages);
+    const dated = { dob: '01.02.80', phone: '555.123.4567', password: '1.2.3.4' };
+    expect(Object.values(sanitize(dated))).toEqual(['[REDACTED]', '[REDACTED]', '[REDACTED]']);
+  });
+
+  it('go when the key is that of a bank', () => {
+    expect(sanitize({ bic: 'COBADEFFXXX', swiftCode: 'DEUTDEFF' })).toEqual({
+      bic: '[REDACTED]',
+      swiftCode: '[REDACTED]',
+    });
+  });
+});
+
 describe('words', () => {
   it.each([
     ['XApiKey2', ['x', 'api', 'key', '2']],
