@@ -5,9 +5,13 @@ import type { ToolDefinition } from '../definitions/tool.ts';
 import type { Call } from '../runtime/call.ts';
 import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 import type { Operation } from '../runtime/operation.ts';
+import type { SanitizerLike } from '../runtime/options.ts';
 import { type Page, type PageSource, pageAcross, pageOf } from '../runtime/page.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
+import { sanitiseRecord } from '../runtime/sanitise-record.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
 
 /** The most values that a completion may answer (MCP, completion). */
 const MAX_COMPLETIONS = 100;
@@ -61,7 +65,10 @@ function listOperation(
     validate: undefined,
     shape: undefined,
     run: (call) => andThen(pageFor(call), ({ items, ...rest }) => ({ [key]: items, ...rest })),
-    sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
+    sanitise: (result, sanitizer) => ({
+      ...result,
+      [key]: (result[key] as Entry[]).map((entry) => sanitiseEntry(entry, sanitizer)),
+    }),
   };
 }
 
@@ -82,7 +89,7 @@ export function completionOperation(
     validate: undefined,
     shape: undefined,
     run: (call) => complete(call, completers),
-    sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
+    sanitise: (result, sanitizer) => sanitiseRecord(result, sanitizer),
   };
 }
 
@@ -158,4 +165,17 @@ function commonEntry({ name, title, description, mimeType, annotations }: Resour
 
 function defined(entry: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Cleans one entry of a list as structured content is; but the keys of a schema name what a caller may send, a password
+ * perhaps, and hold none.
+ */
+export function sanitiseEntry(entry: Entry, sanitizer: SanitizerLike): Entry {
+  if (entry === null || typeof entry !== 'object') return sanitizer.sanitize(entry);
+  const { inputSchema, outputSchema, arguments: args, ...rest } = entry;
+  return {
+    ...sanitiseRecord(rest, sanitizer),
+    ...redactStrings(defined({ inputSchema, outputSchema, arguments: args }), sanitizer),
+  };
 }

@@ -10,6 +10,7 @@ import { withoutEnvelope } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Operation } from './operation.ts';
 import type { SanitizerLike } from './options.ts';
+import { sanitiseRecord } from './sanitise-record.ts';
 import type { RequestScope } from './scope.ts';
 import { toPlain } from './to-plain.ts';
 
@@ -144,11 +145,11 @@ export class Call implements HandlerContext {
   #progress(progress: number, total: number | undefined, message: string | undefined): void {
     const progressToken = this.wireMeta?.progressToken;
     if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return;
+    // `total: undefined` and the like are not sent.
+    const said = toPlain({ progress, total, message }, { left: MAX_LOG_CHARS });
     this.scope.notify('notifications/progress', {
+      ...sanitiseRecord(said as object, this.#environment.sanitizer),
       progressToken,
-      progress,
-      ...(total !== undefined && { total }),
-      ...(message !== undefined && { message: this.#environment.sanitizer.redact(message) }),
     });
   }
 }

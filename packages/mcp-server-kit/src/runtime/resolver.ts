@@ -5,6 +5,7 @@ import {
   fixedListOperation,
   promptEntry,
   resourceListOperation,
+  sanitiseEntry,
   templateEntry,
   toolEntry,
 } from '../operations/list-operation.ts';
@@ -14,7 +15,6 @@ import { toolOperation } from '../operations/tool-operation.ts';
 import type { Next, Operation } from './operation.ts';
 import type { ResolvedOptions } from './options.ts';
 import { ProtocolFault, RPC } from './protocol-fault.ts';
-import { redactStrings } from './redact-strings.ts';
 
 /** An operation with its chain in front. */
 export interface Compiled {
@@ -48,7 +48,8 @@ export function createResolver(
     'tools/call': compile(unknownOperation('tools/call', 'tool', 'tools/list')),
     'prompts/get': compile(unknownOperation('prompts/get', 'prompt', 'prompts/list')),
   };
-  const clean = (entries: Record<string, unknown>[]) => redactStrings(entries, sanitizer);
+  const clean = (entries: Record<string, unknown>[]) =>
+    entries.map((entry) => sanitiseEntry(entry, sanitizer));
   const rest = new Map<string, Compiled>();
   const add = (operation: Operation) => rest.set(operation.method, compile(operation));
   if (tools.length > 0) add(fixedListOperation('tools/list', 'tools', clean(tools.map(toolEntry)), pageSize));
