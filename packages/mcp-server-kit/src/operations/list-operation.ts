@@ -10,27 +10,38 @@ import { type Page, type PageSource, pageAcross, pageOf } from '../runtime/page.
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
 import { sanitiseRecord } from '../runtime/sanitise-record.ts';
+import { toPlain } from '../runtime/to-plain.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
 /** The most values that a completion may answer (MCP, completion). */
 const MAX_COMPLETIONS = 100;
 
-/** Makes a list of what does not change while the server runs. */
+/** Makes a list of what does not change while the server runs; it is cleaned once. */
 export function fixedListOperation(
   method: string,
   key: string,
   entries: readonly unknown[],
   pageSize: number,
+  sanitizer: SanitizerLike,
 ): Operation {
-  return listOperation(method, key, ({ params }) => pageOf(entries, params.cursor, pageSize));
+  const clean = entries.map((entry) =>
+    sanitiseEntry(toPlain(entry, { left: Number.POSITIVE_INFINITY }) as Entry, sanitizer),
+  );
+  const operation = listOperation(method, key, ({ params }) => pageOf(clean, params.cursor, pageSize));
+  return { ...operation, sanitise: (result) => result };
 }
 
 /** Makes `resources/list`: the fixed resources, then what the templates say that they have. */
-export function resourceListOperation(resources: readonly ResourceDefinition[], pageSize: number): Operation {
+export function resourceListOperation(
+  resources: readonly ResourceDefinition[],
+  pageSize: number,
+  sanitizer: SanitizerLike,
+): Operation {
   const fixed = resources.filter((resource) => resource.template === undefined).map(resourceEntry);
   const listed = resources.filter(({ template, list, listPage }) => template && (list ?? listPage));
-  if (listed.length === 0) return fixedListOperation('resources/list', 'resources', fixed, pageSize);
+  if (listed.length === 0)
+    return fixedListOperation('resources/list', 'resources', fixed, pageSize, sanitizer);
   const first: PageSource<unknown> = ({ offset, limit }) => fixed.slice(offset, offset + limit);
   return listOperation('resources/list', 'resources', (call) => {
     const sources = listed.map((resource) => sourceOf(resource, call));
@@ -171,7 +182,7 @@ function defined(entry: Record<string, unknown>): Record<string, unknown> {
  * Cleans one entry of a list as structured content is; but the keys of a schema name what a caller may send, a password
  * perhaps, and hold none.
  */
-export function sanitiseEntry(entry: Entry, sanitizer: SanitizerLike): Entry {
+function sanitiseEntry(entry: Entry, sanitizer: SanitizerLike): Entry {
   if (entry === null || typeof entry !== 'object') return sanitizer.sanitize(entry);
   const { inputSchema, outputSchema, arguments: args, ...rest } = entry;
   return {

@@ -161,6 +161,6 @@ function plainLog(data: unknown): unknown {
     const plain = toPlain(data, budget);
     return budget.left < 0 ? '[not sent: too large]' : plain;
   } catch {
-    return '[not sent: not JSON]';
+    return '[not sent: not JSON, or too deep]';
   }
 }

@@ -39,7 +39,7 @@ function copyOf(value: unknown, key: string | number, depth: number, budget: Bud
 }
 
 function leaf(value: unknown, budget: Budget): unknown {
-  if (typeof value === 'bigint') throw new TypeError('The result holds a bigint, which JSON cannot carry');
+  if (typeof value === 'bigint') throw new TypeError('Expected what JSON can carry, got a bigint');
   budget.left -= typeof value === 'string' ? value.length : 8;
   return typeof value === 'symbol' || typeof value === 'function' ? undefined : value;
 }
@@ -47,7 +47,7 @@ function leaf(value: unknown, budget: Budget): unknown {
 function partsOf(value: unknown, depth: number, budget: Budget): unknown {
   if (value === null || typeof value !== 'object') return leaf(value, budget);
   if (depth > MAX_DEPTH) {
-    throw new TypeError(`The result is circular or nests deeper than ${MAX_DEPTH} levels`);
+    throw new TypeError(`Expected what JSON can carry, got a circle or more than ${MAX_DEPTH} levels`);
   }
   budget.left -= 2;
   if (Array.isArray(value)) return listOf(value, depth, budget);
