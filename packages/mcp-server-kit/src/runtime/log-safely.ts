@@ -31,8 +31,8 @@ function mapFields(first: unknown, map: (value: unknown) => unknown): unknown {
 /** What can be read of a value by hand. */
 function describe(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  const [type, message, stack] = ['name', 'message', 'stack'].map((part) => read(value as Fields, part));
-  return { type, message, stack, note: 'not all of it could be read' };
+  const [name, message, stack] = ['name', 'message', 'stack'].map((part) => read(value as Fields, part));
+  return { name, message, stack, note: 'not all of it could be read' };
 }
 
 function plainOnly(value: unknown): unknown {

@@ -120,7 +120,12 @@ test('what can be read of such an error is in the log', async () => {
   });
   await send(legacy('tools/call', params));
   expect(log).toMatchObject([
-    { method: 'tools/call', target: 'run', err: { message: 'no row for [EMAIL]' }, msg: 'a handler failed' },
+    {
+      method: 'tools/call',
+      target: 'run',
+      err: { name: 'Error', message: 'no row for [EMAIL]' },
+      msg: 'a handler failed',
+    },
   ]);
 });
 
