@@ -15,8 +15,9 @@ import { acceptBody, handleMcp } from './http/handler.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { refuse } from './http/reply.ts';
+import { asFault } from './runtime/as-fault.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
-import { ProtocolFault, RPC } from './runtime/protocol-fault.ts';
+import { ProtocolFault } from './runtime/protocol-fault.ts';
 import { createRuntime } from './runtime/runtime.ts';
 
 /** What {@link createHttpHandler} takes besides {@link RuntimeOptions}. */
@@ -208,8 +209,8 @@ export async function createHttpHandler(
           refuse(res, 400, error.message, error.code);
           return;
         }
-        logger.error({ err: error }, 'an HTTP request failed');
-        refuse(res, 500, 'Internal error', RPC.internalError);
+        const { message, code } = asFault(error, logger, 'an HTTP request failed');
+        refuse(res, 500, message, code);
       }
     },
     get inFlight() {

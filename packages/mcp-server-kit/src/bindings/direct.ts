@@ -1,9 +1,10 @@
 // Answers a request straight from the runtime. An SDK would add promises, schemas and copies to it, and nothing
 // that a client can see but what is here.
 import type { Era, LogLevel } from '../definitions/context.ts';
+import { asFault } from '../runtime/as-fault.ts';
 import { isPromise, settle } from '../runtime/maybe-promise.ts';
 import type { Result } from '../runtime/operation.ts';
-import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
+import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place, RequestScope, SessionMemory } from '../runtime/scope.ts';
 import { isStrictRequest, type RequestId, type RpcMessage, rpcError } from './messages.ts';
@@ -139,8 +140,7 @@ export class DirectRequest implements RequestScope {
 export const NOT_STRICT = 'Invalid request: not a JSON-RPC request as MCP has it';
 
 function faultOf(error: unknown, id: RequestId, { options: { logger } }: Runtime): RpcMessage {
-  if (error instanceof ProtocolFault) return rpcError(error.code, error.message, id, error.data);
-  // The runtime throws nothing else; were it to, its words would not be for the client.
-  logger.error({ err: error }, 'a request failed outside its guards');
-  return rpcError(RPC.internalError, 'Internal error', id);
+  // The runtime throws nothing but faults; were it to, its words would not be for the client.
+  const { code, message, data } = asFault(error, logger, 'a request failed outside its guards');
+  return rpcError(code, message, id, data);
 }

@@ -2,12 +2,12 @@
 import type { Telemetry } from '@portcullis/tracing';
 import { type InputRequest, type InputRequired, isInputRequired } from '../definitions/input-required.ts';
 import { PublicError } from '../errors.ts';
+import { sanitiseRequests } from '../operations/sanitise-request.ts';
 import type { Call } from '../runtime/call.ts';
 import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Guard, Next, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
-import { redactStrings } from '../runtime/redact-strings.ts';
 import type { RequestStateSeal } from '../runtime/request-state.ts';
 import { traceAsk } from '../runtime/trace-ask.ts';
 
@@ -74,8 +74,8 @@ export function askClientGuard(
     throw new PublicError('unavailable', `The call asked for input more than ${MAX_ROUNDS} times.`);
   }
 
-  function clean<T>(requests: T): T {
-    return redactStrings(requests, sanitizer);
+  function clean(requests: NonNullable<InputRequired['inputRequests']>) {
+    return sanitiseRequests(requests, sanitizer);
   }
 }
 

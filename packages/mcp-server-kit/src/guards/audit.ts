@@ -46,6 +46,14 @@ export function recordSink(write: (record: AuditRecord) => void): AuditSink {
  * this package or has passed the sanitizer: those of the operation once, those of the call each time.
  */
 export function auditGuard(sink: AuditSink | undefined, sanitizer: SanitizerLike, logger: Logger): Guard {
+  // A policy that blocks must not cost the record: a caller would choose what is not on it.
+  const clean = <T extends string | number>(value: T): T | string => {
+    try {
+      return sanitizer.sanitize(value);
+    } catch {
+      return '[BLOCKED]';
+    }
+  };
   return (operation) => {
     if (sink === undefined) return undefined;
     const method = sanitizer.redact(operation.method);
@@ -58,13 +66,13 @@ export function auditGuard(sink: AuditSink | undefined, sanitizer: SanitizerLike
             method,
             target,
             outcome: errorType === undefined ? 'ok' : 'error',
-            errorType: errorType && sanitizer.redact(errorType),
+            errorType: errorType && clean(errorType),
             errorId: call.errorId,
             durationMs: Math.round((performance.now() - started) * 1000) / 1000,
-            client: sanitizer.redact(scope.clientKey),
+            client: clean(scope.clientKey),
             era: scope.era,
             transport: scope.transport,
-            requestId: sanitizer.sanitize(scope.requestId),
+            requestId: clean(scope.requestId),
           },
           isoTime(),
         );

@@ -1,7 +1,7 @@
 // Guard: turns what is thrown into what the client may know. Everything unforeseen becomes an id.
 import { PublicError } from '../errors.ts';
 import type { Call } from '../runtime/call.ts';
-import { createErrorId } from '../runtime/error-id.ts';
+import { createErrorId, internalErrorMessage } from '../runtime/error-id.ts';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
@@ -18,32 +18,38 @@ export function maskErrorsGuard(sanitizer: SanitizerLike): Guard {
         return result;
       },
       (error) => {
-        try {
-          return answer(call, error, sanitizer);
-        } catch (fault) {
-          if (fault instanceof ProtocolFault) throw fault;
-          // Not even the words could be cleaned.
-          return mask(call, fault);
-        }
+        const outcome = answerTo(call, error, sanitizer);
+        if (outcome instanceof ProtocolFault) throw outcome;
+        return outcome;
       },
     );
 }
 
-function answer(call: Call, error: unknown, sanitizer: SanitizerLike): Result {
-  if (error instanceof ProtocolFault) throw fault(call, error.code, error.message, error.data, sanitizer);
+/** Never throws, whatever the error does when it is looked at. */
+function answerTo(call: Call, error: unknown, sanitizer: SanitizerLike): Result | ProtocolFault {
+  try {
+    return explain(call, error, sanitizer);
+  } catch (fault) {
+    // Not even the words could be cleaned.
+    return mask(call, fault);
+  }
+}
+
+function explain(call: Call, error: unknown, sanitizer: SanitizerLike): Result | ProtocolFault {
+  if (error instanceof ProtocolFault) return fault(call, error.code, error.message, error.data, sanitizer);
   if (error instanceof PublicError) {
     call.errorType = call.operation.kind === 'tool' ? 'tool_error' : error.code;
     call.isLimited = error.code === 'limited';
     if (error.cause !== undefined) call.logger.warn({ err: error.cause, code: error.code }, error.message);
     if (call.operation.kind === 'tool') return toolError(sanitizer.redact(error.message));
     const { code, data } = faultOf(call, error);
-    throw fault(call, code, error.message, data, sanitizer);
+    return fault(call, code, error.message, data, sanitizer);
   }
   return mask(call, error);
 }
 
 /** What the client may know of a failure that nobody foresaw: an id. */
-function mask(call: Call, error: unknown): Result {
+function mask(call: Call, error: unknown): Result | ProtocolFault {
   const errorId = createErrorId();
   call.errorId = errorId;
   call.exception = error;
@@ -51,14 +57,14 @@ function mask(call: Call, error: unknown): Result {
     { err: error, errorId, method: call.operation.method, target: call.operation.target },
     'a handler failed',
   );
-  const message = `Internal error. Error id: ${errorId}. The operator finds the details in the server's log.`;
+  const message = internalErrorMessage(errorId);
   if (call.operation.kind === 'tool') {
     call.errorType = 'tool_error';
     return toolError(message);
   }
   call.errorType = String(RPC.internalError);
   call.errorCode = RPC.internalError;
-  throw new ProtocolFault(RPC.internalError, message, { errorId });
+  return new ProtocolFault(RPC.internalError, message, { errorId });
 }
 
 function toolError(message: string): Result {

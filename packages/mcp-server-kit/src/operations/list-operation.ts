@@ -5,28 +5,43 @@ import type { ToolDefinition } from '../definitions/tool.ts';
 import type { Call } from '../runtime/call.ts';
 import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 import type { Operation } from '../runtime/operation.ts';
+import type { SanitizerLike } from '../runtime/options.ts';
 import { type Page, type PageSource, pageAcross, pageOf } from '../runtime/page.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import { redactStrings } from '../runtime/redact-strings.ts';
+import { sanitiseRecord } from '../runtime/sanitise-record.ts';
+import { toPlain } from '../runtime/to-plain.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
 
 /** The most values that a completion may answer (MCP, completion). */
 const MAX_COMPLETIONS = 100;
 
-/** Makes a list of what does not change while the server runs. */
+/** Makes a list of what does not change while the server runs; it is cleaned once. */
 export function fixedListOperation(
   method: string,
   key: string,
   entries: readonly unknown[],
   pageSize: number,
+  sanitizer: SanitizerLike,
 ): Operation {
-  return listOperation(method, key, ({ params }) => pageOf(entries, params.cursor, pageSize));
+  const clean = entries.map((entry) =>
+    sanitiseEntry(toPlain(entry, { left: Number.POSITIVE_INFINITY }) as Entry, sanitizer),
+  );
+  const operation = listOperation(method, key, ({ params }) => pageOf(clean, params.cursor, pageSize));
+  return { ...operation, sanitise: (result) => result };
 }
 
 /** Makes `resources/list`: the fixed resources, then what the templates say that they have. */
-export function resourceListOperation(resources: readonly ResourceDefinition[], pageSize: number): Operation {
+export function resourceListOperation(
+  resources: readonly ResourceDefinition[],
+  pageSize: number,
+  sanitizer: SanitizerLike,
+): Operation {
   const fixed = resources.filter((resource) => resource.template === undefined).map(resourceEntry);
   const listed = resources.filter(({ template, list, listPage }) => template && (list ?? listPage));
-  if (listed.length === 0) return fixedListOperation('resources/list', 'resources', fixed, pageSize);
+  if (listed.length === 0)
+    return fixedListOperation('resources/list', 'resources', fixed, pageSize, sanitizer);
   const first: PageSource<unknown> = ({ offset, limit }) => fixed.slice(offset, offset + limit);
   return listOperation('resources/list', 'resources', (call) => {
     const sources = listed.map((resource) => sourceOf(resource, call));
@@ -61,7 +76,10 @@ function listOperation(
     validate: undefined,
     shape: undefined,
     run: (call) => andThen(pageFor(call), ({ items, ...rest }) => ({ [key]: items, ...rest })),
-    sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
+    sanitise: (result, sanitizer) => ({
+      ...result,
+      [key]: (result[key] as Entry[]).map((entry) => sanitiseEntry(entry, sanitizer)),
+    }),
   };
 }
 
@@ -82,7 +100,7 @@ export function completionOperation(
     validate: undefined,
     shape: undefined,
     run: (call) => complete(call, completers),
-    sanitise: (result, sanitizer) => redactStrings(result, sanitizer),
+    sanitise: (result, sanitizer) => sanitiseRecord(result, sanitizer),
   };
 }
 
@@ -158,4 +176,17 @@ function commonEntry({ name, title, description, mimeType, annotations }: Resour
 
 function defined(entry: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Cleans one entry of a list as structured content is; but the keys of a schema name what a caller may send, a password
+ * perhaps, and hold none.
+ */
+function sanitiseEntry(entry: Entry, sanitizer: SanitizerLike): Entry {
+  if (entry === null || typeof entry !== 'object') return sanitizer.sanitize(entry);
+  const { inputSchema, outputSchema, arguments: args, ...rest } = entry;
+  return {
+    ...sanitiseRecord(rest, sanitizer),
+    ...redactStrings(defined({ inputSchema, outputSchema, arguments: args }), sanitizer),
+  };
 }

@@ -3,7 +3,7 @@ import type { PromptMessage } from '../definitions/content.ts';
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { PromptDefinition, PromptResult } from '../definitions/prompt.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
-import { redactStrings } from '../runtime/redact-strings.ts';
+import { sanitiseRecord } from '../runtime/sanitise-record.ts';
 import { parserOf } from './parse-input.ts';
 import { sanitiseBlock } from './sanitise-content.ts';
 
@@ -37,10 +37,17 @@ export function promptOperation(prompt: PromptDefinition): Operation {
     sanitise: ({ description, messages, _meta }, sanitizer) => ({
       ...(typeof description === 'string' && { description: sanitizer.redact(description) }),
       messages: (messages as PromptMessage[]).map(({ role, content }) => ({
-        role,
+        role: checkedRole(role, prompt.name),
         content: sanitiseBlock(content as unknown as Record<string, unknown>, sanitizer),
       })),
-      ...(_meta !== undefined && { _meta: redactStrings(_meta, sanitizer) }),
+      ...(_meta !== undefined && { _meta: sanitiseRecord(_meta, sanitizer) }),
     }),
   };
+}
+
+function checkedRole(role: unknown, name: string): string {
+  if (role === 'user' || role === 'assistant') return role;
+  throw new TypeError(
+    `The handler of prompt "${name}" returned a message whose role is not "user" or "assistant"`,
+  );
 }

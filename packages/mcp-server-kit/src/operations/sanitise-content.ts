@@ -1,13 +1,12 @@
 // Replaces personal data in content blocks, embedded resources and resource bodies.
 import type { SanitizerLike } from '../runtime/options.ts';
-import { redactStrings } from '../runtime/redact-strings.ts';
+import { sanitiseRecord } from '../runtime/sanitise-record.ts';
+import { asUtf8, sanitiseBytes } from './sanitise-bytes.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 
-const TEXTUAL =
-  /^(?:text\/|[\w.-]+\/[\w.-]+\+(?:json|xml)\b|application\/(?:json|xml|yaml|x-yaml|javascript|x-ndjson)\b)/i;
-
-const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}$/;
+/** The kinds of block whose content is in a field of its own. */
+const TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'audio', 'resource']);
 
 /** Cleans a list of content blocks; the same reference when nothing was found. */
 export function sanitiseBlocks<T extends Block>(
@@ -24,41 +23,44 @@ export function sanitiseBlocks<T extends Block>(
   return copy ?? blocks;
 }
 
-/** Cleans one block. Bytes are left alone unless their type says that they are text. */
+/**
+ * Cleans one block: text, bytes and an embedded resource each in its way, as many of them as it has, and the rest as
+ * structured content is. The same reference when nothing was found.
+ */
 export function sanitiseBlock<T extends Block>(block: T, sanitizer: SanitizerLike): T {
-  if (typeof block.text === 'string') {
-    // `sanitize` also looks inside text that is JSON, with its keys; `redact` would not.
-    const text = sanitizer.sanitize(block.text);
-    return withRest(block, 'text', text, sanitizer);
-  }
-  for (const key of ['data', 'blob']) {
-    const bytes = block[key];
-    if (typeof bytes === 'string') {
-      return withRest(block, key, sanitiseBase64(bytes, block.mimeType, sanitizer), sanitizer);
+  // No block at all, but a handler may have put it there.
+  if (block === null || typeof block !== 'object') return sanitizer.sanitize(block);
+  const content: Record<string, unknown> = {};
+  let rest: Record<string, unknown> | undefined;
+  let isClean = true;
+  for (const key of Object.keys(block)) {
+    const value = block[key];
+    if (!isContent(key, value)) {
+      rest ??= {};
+      rest[key] = value;
+      continue;
     }
+    content[key] = sanitiseContent(key, value, block, sanitizer);
+    isClean &&= content[key] === value;
   }
-  if (block.resource !== null && typeof block.resource === 'object') {
-    return withRest(block, 'resource', sanitiseBlock(block.resource as Block, sanitizer), sanitizer);
-  }
-  return redactStrings(block, sanitizer);
+  const clean = rest && sanitiseRecord(rest, sanitizer);
+  if (isClean && clean === rest) return block;
+  const copy: Record<string, unknown> = { ...content, ...clean };
+  const isNewText = content.data !== block.data || content.blob !== block.blob;
+  if (isNewText && typeof copy.mimeType === 'string') copy.mimeType = asUtf8(copy.mimeType);
+  return copy as T;
 }
 
-// The payload has been dealt with; what is left are names, URIs and descriptions.
-function withRest<T extends Block>(block: T, key: string, payload: unknown, sanitizer: SanitizerLike): T {
-  let changed = payload !== block[key];
-  const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(block)) {
-    copy[name] = name === key ? payload : redactStrings(value, sanitizer);
-    changed ||= copy[name] !== value;
-  }
-  return changed ? (copy as T) : block;
+function isContent(key: string, value: unknown): boolean {
+  if (key === 'type') return TYPES.has(value);
+  if (key === 'resource') return value !== null && typeof value === 'object';
+  return (key === 'text' || key === 'data' || key === 'blob') && typeof value === 'string';
 }
 
-function sanitiseBase64(data: string, mimeType: unknown, sanitizer: SanitizerLike): string {
-  // Whatever it says that it is, what is not Base64 is text.
-  if (!BASE64.test(data)) return sanitizer.redact(data);
-  if (typeof mimeType !== 'string' || !TEXTUAL.test(mimeType)) return data;
-  const text = Buffer.from(data, 'base64').toString('utf8');
-  const clean = sanitizer.sanitize(text);
-  return clean === text ? data : Buffer.from(clean, 'utf8').toString('base64');
+function sanitiseContent(key: string, value: unknown, block: Block, sanitizer: SanitizerLike): unknown {
+  if (key === 'type') return value;
+  // `sanitize` also looks inside text that is JSON, with its keys; `redact` would not.
+  if (key === 'text') return sanitizer.sanitize(value);
+  if (key === 'resource') return sanitiseBlock(value as Block, sanitizer);
+  return sanitiseBytes(value as string, block.mimeType, sanitizer);
 }

@@ -5,7 +5,7 @@ import type { ToolDefinition } from '../definitions/tool.ts';
 import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
-import { redactStrings } from '../runtime/redact-strings.ts';
+import { sanitiseRecord } from '../runtime/sanitise-record.ts';
 import { parserOf, safeParserOf } from './parse-input.ts';
 import { sanitiseBlocks } from './sanitise-content.ts';
 
@@ -66,7 +66,7 @@ function sanitiseToolResult(result: Result, sanitizer: SanitizerLike): Result {
       ? []
       : [{ type: 'text', text: JSON.stringify(clean.structuredContent) }];
   if (result.isError === true) clean.isError = true;
-  if (result._meta !== undefined) clean._meta = redactStrings(result._meta, sanitizer);
+  if (result._meta !== undefined) clean._meta = sanitiseRecord(result._meta, sanitizer);
   return clean;
 }
 

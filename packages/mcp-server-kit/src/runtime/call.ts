@@ -10,7 +10,12 @@ import { withoutEnvelope } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Operation } from './operation.ts';
 import type { SanitizerLike } from './options.ts';
+import { sanitiseRecord } from './sanitise-record.ts';
 import type { RequestScope } from './scope.ts';
+import { toPlain } from './to-plain.ts';
+
+/** The most that one log message may hold, in characters. */
+const MAX_LOG_CHARS = 4 * 1024 * 1024;
 
 /** What a call shares with every other call of its server. */
 export interface CallEnvironment {
@@ -132,7 +137,7 @@ export class Call implements HandlerContext {
     const { sanitizer } = this.#environment;
     this.scope.notify('notifications/message', {
       level,
-      data: sanitizer.sanitize(data),
+      data: sanitizer.sanitize(plainLog(data)),
       ...(logger !== undefined && { logger: sanitizer.redact(logger) }),
     });
   }
@@ -140,11 +145,22 @@ export class Call implements HandlerContext {
   #progress(progress: number, total: number | undefined, message: string | undefined): void {
     const progressToken = this.wireMeta?.progressToken;
     if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return;
+    // `total: undefined` and the like are not sent.
+    const said = toPlain({ progress, total, message }, { left: MAX_LOG_CHARS });
     this.scope.notify('notifications/progress', {
+      ...sanitiseRecord(said as object, this.#environment.sanitizer),
       progressToken,
-      progress,
-      ...(total !== undefined && { total }),
-      ...(message !== undefined && { message: this.#environment.sanitizer.redact(message) }),
     });
+  }
+}
+
+// A copy: the message may wait, and the handler may write to what it has logged. No log makes a call fail.
+function plainLog(data: unknown): unknown {
+  const budget = { left: MAX_LOG_CHARS };
+  try {
+    const plain = toPlain(data, budget);
+    return budget.left < 0 ? '[not sent: too large]' : plain;
+  } catch {
+    return '[not sent: not JSON, or too deep]';
   }
 }

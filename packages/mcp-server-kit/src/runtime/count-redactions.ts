@@ -15,17 +15,22 @@ export function countRedactions(inner: SanitizerLike, count: (type: string) => v
     for (const { type } of found) count(type);
   }
 
-  function note(before: unknown, after: unknown, seen: Set<unknown>): void {
-    if (before === after || seen.has(before)) return;
-    if (!isObject(before) || !isObject(after)) {
-      noteText(isObject(before) ? '' : String(before));
-      return;
-    }
-    seen.add(before);
-    const clean = Object.entries(after);
-    for (const [index, [key, value]] of Object.entries(before).entries()) {
-      note(key, clean[index]?.[0], seen);
-      note(value, clean[index]?.[1], seen);
+  // On a stack of its own, as the sanitiser does it: depth is no danger there either.
+  function note(before: unknown, after: unknown): void {
+    const seen = new Set<unknown>();
+    const waiting: [unknown, unknown][] = [[before, after]];
+    for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+      const [was, is] = pair;
+      if (was === is || seen.has(was)) continue;
+      if (!isObject(was) || !isObject(is)) {
+        noteText(isObject(was) ? '' : String(was));
+        continue;
+      }
+      seen.add(was);
+      const clean = Object.entries(is);
+      for (const [index, [key, value]] of Object.entries(was).entries()) {
+        waiting.push([key, clean[index]?.[0]], [value, clean[index]?.[1]]);
+      }
     }
   }
 
@@ -37,7 +42,7 @@ export function countRedactions(inner: SanitizerLike, count: (type: string) => v
     },
     sanitize(value) {
       const clean = inner.sanitize(value);
-      if (clean !== value) note(value, clean, new Set());
+      if (clean !== value) note(value, clean);
       return clean;
     },
   };

@@ -10,3 +10,8 @@ export function createErrorId(): string {
   for (const byte of randomBytes(8)) id += LETTERS.charAt(byte >> 4) + LETTERS.charAt(byte & 15);
   return id;
 }
+
+/** What a client is told of a failure that nobody foresaw. */
+export function internalErrorMessage(errorId: string): string {
+  return `Internal error. Error id: ${errorId}. The operator finds the details in the server's log.`;
+}

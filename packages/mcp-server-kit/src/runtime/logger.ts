@@ -4,6 +4,7 @@ import { traceContextFields } from '@portcullis/tracing';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { bufferedDestination } from './buffered-destination.ts';
 import { isoTime } from './iso-time.ts';
+import { logSafely } from './log-safely.ts';
 
 /** A pino logger whose lines are sanitised. Made by {@link createLogger}. */
 export type Logger = PinoLogger;
@@ -27,7 +28,7 @@ export interface LoggerOptions {
 
 /**
  * Makes a logger. Each line is parsed, sanitised and written again in `hooks.streamWrite`, the one place that
- * message, fields, errors and child bindings all pass, so nothing that is logged can get round it.
+ * message, fields, errors and child bindings all pass, so nothing that is logged can get round it. Logging never throws.
  */
 export function createLogger(options: LoggerOptions = {}): Logger {
   const sanitizer = options.sanitizer ?? createSanitizer();
@@ -41,7 +42,12 @@ export function createLogger(options: LoggerOptions = {}): Logger {
       timestamp: () => `,"time":"${isoTime()}"`,
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => traceContextFields() ?? {},
-      hooks: { streamWrite: (line) => sanitiseLine(line, sanitizer) },
+      hooks: {
+        streamWrite: (line) => sanitiseLine(line, sanitizer),
+        logMethod(args, method) {
+          logSafely(args, (safe) => method.apply(this, safe as typeof args));
+        },
+      },
     },
     stream,
   );

@@ -1,11 +1,11 @@
-// Replaces personal data in the strings of a value whose keys are the protocol's, not the user's.
+// Replaces personal data in the strings and numbers of a value whose keys are the protocol's, not the user's.
 import type { SanitizerLike } from './options.ts';
 
 /** Deeper values are replaced whole: fails closed. */
 const MAX_DEPTH = 100;
 
 /**
- * Redacts every string in `value`, keys included, and leaves the names of sensitive fields alone (a JSON Schema
+ * Redacts every string and number in `value`, keys included, and leaves the names of sensitive fields alone (a JSON Schema
  * may well have a property called `email`). Returns the same reference when nothing was found.
  */
 export function redactStrings<T>(value: T, sanitizer: SanitizerLike): T {
@@ -14,6 +14,7 @@ export function redactStrings<T>(value: T, sanitizer: SanitizerLike): T {
 
 function walk(value: unknown, sanitizer: SanitizerLike, depth: number): unknown {
   if (typeof value === 'string') return sanitizer.redact(value);
+  if (typeof value === 'number') return sanitizer.sanitize<unknown>(value);
   if (value === null || typeof value !== 'object') return value;
   if (depth > MAX_DEPTH) return '[REDACTED]';
   // What JSON will show is what has to be clean.

@@ -14,7 +14,6 @@ import { toolOperation } from '../operations/tool-operation.ts';
 import type { Next, Operation } from './operation.ts';
 import type { ResolvedOptions } from './options.ts';
 import { ProtocolFault, RPC } from './protocol-fault.ts';
-import { redactStrings } from './redact-strings.ts';
 
 /** An operation with its chain in front. */
 export interface Compiled {
@@ -48,17 +47,16 @@ export function createResolver(
     'tools/call': compile(unknownOperation('tools/call', 'tool', 'tools/list')),
     'prompts/get': compile(unknownOperation('prompts/get', 'prompt', 'prompts/list')),
   };
-  const clean = (entries: Record<string, unknown>[]) => redactStrings(entries, sanitizer);
   const rest = new Map<string, Compiled>();
   const add = (operation: Operation) => rest.set(operation.method, compile(operation));
-  if (tools.length > 0) add(fixedListOperation('tools/list', 'tools', clean(tools.map(toolEntry)), pageSize));
-  if (prompts.length > 0) {
-    add(fixedListOperation('prompts/list', 'prompts', clean(prompts.map(promptEntry)), pageSize));
-  }
+  const addList = (method: string, key: string, entries: readonly unknown[]) =>
+    add(fixedListOperation(method, key, entries, pageSize, sanitizer));
+  if (tools.length > 0) addList('tools/list', 'tools', tools.map(toolEntry));
+  if (prompts.length > 0) addList('prompts/list', 'prompts', prompts.map(promptEntry));
   if (resources.length > 0) {
     const shown = resources.filter((resource) => resource.template !== undefined).map(templateEntry);
-    add(resourceListOperation(resources, pageSize));
-    add(fixedListOperation('resources/templates/list', 'resourceTemplates', clean(shown), pageSize));
+    add(resourceListOperation(resources, pageSize, sanitizer));
+    addList('resources/templates/list', 'resourceTemplates', shown);
   }
   if (completes(prompts) || completes(resources)) add(completionOperation(prompts, resources));
 

@@ -13,10 +13,11 @@ import { maskErrorsGuard } from '../guards/mask-errors.ts';
 import { sanitiseGuard } from '../guards/sanitise.ts';
 import { traceGuard } from '../guards/trace.ts';
 import { shapeResultGuard, validateInputGuard } from '../guards/validate.ts';
+import { asFault } from './as-fault.ts';
 import { Call, type CallEnvironment } from './call.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { isDeeperThan } from './depth.ts';
-import type { MaybePromise } from './maybe-promise.ts';
+import { type MaybePromise, settle } from './maybe-promise.ts';
 import { noteCall } from './note-call.ts';
 import { compose, type Guard, type Operation, type Result } from './operation.ts';
 import { type ResolvedOptions, type RuntimeOptions, resolveOptions } from './options.ts';
@@ -81,6 +82,12 @@ export function createRuntime(
   const compile = (operation: Operation): Compiled => ({ operation, chain: compose(operation, guards) });
   const resolver = createResolver(definition, options, compile);
 
+  // Whatever a guard may do: no words but those of a fault reach a binding, and through it the client.
+  const pass = (result: Result): Result => result;
+  const fail = (error: unknown): never => {
+    throw asFault(error, logger, 'a request failed outside its guards');
+  };
+
   return {
     definition,
     options,
@@ -111,7 +118,7 @@ export function createRuntime(
       }
       const { compiled, raw } = found;
       const call = new Call(compiled.operation, params, raw, scope, environment);
-      return compiled.chain(call) as MaybePromise<Result>;
+      return settle(() => compiled.chain(call) as MaybePromise<Result>, pass, fail);
     },
     count: limits.count,
     start: async () => {

@@ -1,4 +1,5 @@
 // One record for each request: who, what, how it ended, and nothing of what was said.
+import { createSanitizer } from '@portcullis/pii-sanitizer';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type AuditRecord, definePrompt, defineResource, defineTool, notFound } from '../../src/index.ts';
@@ -126,4 +127,18 @@ test('over HTTP the client is a digest of its address, the same for every reques
   expect(audit[0]?.client).toMatch(/^client_[a-z]{16}$/);
   expect(audit[1]?.client).toBe(audit[0]?.client);
   expect(JSON.stringify(audit)).not.toContain('127.0.0.1');
+});
+
+test('an id that a policy blocks is replaced, and the record is written', async () => {
+  const sanitizer = createSanitizer({ policies: { types: { EMAIL: 'block' } } });
+  const audit: AuditRecord[] = [];
+  const { send } = await serve(parts, { sanitizer, audit: (record) => audit.push(record) });
+  for (const make of [legacy, modern]) {
+    const { body } = await send(make('prompts/get', { name: 'write' }, { id: 'mail jane@example.com' }));
+    expect(body.result).toBeDefined();
+  }
+  expect(audit).toMatchObject([
+    { method: 'prompts/get', target: 'write', outcome: 'ok', requestId: '[BLOCKED]' },
+    { method: 'prompts/get', target: 'write', outcome: 'ok', requestId: '[BLOCKED]' },
+  ]);
 });

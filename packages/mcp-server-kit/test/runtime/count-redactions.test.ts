@@ -47,6 +47,14 @@ test('cycles end', () => {
   expect(counts.EMAIL).toBe(1);
 });
 
+test('depth is no danger', () => {
+  const { sanitizer, counts } = counted();
+  let value: object = { mail: 'a@example.com' };
+  for (let level = 0; level < 50_000; level++) value = { in: value };
+  sanitizer.sanitize(value);
+  expect(counts.EMAIL).toBe(1);
+});
+
 test('a sanitizer that cannot tell types counts them as one', () => {
   const { redact, sanitize } = createSanitizer();
   const { sanitizer, counts } = counted({ redact, sanitize } as ReturnType<typeof createSanitizer>);

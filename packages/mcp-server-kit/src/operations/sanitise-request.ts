@@ -1,0 +1,38 @@
+// Replaces personal data in what a handler asks of the client.
+import type { InputRequest } from '../definitions/input-required.ts';
+import type { SanitizerLike } from '../runtime/options.ts';
+import { redactStrings } from '../runtime/redact-strings.ts';
+import { sanitiseRecord } from '../runtime/sanitise-record.ts';
+import { sanitiseBlock, sanitiseBlocks } from './sanitise-content.ts';
+
+type Requests = Readonly<Record<string, InputRequest>>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Cleans requests: the messages of a sampling as results are, schemas by their strings, the rest by its keys too. */
+export function sanitiseRequests(requests: Requests, sanitizer: SanitizerLike): Requests {
+  return Object.fromEntries(
+    Object.entries(requests).map(([key, { method, params }]) => [
+      sanitizer.redact(key),
+      { method, ...(params && { params: sanitiseParams(params, sanitizer) }) },
+    ]),
+  );
+}
+
+function sanitiseParams(
+  { requestedSchema, tools, messages, ...rest }: Fields,
+  sanitizer: SanitizerLike,
+): Fields {
+  return {
+    ...sanitiseRecord(rest, sanitizer),
+    ...(requestedSchema !== undefined && { requestedSchema: redactStrings(requestedSchema, sanitizer) }),
+    ...(tools !== undefined && { tools: redactStrings(tools, sanitizer) }),
+    ...(Array.isArray(messages) && {
+      messages: messages.map(({ content, ...others }: Fields) => ({
+        ...sanitiseRecord(others, sanitizer),
+        content: Array.isArray(content)
+          ? sanitiseBlocks(content, sanitizer)
+          : sanitiseBlock(content as Fields, sanitizer),
+      })),
+    }),
+  };
+}
