@@ -5,7 +5,7 @@ import * as recognizers from '../src/recognizers.ts';
 
 describe('the other entries', () => {
   it('export these and no more', () => {
-    expect(Object.keys(detectors).sort()).toEqual(['defineDetector', 'loadDetectors']);
+    expect(Object.keys(detectors).sort()).toEqual(['assertLinearPattern', 'defineDetector', 'loadDetectors']);
     expect(Object.keys(recognizers).sort()).toEqual(['RecognizerError', 'createAsyncSanitizer']);
     expect(Object.keys(compromise)).toEqual(['createCompromiseRecognizer']);
   });

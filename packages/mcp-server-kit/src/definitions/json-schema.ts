@@ -1,8 +1,7 @@
 // Turns a Zod schema into the JSON Schema that clients see, and refuses schemas that are not safe to serve.
 import { z } from 'zod';
 import { DefinitionError } from '../errors.ts';
-import { isLinearPattern } from './linear-pattern.ts';
-import { patternsIn } from './patterns-in.ts';
+import { checkPatterns } from './patterns.ts';
 
 /** A JSON Schema (2020-12) of an object, as MCP wants it for tools. */
 export type ObjectJsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
@@ -62,20 +61,6 @@ function checkNode(where: string, node: unknown, depth: number): void {
     throw new DefinitionError(`The ${where} schema refers to ${JSON.stringify($ref)}; only "#…" is allowed`);
   }
   for (const value of Object.values(node)) checkNode(where, value, depth + 1);
-}
-
-/**
- * Checks every pattern that parsing with `schema` runs.
- * @throws {DefinitionError} for one that could take more than linear time.
- */
-export function checkPatterns(where: string, schema: z.ZodType): void {
-  for (const { source } of patternsIn(where, schema)) {
-    if (isLinearPattern(source)) continue;
-    throw new DefinitionError(
-      `The ${where} schema has the pattern ${JSON.stringify(source)}, which could take more than linear time; ` +
-        'avoid a repetition or a choice inside a repetition',
-    );
-  }
 }
 
 /** Freezes `value` and everything in it. */

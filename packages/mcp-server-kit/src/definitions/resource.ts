@@ -4,8 +4,9 @@ import { DefinitionError } from '../errors.ts';
 import type { ContentAnnotations } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
-import { checkPatterns, deepFreeze } from './json-schema.ts';
+import { deepFreeze } from './json-schema.ts';
 import { checkDuration, checkName } from './names.ts';
+import { checkPatterns } from './patterns.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
 /** Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. */

@@ -38,6 +38,11 @@ describe('a resource is refused', () => {
       { list: () => [], listPage: () => [] },
       'The resource "note" has both list and listPage',
     ],
+    [
+      'with a pattern that could take more than linear time',
+      { params: z.object({ id: z.string().regex(/^(a+)+$/) }) },
+      'The resource "note" params schema: Expected `pattern` to be one that runs in linear time',
+    ],
   ])('%s', (_case, change, message) => {
     const define = () => defineResource({ ...resource, ...(change as Partial<typeof resource>) });
     expect(define).toThrow(DefinitionError);

@@ -9,6 +9,9 @@ export type CharNode = AST.Character | AST.CharacterClass | AST.CharacterSet;
 const ASCII = 128;
 const BEYOND = 1n << BigInt(ASCII);
 
+/** The characters that end a line, two of which are beyond ASCII. */
+export const LINE_ENDS: CharSet = BEYOND | (1n << 10n) | (1n << 13n);
+
 /** The characters that a node of a parsed pattern accepts under the given flags. */
 export function charSetOf(node: CharNode, flags: string): CharSet {
   const pattern = new RegExp(`^(?:${node.raw})$`, flags.replace('m', ''));

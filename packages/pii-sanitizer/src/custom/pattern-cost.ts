@@ -4,7 +4,7 @@
 // hand on to what follows it in at most `ways` ways. Where the next character tells whether a repetition goes on, only
 // one of its ends can lead on; otherwise each end is tried.
 import type { AST } from '@eslint-community/regexpp';
-import type { CharSet } from './char-set.ts';
+import { type CharSet, LINE_ENDS } from './char-set.ts';
 import { areExclusive, type PatternNode, type Shape } from './pattern-shape.ts';
 
 /** What stands after a part of a pattern. */
@@ -42,12 +42,14 @@ const ONE: Cost = constant(1, 1);
  * @param shapeOf See `createShapes`.
  * @param chars How many characters can be read.
  * @param suspects Gets the repetitions that cost most, outermost first.
+ * @param isMultiline Whether `$` stands for the end of each line.
  */
 export function stepsOf(
   pattern: AST.Pattern,
   shapeOf: (node: PatternNode) => Shape,
   chars: number,
   suspects: Suspect[],
+  isMultiline: boolean,
 ): number {
   function choice(alternatives: readonly AST.Alternative[], next: Next): Cost {
     const shapes = alternatives.map(shapeOf);
@@ -80,6 +82,10 @@ export function stepsOf(
   function before(element: AST.Element, next: Next): Next {
     const { first, nullable, asserts } = shapeOf(element);
     const fail = failOf(element);
+    // The next character tells whether it is an end, as it would tell of a character to take.
+    if (element.type === 'Assertion' && element.kind === 'end') {
+      return { set: isMultiline ? LINE_ENDS : 0n, end: 'never', fail };
+    }
     if (!nullable) return { set: first, end: 'never', fail };
     const end = asserts && next.end === 'surely' ? 'maybe' : next.end;
     return { set: first | next.set, end, fail: fail + next.fail };

@@ -35,12 +35,12 @@ export function compileSafePattern(source: string, flags: string, maxChars: numb
   }
   const tree = parse(source, used);
   const shapeOf = createShapes(used);
-  checkForms(tree, source, (node) => shapeOf(node));
+  checkForms(tree, source, shapeOf, LOOK_AROUND_CHARS);
   const shape = shapeOf(tree);
   if (shape.nullable) throw refusal(source, 'it matches the empty text');
   if (shape.min > maxChars) throw refusal(source, `its shortest match is longer than ${maxChars} characters`);
   const suspects: Suspect[] = [];
-  const steps = stepsOf(tree, shapeOf, maxChars + LOOK_AROUND_CHARS, suspects);
+  const steps = stepsOf(tree, shapeOf, maxChars + LOOK_AROUND_CHARS, suspects, true);
   if (steps > MAX_STEPS) throw refusal(source, explain(suspects, steps));
   return { pattern: new RegExp(source, `${used}y`), ...finderOf(shape, used) };
 }
@@ -55,7 +55,8 @@ function checkFlags(flags: string): string {
   return flags.includes('m') ? flags : `${flags}m`;
 }
 
-function parse(source: string, flags: string): AST.Pattern {
+/** Reads a pattern. */
+export function parse(source: string, flags: string): AST.Pattern {
   try {
     return new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, {
       unicode: flags.includes('u'),
@@ -65,8 +66,13 @@ function parse(source: string, flags: string): AST.Pattern {
   }
 }
 
-/** Refuses the forms that nothing can be said of. */
-function checkForms(tree: AST.Pattern, source: string, shapeOf: (node: AST.Element) => Shape): void {
+/** Refuses the forms that nothing can be said of, and lookarounds over more than `maxLookAround` characters. */
+export function checkForms(
+  tree: AST.Pattern,
+  source: string,
+  shapeOf: (node: AST.Element) => Shape,
+  maxLookAround: number,
+): void {
   visitRegExpAST(tree, {
     onBackreferenceEnter: (node) => {
       throw refusal(source, `${place(node)} is a backreference, which has no bound on its time`);
@@ -78,11 +84,11 @@ function checkForms(tree: AST.Pattern, source: string, shapeOf: (node: AST.Eleme
           elements.reduce((sum, part) => sum + shapeOf(part).max, 0),
         ),
       );
-      if (longest > LOOK_AROUND_CHARS) {
+      if (longest > maxLookAround) {
         throw refusal(
           source,
           `${place(node)} looks at ${longest === Number.POSITIVE_INFINITY ? 'any number of' : longest} characters; ` +
-            `${LOOK_AROUND_CHARS} is the most: give its repetitions an upper bound`,
+            `${maxLookAround} is the most: give its repetitions an upper bound`,
         );
       }
     },
@@ -96,25 +102,32 @@ function checkForms(tree: AST.Pattern, source: string, shapeOf: (node: AST.Eleme
 
 function explain(suspects: readonly Suspect[], steps: number): string {
   const most = `up to ${steps > 1e9 ? 'billions of' : Math.ceil(steps)} steps at each position, ${MAX_STEPS} is the most`;
+  return (
+    slowPart(suspects, most) ??
+    `it is too long for one position (${most}): use shorter repetitions, or lower \`maxLength\``
+  );
+}
+
+/** Says which of the repetitions that cost too much is to blame, if any; `most` says how much it may be. */
+export function slowPart(suspects: readonly Suspect[], most: string): string | undefined {
   const nested = suspects.findLast(({ isNested }) => isNested);
   if (nested !== undefined) {
     return `${place(nested.node)} repeats what can match the same text in several ways (${most})`;
   }
   const [overlap] = suspects.toSorted((a, b) => a.node.start - b.node.start);
-  if (overlap !== undefined) {
-    return (
-      `${place(overlap.node)} can end in many places, for what comes after it can begin with the same characters ` +
-      `(${most}): bound it, as in {1,20}, or put between the two a character that neither of them takes`
-    );
-  }
-  return `it is too long for one position (${most}): use shorter repetitions, or lower \`maxLength\``;
+  if (overlap === undefined) return undefined;
+  return (
+    `${place(overlap.node)} can end in many places, for what comes after it can begin with the same characters ` +
+    `(${most}): bound it, as in {1,20}, or put between the two a character that neither of them takes`
+  );
 }
 
 function place(node: AST.Node): string {
   return `\`${node.raw.length > 40 ? `${node.raw.slice(0, 40)}…` : node.raw}\` at ${node.start}`;
 }
 
-function refusal(source: string, reason: string): SanitizerOptionError {
+/** Makes the error for a pattern that is not taken. */
+export function refusal(source: string, reason: string): SanitizerOptionError {
   const shown = source.length > 80 ? `${source.slice(0, 80)}…` : source;
   return new SanitizerOptionError(
     `Expected \`pattern\` to be one that runs in linear time, got /${shown}/: ${reason}`,

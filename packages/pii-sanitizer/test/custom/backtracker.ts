@@ -67,7 +67,7 @@ export function countSteps(
           const found = anyOf(node.alternatives, at, () => true, node.kind === 'lookahead' ? 1 : -1);
           return found !== node.negate && then(at);
         }
-        const pattern = new RegExp(node.raw, 'my');
+        const pattern = new RegExp(node.raw, `${flags}y`);
         pattern.lastIndex = at;
         return pattern.test(text) && then(at);
       }
