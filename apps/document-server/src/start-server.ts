@@ -54,7 +54,7 @@ export async function startServer(
     serviceName: 'document-server',
     serviceVersion: VERSION,
     endpoint: settings.otlpEndpoint,
-    sanitize: (value) => sanitizer.sanitize(value),
+    sanitize: sanitizer.for('trace').sanitize,
     shutdownTimeoutMs: Math.max(1, Math.min(1000, Math.floor(graceMs / 8))),
     metrics: { prometheus: settings.metricsPort !== undefined },
     onWarning: (message, fields) => logger.warn(fields, message),

@@ -1,14 +1,21 @@
 // Guard: no result that leaves holds personal data. Errors are cleaned where they are made: mask-errors.ts.
 import { isPromise } from '../runtime/maybe-promise.ts';
-import type { Guard, Result } from '../runtime/operation.ts';
+import type { Guard, Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
+import type { Sinks } from '../runtime/sinks.ts';
 import { isAskingResult } from './ask-client.ts';
 
-/** Sanitises results by the shape of their operation. */
-export function sanitiseGuard(sanitizer: SanitizerLike): Guard {
+/** Sanitises results by the shape of their operation, under the policies of where they go. */
+export function sanitiseGuard(sanitizer: SanitizerLike, sinks: Sinks): Guard {
+  const own: Partial<Record<Operation['kind'], SanitizerLike>> = {
+    tool: sinks.tool_result,
+    resource: sinks.resource,
+    prompt: sinks.prompt,
+  };
   return (operation) => {
+    const cleaner = own[operation.kind] ?? sanitizer;
     const clean = (result: Result): Result =>
-      isAskingResult(result) ? result : operation.sanitise(result, sanitizer);
+      isAskingResult(result) ? result : operation.sanitise(result, cleaner);
     return (next) => (call) => {
       const result = next(call) as Result | Promise<Result>;
       return isPromise(result) ? result.then(clean) : clean(result);

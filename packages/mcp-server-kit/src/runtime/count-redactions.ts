@@ -1,5 +1,6 @@
 // Counts by type what a sanitizer removes. Work is done only where something was removed.
 import type { SanitizerLike } from './options.ts';
+import { forSink, type Sinks } from './sinks.ts';
 
 /** What was removed for its key or its size, and not for what it is. */
 const OTHER = 'REDACTED';
@@ -45,6 +46,7 @@ export function countRedactions(inner: SanitizerLike, count: (type: string) => v
       if (clean !== value) note(value, clean);
       return clean;
     },
+    for: (sink) => countRedactions(forSink(inner, sink as keyof Sinks), count),
   };
 }
 

@@ -5,11 +5,15 @@ import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { bufferedDestination } from './buffered-destination.ts';
 import { isoTime } from './iso-time.ts';
 import { logSafely } from './log-safely.ts';
+import { forSink } from './sinks.ts';
 
 /** A pino logger whose lines are sanitised. Made by {@link createLogger}. */
 export type Logger = PinoLogger;
 
-type Sanitizes = { sanitize<T>(value: T): T };
+interface Sanitizes {
+  sanitize<T>(value: T): T;
+  for?(sink: string): Sanitizes;
+}
 
 /** Where a logger of ours, or a child of one, writes. A child inherits it as it does everything else. */
 const DESTINATION = Symbol('portcullis.destination');
@@ -22,7 +26,7 @@ export interface LoggerOptions {
   level?: string;
   /** A file descriptor or a stream. Default: 2, standard error; standard output is the protocol's on stdio. */
   destination?: number | DestinationStream;
-  /** Replaces personal data. Default: `createSanitizer()`. */
+  /** Replaces personal data, by its policies for the sink `log` if it has any. Default: `createSanitizer()`. */
   sanitizer?: Sanitizes;
 }
 
@@ -31,7 +35,7 @@ export interface LoggerOptions {
  * message, fields, errors and child bindings all pass, so nothing that is logged can get round it. Logging never throws.
  */
 export function createLogger(options: LoggerOptions = {}): Logger {
-  const sanitizer = options.sanitizer ?? createSanitizer();
+  const sanitizer = forSink<Sanitizes>(options.sanitizer ?? createSanitizer(), 'log');
   const target = options.destination ?? 2;
   const stream = typeof target === 'number' ? bufferedDestination(target) : target;
   const logger = pino(

@@ -8,6 +8,7 @@ import { DefinitionError } from '../errors.ts';
 import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';
 import { countRedactions } from './count-redactions.ts';
 import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
+import { createSinks, forSink, type Sinks } from './sinks.ts';
 
 /** What the kit needs of a sanitizer; `@portcullis/pii-sanitizer` makes one. */
 export interface SanitizerLike {
@@ -17,6 +18,11 @@ export interface SanitizerLike {
   sanitize<T>(value: T): T;
   /** Finds personal data in text: asked for its types where something was replaced and redactions are measured. */
   detect?(text: string): readonly { readonly type: string }[];
+  /**
+   * The same with the policies of one place that data flows to: `tool_result`, `resource`, `prompt`, `error`, `log` or
+   * `audit`. Asked once for each when the server is made; without it all places are alike.
+   */
+  for?(sink: string): SanitizerLike;
 }
 
 /** Options that every transport shares. */
@@ -57,6 +63,7 @@ export interface RuntimeOptions {
 /** {@link RuntimeOptions} with every default filled in. */
 export interface ResolvedOptions {
   readonly sanitizer: SanitizerLike;
+  readonly sinks: Sinks;
   readonly rateLimit: CallLimit | undefined;
   readonly limitStore: StoreOptions | undefined;
   readonly telemetry: Telemetry | undefined;
@@ -90,8 +97,10 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     throw new DefinitionError('Expected `logger` to come from createLogger(), whose lines are sanitised');
   }
   const count = options.telemetry?.countRedactions;
+  const counted = count === undefined ? sanitizer : countRedactions(sanitizer, count);
   return {
-    sanitizer: count === undefined ? sanitizer : countRedactions(sanitizer, count),
+    sanitizer: counted,
+    sinks: createSinks(counted),
     rateLimit:
       options.rateLimit === false ? undefined : (options.rateLimit ?? { limit: 600, windowMs: 60_000 }),
     limitStore: options.limitStore,
@@ -125,5 +134,5 @@ function auditSink(
   sanitizer: SanitizerLike,
 ): AuditSink | undefined {
   if (audit === false) return undefined;
-  return audit ? recordSink(audit) : createCleanWriter(logger, 'audit', sanitizer);
+  return audit ? recordSink(audit) : createCleanWriter(logger, 'audit', forSink(sanitizer, 'log'));
 }

@@ -57,16 +57,16 @@ export function createRuntime(
   places?: PlaceGiver,
 ): Runtime {
   const options = resolveOptions(definition.name, given);
-  const { sanitizer, logger } = options;
+  const { sanitizer, sinks, logger } = options;
   const changes = createChangeFeed();
   const environment: CallEnvironment = { sanitizer, logger, notify: changes };
   const limits = createRateLimits(options.rateLimit, options.limitStore, logger);
   // The order of the guards on the way in; on the way out it is the reverse.
   const guards: readonly Guard[] = [
     traceGuard(options.telemetry),
-    auditGuard(options.audit, sanitizer, logger),
-    maskErrorsGuard(sanitizer),
-    sanitiseGuard(sanitizer),
+    auditGuard(options.audit, sinks.audit, logger),
+    maskErrorsGuard(sinks.error),
+    sanitiseGuard(sanitizer, sinks),
     limits.guard,
     askClientGuard(
       createRequestStateSeal(options.replicaKey, options.requestStateTtlMs),

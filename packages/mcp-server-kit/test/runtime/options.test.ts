@@ -68,7 +68,7 @@ describe('refused', () => {
 });
 
 test('defaults are those of the documentation', () => {
-  const { logger, sanitizer, audit, ...rest } = resolveOptions('probe', {});
+  const { logger, sanitizer, sinks, audit, ...rest } = resolveOptions('probe', {});
   expect(rest).toEqual({
     rateLimit: { limit: 600, windowMs: 60_000 },
     telemetry: undefined,
@@ -81,6 +81,7 @@ test('defaults are those of the documentation', () => {
   });
   expect(logger.level).toBe('info');
   expect(sanitizer.redact('jane@example.com')).toBe('[EMAIL]');
+  for (const sink of Object.values(sinks)) expect(sink.redact('jane@example.com')).toBe('[EMAIL]');
   expect(audit).toBeTypeOf('function');
 });
 

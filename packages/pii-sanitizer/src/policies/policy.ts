@@ -40,6 +40,7 @@ export type SinkName =
   | 'trace'
   | 'tool_result'
   | 'resource'
+  | 'prompt'
   | 'error'
   | 'cache'
   | 'audit'

@@ -20,7 +20,7 @@ export interface V2Handler {
 
 /** Makes the SDK's handler over a runtime and lets the change feed reach its subscriptions. */
 export function createV2Handler(runtime: Runtime): V2Handler {
-  const { sanitizer, logger } = runtime.options;
+  const { sinks, logger } = runtime.options;
   // What the factory has to know of the request that it makes a Server for.
   const callers = new WeakMap<Request, { clientKey: string; isKnown: boolean }>();
   const handler = createMcpHandler(
@@ -63,7 +63,7 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       const { method } = (body ?? {}) as RpcMessage;
       callers.set(request, { clientKey, isKnown: method !== undefined && runtime.methods.has(method) });
       const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
-      await write(response, res, (message) => redactStrings(message, sanitizer));
+      await write(response, res, (message) => redactStrings(message, sinks.error));
     },
     async close() {
       unsubscribe();
