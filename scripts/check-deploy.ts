@@ -7,6 +7,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import {
   checkFacts,
   type DeployFacts,
+  defaultInHelp,
   envNamesInHelp,
   imageFacts,
   kittFacts,
@@ -16,6 +17,7 @@ import { readDockerfile } from './lib/dockerfile.ts';
 import { checkLiveServer } from './lib/live-server.ts';
 import { checkManifestTypes } from './lib/manifest-types.ts';
 import { codeBlocks } from './lib/markdown.ts';
+import { STOP_DEFAULTS } from './lib/stop-time.ts';
 import { repositoryRoot } from './lib/workspace.ts';
 
 const appFolder = join(repositoryRoot, 'apps/document-server');
@@ -29,6 +31,11 @@ if (help.status !== 0)
   problems.push(`document-server --help ends with ${help.status}:\n${help.stderr.slice(-2000)}`);
 else if (known.size === 0) problems.push('document-server --help names no environment variable');
 else done.push(`${known.size} env names`);
+for (const [name, value] of Object.entries(STOP_DEFAULTS)) {
+  const told = defaultInHelp(help.stdout, name);
+  if (known.has(name) && told !== String(value))
+    problems.push(`scripts/lib/stop-time.ts has ${value} for ${name}, --help ${told}`);
+}
 
 const dockerfile = readDockerfile(read('deploy/Dockerfile'));
 const image = imageFacts(dockerfile);

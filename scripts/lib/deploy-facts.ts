@@ -1,5 +1,6 @@
 // Reads what deploys the server (Kubernetes objects, kitt.yml, Dockerfile) into one shape to compare.
 import type { DockerfileFacts } from './dockerfile.ts';
+import { stopTimeMs } from './stop-time.ts';
 
 /** One place that sets up the server, as the check compares it with the server itself. */
 export interface DeployFacts {
@@ -93,6 +94,11 @@ export function envNamesInHelp(help: string): Set<string> {
   return new Set([...names].map(([, name = '']) => name));
 }
 
+/** The default that `--help` gives for a variable: `(default: 3000, env: PORT)`. */
+export function defaultInHelp(help: string, name: string): string | undefined {
+  return new RegExp(`\\(default: ([^()]*), env: ${name}\\)`).exec(help.replace(/\s+/g, ' '))?.[1];
+}
+
 /** What is wrong with one place, given the names that the server reads (none: they could not be learnt). */
 export function checkFacts(facts: DeployFacts, known: ReadonlySet<string>): string[] {
   const { place, env, ports, probePaths, graceSeconds, preStopSeconds = 0 } = facts;
@@ -108,14 +114,13 @@ export function checkFacts(facts: DeployFacts, known: ReadonlySet<string>): stri
   if (Object.keys(ports).length === 0) problems.push(`${place} names no port`);
   if (probePaths.length === 0) problems.push(`${place} has no probe`);
   if (graceSeconds !== undefined) {
-    const delayMs = Number(env.DRAIN_DELAY_MS ?? 0);
-    const stopMs = delayMs + Number(env.SHUTDOWN_GRACE_MS);
+    const stopMs = stopTimeMs(env);
     if (stopMs >= graceSeconds * 1000) {
       problems.push(
         `${place}: the server is killed ${graceSeconds} s after SIGTERM, DRAIN_DELAY_MS and SHUTDOWN_GRACE_MS come to ${stopMs}`,
       );
     }
-    if (delayMs === 0 && preStopSeconds === 0) {
+    if (Number(env.DRAIN_DELAY_MS ?? 0) === 0 && preStopSeconds === 0) {
       problems.push(`${place}: the server stops while requests are still sent to it, set DRAIN_DELAY_MS`);
     }
   }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
+import { stopTimeMs } from './stop-time.ts';
 
 /** How to start the server. */
 export interface LiveOptions {
@@ -53,8 +54,7 @@ export async function checkLiveServer(options: LiveOptions): Promise<string[]> {
 
     child.kill('SIGTERM');
     const giveUp = new AbortController();
-    const { DRAIN_DELAY_MS: delayMs = 0, SHUTDOWN_GRACE_MS: finishMs = 30_000 } = options.env;
-    const graceMs = Number(delayMs) + Number(finishMs);
+    const graceMs = stopTimeMs(options.env);
     const tooLate = wait(graceMs, ['no code'], { signal: giveUp.signal });
     const [code] = (await Promise.race([exited, tooLate])) as unknown[];
     tooLate.catch(() => undefined);

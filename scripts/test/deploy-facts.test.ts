@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { checkFacts, envNamesInHelp, imageFacts, kittFacts, kubernetesFacts } from '../lib/deploy-facts.ts';
+import {
+  checkFacts,
+  defaultInHelp,
+  envNamesInHelp,
+  imageFacts,
+  kittFacts,
+  kubernetesFacts,
+} from '../lib/deploy-facts.ts';
 import { readDockerfile } from '../lib/dockerfile.ts';
 import { repositoryRoot } from '../lib/workspace.ts';
 
@@ -98,6 +105,8 @@ it('reads the names of variables from a wrapped help text', () => {
   const help =
     '  --port <n>  Port to listen\n     on (default: 3000, env:\n      PORT)\n --docs <dir>  (env: DOCS_DIR)\n environment: X';
   expect([...envNamesInHelp(help)]).toEqual(['PORT', 'DOCS_DIR']);
+  expect(defaultInHelp(help, 'PORT')).toBe('3000');
+  expect(defaultInHelp(help, 'DOCS_DIR')).toBeUndefined();
 });
 
 describe('checkFacts', () => {
@@ -110,6 +119,11 @@ describe('checkFacts', () => {
     ['a server that only it can reach', { env: { ...good.env, HOST: '127.0.0.1' } }, 'HOST is 127.0.0.1'],
     ['no probe', { probePaths: [] }, 'has no probe'],
     ['a pod killed while it drains', { graceSeconds: 25 }, 'is killed 25 s after SIGTERM'],
+    [
+      'a pod killed while it drains for as long as the server does by itself',
+      { env: { HOST: '0.0.0.0', PORT: '8000', DRAIN_DELAY_MS: '5000' }, graceSeconds: 15 },
+      'DRAIN_DELAY_MS and SHUTDOWN_GRACE_MS come to 15000',
+    ],
     [
       'a pod that stops at once',
       { env: { ...good.env, DRAIN_DELAY_MS: '0' } },
