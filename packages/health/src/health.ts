@@ -91,19 +91,23 @@ export function createHealth(options: HealthOptions = {}): Health {
       const route = routes.get(pathOf(request.url ?? ''));
       if (route === undefined) return false;
       const send = ({ status, headers, body }: Answer): void => {
-        response.statusCode = status;
-        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-        response.end(body);
+        try {
+          response.statusCode = status;
+          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+          response.end(body);
+        } catch {
+          // Somebody else has answered: a probe is no reason to end the process.
+        }
       };
       const given = answer(route, request.method, request.headers?.authorization);
-      if (given instanceof Promise) {
-        // Somebody else has answered in the meantime: a probe is no reason to end the process.
-        given.then(send).catch(() => {});
-      } else send(given);
+      if (given instanceof Promise) void given.then(send);
+      else send(given);
       return true;
     },
     fetch(request) {
-      const route = routes.get(new URL(request.url).pathname);
+      // Some frameworks give the path alone.
+      const url = URL.parse(request.url, 'http://localhost');
+      const route = url === null ? undefined : routes.get(url.pathname);
       if (route === undefined) return undefined;
       const given = answer(route, request.method, request.headers.get('authorization') ?? undefined);
       return Promise.resolve(given).then(

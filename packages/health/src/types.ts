@@ -123,7 +123,8 @@ export interface Health {
   /** Whether a request for this URL (path and query) is a probe. */
   owns(url: string): boolean;
   /**
-   * Answers probes of node:http: 200 for pass and warn, 503 for fail, to `GET` and `HEAD`; 405 to other methods.
+   * Answers probes of node:http: 200 for pass and warn, 503 for fail, to `GET` and `HEAD`; 405 to other methods. A
+   * response that has been answered stays as it is.
    * @returns false, with the response untouched, when the path is not a probe's.
    */
   handle(request: RequestLike, response: ResponseLike): boolean;

@@ -93,17 +93,20 @@ describe('handle', () => {
     },
   );
 
-  it('survives a response that somebody else has answered', async () => {
+  it.each(['before', 'after'])('survives a response that somebody else has answered %s it', async (when) => {
     const health = createHealth();
     server = createServer((request, response) => {
-      health.handle(request, response);
-      response.end('first');
+      if (when === 'before') response.end('first');
+      expect(health.handle(request, response)).toBe(true);
+      if (when === 'after' && request.url === '/ready') response.end('first');
     });
     const listening = server;
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
     const { port } = listening.address() as AddressInfo;
-    expect(await (await fetch(`http://127.0.0.1:${port}/ready`)).text()).toBe('first');
-    expect(await (await fetch(`http://127.0.0.1:${port}/ready`)).text()).toBe('first');
+    const ask = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    expect(await ask('/ready')).toBe('first');
+    expect(await ask('/livez')).toBe(when === 'before' ? 'first' : '{"status":"pass"}');
+    expect(await ask('/ready')).toBe('first');
   });
 
   it('needs no more of a request than it says', () => {
@@ -222,5 +225,12 @@ describe('fetch', () => {
 
   it('leaves other paths to others', () => {
     expect(ask(createHealth(), '/healthy')).toBeUndefined();
+  });
+
+  it('takes a request that has nothing but a path, and leaves one alone whose URL is none', async () => {
+    const health = createHealth();
+    const request = (url: string) => ({ url, method: 'GET', headers: new Headers() }) as Request;
+    expect((await health.fetch(request('/livez?x=1')))?.status).toBe(200);
+    expect(health.fetch(request('http://'))).toBeUndefined();
   });
 });
