@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createServerDrain, type Health, type LoadShedder } from '@portcullis/health';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
-import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
+import { checkDuration, checkPort, checkPositiveInteger } from './checks.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
 import { createAllowLists } from './http/allow-lists.ts';
@@ -96,6 +96,7 @@ export interface ServedHttp {
   /**
    * Stops: no new connections, then what is in flight ends or `graceMs` (default 10,000) pass, then streams and
    * sessions are closed and `onStop` runs. A drain of `@portcullis/health` calls `announce` and `finish` before.
+   * @throws {DefinitionError} for a `graceMs` that no timer can wait; the server then goes on.
    */
   close(options?: { graceMs?: number }): Promise<void>;
 }
@@ -239,6 +240,7 @@ export async function serveHttp(
 ): Promise<ServedHttp> {
   const host = options.host ?? '127.0.0.1';
   checkPositiveInteger('maxConnections', options.maxConnections);
+  checkPort('port', options.port);
   const handler = await createHttpHandler(definition, options);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {
     void handler.handle(req, res);
@@ -281,6 +283,7 @@ export async function serveHttp(
       return drain.inFlight;
     },
     close: ({ graceMs = 10_000 } = {}) => {
+      checkDuration('graceMs', graceMs);
       closed ??= close(graceMs);
       return closed;
     },

@@ -2,8 +2,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { createLink } from './bindings/link.ts';
 import { encode, isRpcMessage, type RpcMessage, rpcError } from './bindings/messages.ts';
+import { checkDuration, checkPositiveInteger } from './checks.ts';
 import { claimStdout } from './claim-stdout.ts';
-import { checkDuration, checkPositiveInteger } from './definitions/names.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { createLineWriter, readLines } from './lines.ts';
 import type { RuntimeOptions } from './runtime/options.ts';

@@ -25,33 +25,3 @@ export function checkUnique(kind: string, names: readonly string[]): void {
     seen.add(name);
   }
 }
-
-/** Refuses an option that is not a positive whole number; `undefined` passes. */
-export function checkPositiveInteger(option: string, value: number | undefined): void {
-  if (value !== undefined && (!Number.isSafeInteger(value) || value < 1)) {
-    throw new DefinitionError(`Expected \`${option}\` to be a positive integer, got ${String(value)}`);
-  }
-}
-
-/** Refuses a limit unless both of its numbers are positive whole ones; no limit at all passes. */
-export function checkLimit(
-  name: (part: string) => string,
-  limit: { limit: number; windowMs: number } | undefined,
-): void {
-  if (limit === undefined) return;
-  for (const part of ['limit', 'windowMs'] as const) {
-    // NaN stands for a number that is not there.
-    checkPositiveInteger(name(part), limit[part] ?? Number.NaN);
-  }
-}
-
-/** The longest time that a timer of Node can wait, in milliseconds; a longer one would fire at once. */
-const MAX_TIMER_MS = 2_147_483_647;
-
-/** Refuses a time in milliseconds that no timer can wait; `undefined` passes. */
-export function checkDuration(option: string, value: number | undefined): void {
-  checkPositiveInteger(option, value);
-  if (value !== undefined && value > MAX_TIMER_MS) {
-    throw new DefinitionError(`Expected \`${option}\` to be at most ${MAX_TIMER_MS}, got ${value}`);
-  }
-}

@@ -1,11 +1,12 @@
 // Defines a prompt: a template that a person picks and a model reads.
 import type { z } from 'zod';
+import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { PromptMessage } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze, toObjectJsonSchema } from './json-schema.ts';
-import { checkDuration, checkName } from './names.ts';
+import { checkName } from './names.ts';
 import type { Completer } from './resource.ts';
 
 /** A prompt in full. A plain string stands for one message of the user. */

@@ -1,11 +1,12 @@
 // Defines a resource, at one URI or at every URI of a template.
 import type { z } from 'zod';
+import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { ContentAnnotations } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze } from './json-schema.ts';
-import { checkDuration, checkName } from './names.ts';
+import { checkName } from './names.ts';
 import { checkPatterns } from './patterns.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 

@@ -1,12 +1,13 @@
 // Defines a tool: plain frozen data and a handler.
 import type { z } from 'zod';
+import { checkDuration, checkLimit } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { ContentBlock } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
 import { deepFreeze, type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
-import { checkDuration, checkLimit, checkName } from './names.ts';
+import { checkName } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
 export interface CallLimit {

@@ -2,7 +2,7 @@
 import { createSanitizer } from '@portcullis/pii-sanitizer';
 import type { StoreOptions } from '@portcullis/rate-limiter';
 import type { Telemetry } from '@portcullis/tracing';
-import { checkDuration, checkLimit, checkPositiveInteger } from '../definitions/names.ts';
+import { checkDuration, checkLimit, checkPositiveInteger } from '../checks.ts';
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
 import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createHealth } from '@portcullis/health';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHttpHandler, serveHttp } from '../../src/http.ts';
-import { defineResource, defineServer } from '../../src/index.ts';
+import { DefinitionError, defineResource, defineServer } from '../../src/index.ts';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, modern, type Request, type RpcBody, requestOf, serve } from './raw.ts';
 
@@ -437,6 +437,24 @@ describe('start', () => {
       },
     });
     expect(log).toMatchObject([{ level: 'info', msg: 'ready for [EMAIL]' }]);
+  });
+
+  test.each([-1, 70_000, 1.5, Number.NaN, 'x'])(
+    'the port %s is refused before anything starts',
+    async (port) => {
+      const onStart = vi.fn();
+      const definition = defineServer({ name: 'probe', version: '1.0.0', onStart });
+      const served = serveHttp(definition, { port: port as number });
+      await expect(served).rejects.toThrow(DefinitionError);
+      await expect(served).rejects.toThrow(`Expected \`port\` to be an integer from 0 to 65535, got ${port}`);
+      expect(onStart).not.toHaveBeenCalled();
+    },
+  );
+
+  test.each([-1, 0, 1.5, 2 ** 31])('a grace of %s ms is refused, and the server goes on', async (graceMs) => {
+    const { served, send } = await serve(parts);
+    expect(() => served.close({ graceMs })).toThrow('Expected `graceMs` to be');
+    expect((await send(legacy('tools/call', { name: 'run' }))).text).toContain('ok');
   });
 
   test('a port that is taken is an error as it is, and what onStart opened is closed', async () => {
