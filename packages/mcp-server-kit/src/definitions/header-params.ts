@@ -1,6 +1,7 @@
 // Tool parameters that clients of 2026-07-28 repeat as HTTP headers (`x-mcp-header` in the input schema).
 import { DefinitionError } from '../errors.ts';
-import { deepFreeze, type ObjectJsonSchema } from './json-schema.ts';
+import { deepFreeze } from './freeze.ts';
+import type { ObjectJsonSchema } from './json-schema.ts';
 
 /** One parameter that has to arrive as `Mcp-Param-{header}` too. */
 export interface HeaderParam {

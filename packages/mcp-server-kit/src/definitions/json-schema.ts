@@ -1,6 +1,7 @@
 // Turns a Zod schema into the JSON Schema that clients see, and refuses schemas that are not safe to serve.
 import { z } from 'zod';
 import { DefinitionError } from '../errors.ts';
+import { deepFreeze } from './freeze.ts';
 import { checkPatterns } from './patterns.ts';
 
 /** A JSON Schema (2020-12) of an object, as MCP wants it for tools. */
@@ -61,15 +62,6 @@ function checkNode(where: string, node: unknown, depth: number): void {
     throw new DefinitionError(`The ${where} schema refers to ${JSON.stringify($ref)}; only "#…" is allowed`);
   }
   for (const value of Object.values(node)) checkNode(where, value, depth + 1);
-}
-
-/** Freezes `value` and everything in it. */
-export function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
 }
 
 function messageOf(cause: unknown): string {

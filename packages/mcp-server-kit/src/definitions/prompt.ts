@@ -4,8 +4,9 @@ import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { PromptMessage } from './content.ts';
 import type { HandlerContext } from './context.ts';
+import { deepFreeze } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
-import { deepFreeze, toObjectJsonSchema } from './json-schema.ts';
+import { toObjectJsonSchema } from './json-schema.ts';
 import { checkName } from './names.ts';
 import type { Completer } from './resource.ts';
 

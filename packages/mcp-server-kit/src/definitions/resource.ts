@@ -4,8 +4,8 @@ import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { ContentAnnotations } from './content.ts';
 import type { HandlerContext } from './context.ts';
+import { frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
-import { deepFreeze } from './json-schema.ts';
 import { checkName } from './names.ts';
 import { checkPatterns } from './patterns.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
@@ -138,7 +138,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     title: options.title,
     description: options.description,
     mimeType: options.mimeType,
-    annotations: options.annotations && deepFreeze({ ...options.annotations }),
+    annotations: options.annotations && frozenCopy(options.annotations),
     template,
     params: options.params,
     list: options.list,

@@ -2,7 +2,7 @@
 import { DefinitionError } from '../errors.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Notifier } from './context.ts';
-import { deepFreeze } from './json-schema.ts';
+import { frozenCopy } from './freeze.ts';
 import { checkName, checkUnique } from './names.ts';
 import type { PromptDefinition } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
@@ -69,7 +69,7 @@ export function defineServer(options: ServerOptions): ServerDefinition {
     version: options.version,
     title: options.title,
     websiteUrl: options.websiteUrl,
-    icons: options.icons && deepFreeze(structuredClone([...options.icons])),
+    icons: options.icons && frozenCopy(options.icons),
     instructions: options.instructions,
     tools,
     resources,

@@ -4,9 +4,10 @@ import { checkDuration, checkLimit } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { ContentBlock } from './content.ts';
 import type { HandlerContext } from './context.ts';
+import { frozenCopy } from './freeze.ts';
 import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
-import { deepFreeze, type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
+import { type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
 import { checkName } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
@@ -117,9 +118,9 @@ export function defineTool<
     inputSchema,
     outputSchema: options.output && toObjectJsonSchema(`tool "${name}" output`, options.output, 'output'),
     headerParams: headerParams(`tool "${name}" input`, inputSchema),
-    annotations: options.annotations && deepFreeze({ ...options.annotations }),
-    icons: options.icons && deepFreeze([...options.icons]),
-    _meta: options._meta && deepFreeze({ ...options._meta }),
+    annotations: options.annotations && frozenCopy(options.annotations),
+    icons: options.icons && frozenCopy(options.icons),
+    _meta: options._meta && frozenCopy(options._meta),
     timeoutMs: options.timeoutMs,
     rateLimit: options.rateLimit && Object.freeze({ ...options.rateLimit }),
     handler: options.handler as ToolDefinition['handler'],

@@ -75,6 +75,13 @@ test('a prompt shows its arguments with their descriptions', () => {
   ]);
 });
 
+test('the annotations are a copy that does not change', () => {
+  const annotations = { audience: ['user' as const] };
+  const { annotations: own } = defineResource({ ...resource, annotations });
+  expect(own).toEqual(annotations);
+  expect([Object.isFrozen(own?.audience), Object.isFrozen(annotations.audience)]).toEqual([true, false]);
+});
+
 test('a fixed uri has no template, one with a variable has', () => {
   expect(defineResource({ ...resource, uri: 'note://one' }).template).toBeUndefined();
   expect(defineResource(resource).template?.variables).toEqual(['id']);

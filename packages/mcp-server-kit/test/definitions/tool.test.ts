@@ -48,6 +48,32 @@ test('a timeout of 1 ms and a limit of 1 are accepted', () => {
   expect(tool).toMatchObject({ timeoutMs: 1, rateLimit: { limit: 1, windowMs: 1 } });
 });
 
+test('a definition is frozen through and through, and what it was made of is not', () => {
+  const example = { query: 'a' };
+  const options = {
+    ...base,
+    input: z.object({ query: z.string() }).meta({ examples: [example] }),
+    annotations: { readOnlyHint: true },
+    icons: [{ src: 'https://a.example/icon.png', sizes: ['48x48'] }],
+    _meta: { 'example.com/owner': { team: 'docs' } },
+  };
+  const tool = defineTool(options);
+  expect(tool).toMatchObject({
+    annotations: options.annotations,
+    icons: options.icons,
+    _meta: options._meta,
+  });
+  expect(Object.isFrozen(tool.icons?.[0]?.sizes)).toBe(true);
+  expect(Object.isFrozen(tool._meta?.['example.com/owner'])).toBe(true);
+  for (const mine of [
+    options.annotations,
+    options.icons[0]?.sizes,
+    options._meta['example.com/owner'],
+    example,
+  ])
+    expect(Object.isFrozen(mine)).toBe(false);
+});
+
 describe('types', () => {
   test('the input is what the schema puts out, the result what the output schema takes in', () => {
     defineTool({
