@@ -7,8 +7,8 @@ import { checkPatterns } from './patterns.ts';
 /** A JSON Schema (2020-12) of an object, as MCP wants it for tools. */
 export type ObjectJsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
 
-/** The deepest nesting of a schema that is accepted; deeper ones are refused when they are defined. */
-const MAX_SCHEMA_DEPTH = 32;
+/** The deepest nesting of a schema, in levels of its JSON: an object in an object takes two, a list one. */
+const MAX_SCHEMA_DEPTH = 64;
 
 /** What a result may no longer satisfy once personal data in it has been replaced. */
 const SANITISED_AWAY = ['format', 'pattern', 'minLength', 'maxLength', 'contentEncoding'];
@@ -20,7 +20,7 @@ const SANITISED_AWAY = ['format', 'pattern', 'minLength', 'maxLength', 'contentE
  * @param io - `input`: what a caller may send; `output`: what a handler returns. In an output, string formats
  * and lengths are left out: `"format": "email"` is not true of `[EMAIL]` any more, and clients validate results.
  * @throws {DefinitionError} when the schema is not an object, cannot be expressed as JSON Schema, refers to the
- * network, nests deeper than 32, or holds a regular expression that could take more than linear time.
+ * network, nests deeper than 64 levels of JSON (32 objects in one another), or holds a regular expression that could take more than linear time.
  */
 export function toObjectJsonSchema(
   where: string,
@@ -54,8 +54,8 @@ export function toObjectJsonSchema(
 
 function checkNode(where: string, node: unknown, depth: number): void {
   if (node === null || typeof node !== 'object') return;
-  if (depth > MAX_SCHEMA_DEPTH * 2) {
-    throw new DefinitionError(`The ${where} schema nests deeper than ${MAX_SCHEMA_DEPTH} levels`);
+  if (depth > MAX_SCHEMA_DEPTH) {
+    throw new DefinitionError(`The ${where} schema nests deeper than ${MAX_SCHEMA_DEPTH} levels of JSON`);
   }
   const { $ref } = node as Record<string, unknown>;
   if (typeof $ref === 'string' && !$ref.startsWith('#')) {

@@ -178,13 +178,15 @@ test('the params of a resource are checked too, and the resource is named', () =
 });
 
 describe('nesting', () => {
-  test('32 levels are accepted, 33 are not', () => {
+  test('32 objects in one another are accepted, 33 are not', () => {
     expect(withInput(nested(32)).inputSchema.type).toBe('object');
-    expect(() => withInput(nested(33))).toThrow('The tool "search" input schema nests deeper than 32 levels');
+    expect(() => withInput(nested(33))).toThrow(
+      'The tool "search" input schema nests deeper than 64 levels of JSON',
+    );
   });
 
-  test('500 levels are refused by the same words', () => {
-    expect(() => withInput(nested(500))).toThrow('nests deeper than 32 levels');
+  test('500 are refused by the same words', () => {
+    expect(() => withInput(nested(500))).toThrow('nests deeper than 64 levels of JSON');
   });
 });
 
