@@ -4,14 +4,14 @@
 export class TracingOptionsError extends TypeError {
   override readonly name = 'TracingOptionsError';
   /** Stable code to test for. */
-  readonly code = 'TRACING_OPTIONS';
+  readonly code = 'ERR_OPTION';
 }
 
 /** {@link startTracing} was asked to register globally while another one is registered. */
 export class TracingStartedError extends Error {
   override readonly name = 'TracingStartedError';
   /** Stable code to test for. */
-  readonly code = 'TRACING_STARTED';
+  readonly code = 'ERR_STARTED';
 
   constructor() {
     super('startTracing with `registerGlobally` was called again before shutdown: share the first telemetry');

@@ -19,7 +19,7 @@ const SCOPE_NAME = '@portcullis/tracing';
 
 /** Starts the SDK. Only {@link startTracing} calls this, with settings that were checked. */
 export function createLiveTelemetry(settings: TracingSettings): Telemetry {
-  const { serviceName, exportTimeoutMs, shutdownTimeoutMs } = settings;
+  const { serviceName, exportTimeoutsMs, shutdownTimeoutMs } = settings;
   const shared = createSharedParts(settings);
   const traces = settings.traces && createTraces(settings.traces, shared, SCOPE_NAME);
   const logs = settings.logs && createLogs(settings.logs, shared);
@@ -67,7 +67,7 @@ export function createLiveTelemetry(settings: TracingSettings): Telemetry {
     countRedactions: measures && ((type, count = 1) => measures.countRedactions(type, count)),
     forceFlush: () =>
       withinMs(
-        exportTimeoutMs,
+        Math.max(...Object.values(exportTimeoutsMs)),
         settled([traces?.forceFlush(), logs?.forceFlush(), metrics?.provider.forceFlush()]),
       ),
     shutdown: stop,

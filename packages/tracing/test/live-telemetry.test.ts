@@ -191,7 +191,7 @@ describe('starting twice', () => {
     const first = await traced({ registerGlobally: true });
     await expect(traced({ registerGlobally: true })).rejects.toMatchObject({
       name: 'TracingStartedError',
-      code: 'TRACING_STARTED',
+      code: 'ERR_STARTED',
       message: expect.stringContaining('share the first telemetry'),
     });
     await first.telemetry.shutdown();

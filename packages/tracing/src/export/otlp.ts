@@ -11,7 +11,7 @@ interface OtlpExporterOptions {
 
 /** Makes exporters' options, and closes what they opened. */
 export interface OtlpConnections {
-  optionsFor(url: string | undefined): OtlpExporterOptions;
+  optionsFor(url: string | undefined, timeoutMillis: number): OtlpExporterOptions;
   /** Ends every connection: an export that hangs keeps no process alive. */
   close(): void;
 }
@@ -19,11 +19,10 @@ export interface OtlpConnections {
 /** One set of connections for all signals. */
 export function createOtlpConnections(
   headers: Readonly<Record<string, string>> | undefined,
-  timeoutMillis: number,
 ): OtlpConnections {
   const agent = new ClosableAgent({ keepAlive: true });
   return {
-    optionsFor: (url) => ({
+    optionsFor: (url, timeoutMillis) => ({
       timeoutMillis,
       ...(url !== undefined && { url }),
       ...(headers !== undefined && { headers: { ...headers } }),

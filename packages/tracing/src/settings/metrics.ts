@@ -34,7 +34,7 @@ export interface MetricsSettings {
 
 /** Checks the options. `undefined` means that nothing is measured. */
 export function resolveMetrics(
-  given: MetricsOptions | boolean | undefined,
+  given: MetricsOptions | false | undefined,
   url: string | undefined,
   env: Env,
 ): MetricsSettings | undefined {
@@ -68,12 +68,7 @@ function exportersFor(
 
 function check(given: unknown, options: MetricsOptions): void {
   const isObject = typeof given === 'object' && given !== null;
-  expectOption(
-    given === undefined || typeof given === 'boolean' || isObject,
-    'metrics',
-    'true, false or an object',
-    given,
-  );
+  expectOption(given === undefined || given === false || isObject, 'metrics', 'false or an object', given);
   const { otlp, prometheus, exporter, names } = options;
   expectBooleans({ otlp, prometheus }, 'metrics.');
   expectOption(

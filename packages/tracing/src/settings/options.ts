@@ -1,7 +1,7 @@
 // The options of startTracing, checked once and joined with the OTEL_* environment variables.
 import type { LogRecordExporter, SpanExporter, SpanProcessor } from '../sdk.ts';
 import { countOption, type Env, expectBooleans, expectOption } from './checks.ts';
-import { resolveUrl } from './endpoint.ts';
+import { resolveUrl, type Signal } from './endpoint.ts';
 import { type MetricsOptions, type MetricsSettings, resolveMetrics } from './metrics.ts';
 import { resolveSampling, type SamplerOptions, type SamplingRule } from './sampling.ts';
 
@@ -33,7 +33,7 @@ export interface StartTracingOptions {
   /** Records `gen_ai.tool.call.result`, sanitised and cut. Default false. */
   readonly recordResults?: boolean | undefined;
   /** Measures calls: `false` for never. Default: over OTLP where there is an endpoint. */
-  readonly metrics?: MetricsOptions | boolean | undefined;
+  readonly metrics?: MetricsOptions | false | undefined;
   /** Whether `telemetry.logger` exports over OTLP. Default false. */
   readonly logs?: boolean | undefined;
   /** Takes the place of the OTLP exporter of spans. It gets scrubbed spans, as the OTLP exporter does. */
@@ -47,7 +47,10 @@ export interface StartTracingOptions {
    * instrumentation libraries and `trace.getActiveSpan()`. Default false: nothing global is touched.
    */
   readonly registerGlobally?: boolean | undefined;
-  /** Characters kept of any string, cut after `sanitize`. Default `OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT`, else 4096. */
+  /**
+   * Characters kept of any string of any signal, cut after `sanitize`. Default `OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT`,
+   * else `OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT`, else 4096.
+   */
   readonly maxStringLength?: number | undefined;
   /** Spans (and log records, by themselves) waiting for export; more are dropped and counted. Default `OTEL_BSP_MAX_QUEUE_SIZE`, else 2048. */
   readonly maxQueueSize?: number | undefined;
@@ -55,7 +58,10 @@ export interface StartTracingOptions {
   readonly maxBatchSize?: number | undefined;
   /** Longest wait of a span for its export, in milliseconds. Default `OTEL_BSP_SCHEDULE_DELAY`, else 5000. */
   readonly exportDelayMs?: number | undefined;
-  /** Time for one export with its retries, in milliseconds. Default `OTEL_EXPORTER_OTLP_TIMEOUT`, else 10000. */
+  /**
+   * Time for one export of any signal with its retries, in milliseconds. Default
+   * `OTEL_EXPORTER_OTLP_TRACES_TIMEOUT` and its siblings for their signal, else `OTEL_EXPORTER_OTLP_TIMEOUT`, else 10000.
+   */
   readonly exportTimeoutMs?: number | undefined;
   /** Longest time that `shutdown` takes, in milliseconds. Default 2000. */
   readonly shutdownTimeoutMs?: number | undefined;
@@ -82,7 +88,7 @@ export interface TracingSettings {
   readonly maxQueueSize: number;
   readonly maxBatchSize: number;
   readonly exportDelayMs: number;
-  readonly exportTimeoutMs: number;
+  readonly exportTimeoutsMs: Readonly<Record<Signal, number>>;
   readonly shutdownTimeoutMs: number;
   readonly warn: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
 }
@@ -156,6 +162,8 @@ function resolveLogs(
 function resolveNumbers(options: StartTracingOptions, env: Env) {
   const count = (name: NumberOption, fallback: number, ...variables: string[]) =>
     countOption(name, options[name], fallback, env, variables);
+  const timeout = (variable: string) =>
+    count('exportTimeoutMs', 10_000, variable, 'OTEL_EXPORTER_OTLP_TIMEOUT');
   const maxQueueSize = count('maxQueueSize', 2048, 'OTEL_BSP_MAX_QUEUE_SIZE');
   return {
     maxStringLength: count(
@@ -167,12 +175,11 @@ function resolveNumbers(options: StartTracingOptions, env: Env) {
     maxQueueSize,
     maxBatchSize: Math.min(count('maxBatchSize', 512, 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE'), maxQueueSize),
     exportDelayMs: count('exportDelayMs', 5000, 'OTEL_BSP_SCHEDULE_DELAY'),
-    exportTimeoutMs: count(
-      'exportTimeoutMs',
-      10_000,
-      'OTEL_EXPORTER_OTLP_TRACES_TIMEOUT',
-      'OTEL_EXPORTER_OTLP_TIMEOUT',
-    ),
+    exportTimeoutsMs: {
+      traces: timeout('OTEL_EXPORTER_OTLP_TRACES_TIMEOUT'),
+      metrics: timeout('OTEL_EXPORTER_OTLP_METRICS_TIMEOUT'),
+      logs: timeout('OTEL_EXPORTER_OTLP_LOGS_TIMEOUT'),
+    },
     shutdownTimeoutMs: count('shutdownTimeoutMs', 2000),
   };
 }

@@ -3,9 +3,15 @@ import { countOption, type Env, expectBooleans, expectOption } from './checks.ts
 
 /** Options of the sampler. */
 export interface SamplerOptions {
-  /** Share of traces to keep, 0 to 1, decided by the trace id. Default: `OTEL_TRACES_SAMPLER_ARG`, else 1. */
+  /**
+   * Share of traces to keep, 0 to 1, decided by the trace id. Default: 1 where `followParent` is given; with neither of
+   * the two, what `OTEL_TRACES_SAMPLER` and `OTEL_TRACES_SAMPLER_ARG` say, else 1.
+   */
   readonly ratio?: number | undefined;
-  /** Whether the caller's own decision goes first. Default: as `OTEL_TRACES_SAMPLER` says, else true. */
+  /**
+   * Whether the caller's own decision goes first. Default: true where `ratio` is given; with neither of the two, what
+   * `OTEL_TRACES_SAMPLER` says, else true.
+   */
   readonly followParent?: boolean | undefined;
   /** Also keeps every trace in which something failed, whatever `ratio` and the caller say. Default false. */
   readonly keepErrors?: boolean | undefined;

@@ -16,7 +16,10 @@ export interface Logs {
 
 /** Puts them together. */
 export function createLogs(settings: LogsSettings, shared: SharedParts): Logs {
-  const exporter = settings.exporter ?? new OTLPLogExporter(shared.otlp.optionsFor(settings.url));
+  const { otlp } = shared;
+  const exporter =
+    settings.exporter ??
+    new OTLPLogExporter(otlp.optionsFor(settings.url, shared.settings.exportTimeoutsMs.logs));
   const queue = shared.queueTo<ReadableLogRecord>('logs', exporter);
   const pipeline = createLogPipeline(createLogRecordScrubber(shared.text, shared.parts), queue, exporter);
   const provider = new LoggerProvider({

@@ -29,7 +29,7 @@ export function createMetrics(settings: MetricsSettings, shared: SharedParts): M
   };
   const prometheus = settings.prometheus ? createPrometheus() : undefined;
   const exporter = exporterOf(settings, shared);
-  const { exportTimeoutMs } = shared.settings;
+  const exportTimeoutMs = shared.settings.exportTimeoutsMs.metrics;
   const { exportIntervalMs } = settings;
   const pushed =
     exporter &&
@@ -48,9 +48,14 @@ export function createMetrics(settings: MetricsSettings, shared: SharedParts): M
   return { provider, prometheus, stats: () => ({ ...counts }) };
 }
 
-function exporterOf(settings: MetricsSettings, { otlp }: SharedParts): PushMetricExporter | undefined {
+function exporterOf(
+  settings: MetricsSettings,
+  { otlp, settings: { exportTimeoutsMs } }: SharedParts,
+): PushMetricExporter | undefined {
   if (settings.exporter !== undefined) return settings.exporter;
-  return settings.otlp ? new OTLPMetricExporter(otlp.optionsFor(settings.url)) : undefined;
+  return settings.otlp
+    ? new OTLPMetricExporter(otlp.optionsFor(settings.url, exportTimeoutsMs.metrics))
+    : undefined;
 }
 
 function createLabelScrubber({ attributes }: TextScrubber): (labels: Attributes) => Attributes {

@@ -32,12 +32,13 @@ export function createSharedParts(settings: TracingSettings): SharedParts {
     text,
     parts,
     resource: cleanResource(settings, parts),
-    otlp: createOtlpConnections(settings.headers, settings.exportTimeoutMs),
+    otlp: createOtlpConnections(settings.headers),
     report,
     queueTo: (signal, exporter) =>
       createBatchQueue({
         ...settings,
-        send: async (batch) => exporter === undefined || send(exporter, batch, settings.exportTimeoutMs),
+        send: async (batch) =>
+          exporter === undefined || send(exporter, batch, settings.exportTimeoutsMs[signal]),
         onDrop: (reason, count) => report.count(signal, reason, count),
       }),
   };

@@ -48,7 +48,12 @@ export function createTraces(settings: TracesSettings, shared: SharedParts, scop
   };
 }
 
-function exporterOf({ exporter, url }: TracesSettings, { otlp }: SharedParts): SpanExporter | undefined {
+function exporterOf(
+  { exporter, url }: TracesSettings,
+  { otlp, settings }: SharedParts,
+): SpanExporter | undefined {
   if (exporter !== undefined) return exporter;
-  return url === undefined ? undefined : new OTLPTraceExporter(otlp.optionsFor(url));
+  return url === undefined
+    ? undefined
+    : new OTLPTraceExporter(otlp.optionsFor(url, settings.exportTimeoutsMs.traces));
 }

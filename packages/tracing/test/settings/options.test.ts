@@ -39,7 +39,7 @@ describe('resolveSettings', () => {
       maxQueueSize: 2048,
       maxBatchSize: 512,
       exportDelayMs: 5000,
-      exportTimeoutMs: 10_000,
+      exportTimeoutsMs: { traces: 10_000, metrics: 10_000, logs: 10_000 },
       shutdownTimeoutMs: 2000,
     });
   });
@@ -56,9 +56,21 @@ describe('resolveSettings', () => {
       maxQueueSize: 100,
       maxBatchSize: 100,
       exportDelayMs: 5000,
-      exportTimeoutMs: 700,
+      exportTimeoutsMs: { traces: 700, metrics: 700, logs: 700 },
       maxStringLength: 10,
     });
+  });
+
+  test("a signal's own time-out is for that signal, and an option for all of them", () => {
+    const env = {
+      ...ON,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '700',
+      OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: '100',
+      OTEL_EXPORTER_OTLP_LOGS_TIMEOUT: '300',
+    };
+    expect(resolve({}, env)?.exportTimeoutsMs).toEqual({ traces: 100, metrics: 700, logs: 300 });
+    const all = resolve({ exportTimeoutMs: 50 }, env)?.exportTimeoutsMs;
+    expect(all).toEqual({ traces: 50, metrics: 50, logs: 50 });
   });
 
   test.each([
@@ -117,7 +129,7 @@ describe('resolveSettings', () => {
     ],
     [{ sampler: { keepErrors: 1 as never } }, 'Expected `sampler.keepErrors` to be true or false, got 1'],
     [{ sampler: 0.5 as never }, 'Expected `sampler` to be an object, got 0.5'],
-    [{ metrics: 'yes' as never }, 'Expected `metrics` to be true, false or an object, got yes'],
+    [{ metrics: 'yes' as never }, 'Expected `metrics` to be false or an object, got yes'],
     [{ metrics: { names: 'search' as never } }, 'Expected `metrics.names` to be a list of strings'],
     [{ metrics: { maxNames: 0 } }, 'Expected `metrics.maxNames` to be a positive integer, got 0'],
     [{ metrics: { exporter: {} as never } }, 'Expected `metrics.exporter` to be a PushMetricExporter'],
@@ -145,7 +157,7 @@ describe('resolveSettings', () => {
   test('the error has a stable code', () => {
     expect(new TracingOptionsError('x')).toMatchObject({
       name: 'TracingOptionsError',
-      code: 'TRACING_OPTIONS',
+      code: 'ERR_OPTION',
     });
   });
 });

@@ -14,31 +14,7 @@ describe('spanName', () => {
 });
 
 describe('callAttributes', () => {
-  test('a tool call over HTTP', () => {
-    const attributes = callAttributes({
-      method: 'tools/call',
-      target: 'search',
-      requestId: 7,
-      protocolVersion: '2025-11-25',
-      sessionId: 's-1',
-      transport: 'http',
-      clientAddress: '10.1.2.3',
-      clientPort: 51234,
-    });
-    expect(attributes).toEqual({
-      'mcp.method.name': 'tools/call',
-      'gen_ai.tool.name': 'search',
-      'gen_ai.operation.name': 'execute_tool',
-      'jsonrpc.request.id': '7',
-      'mcp.protocol.version': '2025-11-25',
-      'mcp.session.id': 's-1',
-      'network.transport': 'tcp',
-      'network.protocol.name': 'http',
-      'client.address': '10.1.2.3',
-      'client.port': 51234,
-    });
-  });
-
+  // A tool call over HTTP: wire.test.ts.
   test('a prompt over stdio', () => {
     const call = { method: 'prompts/get', target: 'review', requestId: 'r', transport: 'stdio' } as const;
     expect(callAttributes(call)).toEqual({
