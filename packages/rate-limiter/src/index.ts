@@ -3,13 +3,7 @@ export { createRateLimiter } from './create-rate-limiter.ts';
 export { RateLimiterError, type RateLimiterErrorCode } from './errors.ts';
 export { type ClientKeyOptions, type ClientRequest, clientKey } from './http/client-key.ts';
 export { rateLimitHeaders } from './http/headers.ts';
-export {
-  limitedResponse,
-  type RateLimitProblem,
-  type ResponseLike,
-  rateLimitProblem,
-  sendLimited,
-} from './http/limited-response.ts';
+export { limitedResponse, type ResponseLike, sendLimited } from './http/limited-response.ts';
 export { type ConcurrencyOptions, concurrency } from './policies/concurrency.ts';
 export { type GcraOptions, gcra } from './policies/gcra.ts';
 export type { DenyAfter, Policy, PolicyOptions, RatePolicyOptions } from './policies/policy.ts';

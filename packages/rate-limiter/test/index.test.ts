@@ -11,7 +11,6 @@ it('exports these and no more', () => {
     'gcra',
     'limitedResponse',
     'rateLimitHeaders',
-    'rateLimitProblem',
     'sendLimited',
     'slidingWindow',
   ]);

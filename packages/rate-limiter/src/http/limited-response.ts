@@ -4,7 +4,7 @@ import type { Decision } from '../types.ts';
 import { rateLimitHeaders } from './headers.ts';
 
 /** A problem of the types that draft-ietf-httpapi-ratelimit-headers-10 registers. */
-export interface RateLimitProblem {
+interface RateLimitProblem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -22,7 +22,7 @@ type Limiter = { readonly policies: readonly Policy[] };
 const TYPES = 'https://iana.org/assignments/http-problem-types#';
 
 /** The problem of a refused call: 429 for a limit, 503 when the store failed and `onStoreFailure` is `deny`. */
-export function rateLimitProblem({ policy }: Decision): RateLimitProblem {
+function rateLimitProblem({ policy }: Decision): RateLimitProblem {
   return policy === STORE_FAILURE
     ? { type: `${TYPES}temporary-reduced-capacity`, title: 'Temporarily reduced capacity', status: 503 }
     : { type: `${TYPES}quota-exceeded`, title: 'Quota exceeded', status: 429, 'violated-policies': [policy] };

@@ -5,8 +5,9 @@ import type { KeyHash } from './key-hash.ts';
 import { Leases } from './leases.ts';
 import type { PolicyState } from './policy-state.ts';
 
-/** What a call that runs takes on the heap, about. */
-const BYTES_A_KEY = 350;
+/** What a key with calls that run takes on the heap, about, and each of the calls. */
+const BYTES_A_KEY = 250;
+const BYTES_A_CALL = 75;
 
 export class LeaseState implements PolicyState {
   private readonly leases: Leases;
@@ -44,6 +45,6 @@ export class LeaseState implements PolicyState {
   }
 
   get bytes(): number {
-    return this.leases.size * BYTES_A_KEY;
+    return this.leases.size * BYTES_A_KEY + this.leases.calls * BYTES_A_CALL;
   }
 }

@@ -12,6 +12,8 @@ const SWEEP = 2;
 export class Leases {
   /** Only keys with calls that run, those with the newest first call last. */
   private readonly running = new Map<string, Set<Grant>>();
+  /** Calls that run, of all keys. */
+  calls = 0;
   private readonly limit: number;
   private readonly leaseMs: number;
   private readonly maxKeys: number;
@@ -39,12 +41,15 @@ export class Leases {
     const grants = this.running.get(key);
     if (grants === undefined) this.running.set(key, new Set([grant]));
     else grants.add(grant);
+    this.calls++;
     return grant;
   }
 
   release(key: string, grant: Grant): void {
     const grants = this.running.get(key);
-    if (grants?.delete(grant) && grants.size === 0) this.running.delete(key);
+    if (grants?.delete(grant) !== true) return;
+    this.calls--;
+    if (grants.size === 0) this.running.delete(key);
   }
 
   /** Milliseconds until none of the key's calls counts any more, at the latest. */
@@ -63,6 +68,7 @@ export class Leases {
     for (const grant of grants) {
       if (grant.until > now) return grants;
       grants.delete(grant);
+      this.calls--;
     }
     this.running.delete(key);
     return undefined;

@@ -3,7 +3,10 @@ import { optionError, positiveInteger, show } from '../check.ts';
 
 /** Denies a key for a while once it has been refused too often. */
 export interface DenyAfter {
-  /** So many refusals of a key in a row, with no call let through in between: a positive integer. */
+  /**
+   * So many refusals of a key in a row: with no call let through in between, and none more than a window of the policy
+   * after the one before. A positive integer.
+   */
   readonly refusals: number;
   /** How long every call of the key is refused from then on, in milliseconds: a positive integer up to 366 days. */
   readonly denyMs: number;

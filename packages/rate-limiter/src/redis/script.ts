@@ -1,6 +1,8 @@
 // All policies of one call in one Lua script, so that they are asked and charged in one round trip, all or none. It says
 // the same as the meters in ../memory; times are whole microseconds of the server's clock.
 import { createHash } from 'node:crypto';
+import { RETRY_AFTER_MS } from '../decision.ts';
+import { MAX_UNITS } from '../memory/meter.ts';
 
 /**
  * KEYS: for each policy its state and its denial. ARGV: what to do, units, lease, the one policy that is meant (0: all),
@@ -15,7 +17,8 @@ if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]
 end
-local MAX_UNITS, MAX_TTL, MAX_ANSWER, CHUNK, RETRY = 1e15, 315360000000, 9007199254740991, 64, 1000
+local MAX_UNITS, RETRY = ${MAX_UNITS}, ${RETRY_AFTER_MS}
+local MAX_TTL, MAX_ANSWER, CHUNK = 315360000000, ${Number.MAX_SAFE_INTEGER}, 64
 -- Keys live a little longer than they matter: the clock may be set back.
 local GRACE = 1000000
 

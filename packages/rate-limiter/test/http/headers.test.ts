@@ -9,7 +9,6 @@ import {
   gcra,
   limitedResponse,
   rateLimitHeaders,
-  rateLimitProblem,
   sendLimited,
   slidingWindow,
 } from '../../src/index.ts';
@@ -106,12 +105,12 @@ it('a store that failed is another problem than a limit', async () => {
   const policies = [slidingWindow({ name: 'p', limit: 1, windowMs: 2000 })];
   const limiter = createRateLimiter({ policies, store, onStoreFailure: 'deny' });
   const decision = await limiter.decide('k');
-  expect(rateLimitProblem(decision)).toEqual({
+  const response = limitedResponse(limiter, decision);
+  expect(await response.json()).toEqual({
     type: 'https://iana.org/assignments/http-problem-types#temporary-reduced-capacity',
     title: 'Temporarily reduced capacity',
     status: 503,
   });
-  const response = limitedResponse(limiter, decision);
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toBe('1');
   expect(response.headers.get('ratelimit')).toBeNull();

@@ -30,6 +30,21 @@ describe('concurrency', () => {
     expect(acquire('k').allowed).toBe(false);
   });
 
+  it('tells what the calls that run take, not only their keys', () => {
+    const { acquire, time, usage } = setUp([concurrency({ limit: 100, leaseMs: 100 })]);
+    const first = acquire('k');
+    const { bytes } = usage();
+    for (let i = 0; i < 9; i++) acquire('k');
+    const each = (usage().bytes - bytes) / 9;
+    expect(each).toBeGreaterThan(0);
+    first.release();
+    first.release();
+    expect(usage()).toEqual({ keys: 1, bytes: bytes + 8 * each });
+    time.now += 100;
+    acquire('k');
+    expect(usage()).toEqual({ keys: 1, bytes });
+  });
+
   it('ends with its block', () => {
     const { acquire } = setUp([concurrency({ limit: 1 })]);
     {
