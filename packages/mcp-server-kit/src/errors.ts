@@ -58,5 +58,6 @@ export function invalidArgument(message: string): PublicError {
 /** A definition or an option that cannot work; thrown when it is made, never while a request is served. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
-  readonly code = 'invalid_definition';
+  /** Stable code to test for. */
+  readonly code = 'ERR_DEFINITION';
 }

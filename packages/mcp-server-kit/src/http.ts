@@ -28,7 +28,10 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   path?: string;
   /** Host names that clients may use, without a port, besides loopback names and `host`. `*`: any. Default: none. */
   allowedHosts?: readonly string[];
-  /** Origins that pages may call from, such as `https://app.example.com`. Default: none but loopback ones. */
+  /**
+   * Origins that pages may call from, such as `https://app.example.com`, besides loopback ones, which may while `host`
+   * is loopback. Default: none.
+   */
   allowedOrigins?: readonly string[];
   /**
    * Addresses and ranges of the proxies before this server, such as `10.0.0.0/8`. Their `X-Forwarded-For` tells the

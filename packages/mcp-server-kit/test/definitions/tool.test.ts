@@ -35,7 +35,7 @@ describe('a tool is refused', () => {
 
 test('the error of a definition has a stable code', () => {
   expect(() => defineTool({ ...base, name: '' })).toThrow(
-    expect.objectContaining({ name: 'DefinitionError', code: 'invalid_definition' }),
+    expect.objectContaining({ name: 'DefinitionError', code: 'ERR_DEFINITION' }),
   );
 });
 
