@@ -24,9 +24,11 @@ const TOPICS: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 try {
-  const topic = process.argv.find((arg) => Object.hasOwn(TOPICS, arg));
-  if (topic !== undefined) {
-    process.argv.splice(process.argv.indexOf(topic), 1);
+  // pnpm hands on the `--` that npm was given.
+  const at = process.argv.findIndex((arg, index) => index >= 2 && arg !== '--');
+  const topic = process.argv[at] ?? '';
+  if (Object.hasOwn(TOPICS, topic)) {
+    process.argv.splice(at, 1);
     await TOPICS[topic]?.();
   } else {
     const options = parseOptions(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../machine.ts';
+import { median } from '../shared/median.ts';
 import { CONTESTANTS, KEYS } from './contestants.ts';
 import type { Sample } from './sample.ts';
 
@@ -32,17 +33,17 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-const fastest = Math.max(...samples.slice(2).map((own) => median(own, 'knownKeys')));
+const fastest = Math.max(...samples.slice(2).map((own) => medianOf(own, 'knownKeys')));
 const columns = ['limiter', 'new keys, M/s', 'known keys, M/s', 'x fastest peer', 'B/key'];
 const rows = CONTESTANTS.map(({ name, note }, index) => {
   const own = samples[index] ?? [];
-  const known = median(own, 'knownKeys');
+  const known = medianOf(own, 'knownKeys');
   return [
     `**${name}** (${note})`,
-    millions(median(own, 'newKeys')),
+    millions(medianOf(own, 'newKeys')),
     millions(known),
     (known / fastest).toFixed(2),
-    median(own, 'bytesPerKey').toFixed(0),
+    medianOf(own, 'bytesPerKey').toFixed(0),
   ];
 });
 const align = columns.map((_, index) => (index === 0 ? '---' : '---:'));
@@ -54,9 +55,8 @@ console.log(
     'garbage collection included.',
 );
 
-function median(own: readonly Sample[], column: keyof Sample): number {
-  const sorted = own.map((sample) => sample[column]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function medianOf(own: readonly Sample[], column: keyof Sample): number {
+  return median(own.map((sample) => sample[column]));
 }
 
 function millions(perSecond: number): string {

@@ -1,4 +1,5 @@
 // How fast detectors are, side by side: each round gives every one of them the same texts for the same time.
+import { median } from '../shared/median.ts';
 import { BASELINE, type Contestant } from './detectors.ts';
 import { CORPORA } from './examples.ts';
 import { createRandom } from './random.ts';
@@ -52,9 +53,4 @@ async function rateOf({ detect }: Contestant, texts: readonly string[], windowMs
   }
   const { user, system } = process.cpuUsage(before);
   return chars / (user + system);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
