@@ -7,7 +7,6 @@ import type { Sanitizer } from '@portcullis/pii-sanitizer';
 import { startTracing, type Telemetry } from '@portcullis/tracing';
 import { openAuditLog } from './audit-log.ts';
 import { bannerText } from './banner.ts';
-import { createDeferred } from './deferred.ts';
 import { defineDocumentServer } from './definitions/document-server.ts';
 import { fillStore } from './fill-store.ts';
 import { openLimitStore } from './limit-store.ts';
@@ -72,7 +71,9 @@ export async function startServer(
   const limitStore = settings.rateLimitStore && openLimitStore(settings.rateLimitStore, logger);
   if (limitStore) drain.addHook('rate limit store', () => limitStore.close());
 
-  const indexing = createDeferred();
+  const indexing = Promise.withResolvers<void>();
+  // That nobody has asked before it failed is no error of the process.
+  indexing.promise.catch(() => {});
   const library = { store, detect: sanitizer.detect, whenIndexed: indexing.promise };
   const server = defineDocumentServer(library, VERSION);
   const { rateLimit, maxInFlight, maxEventLoopDelayMs } = settings;

@@ -48,10 +48,7 @@ export function createDrain(options: DrainOptions = {}): Drain {
   const targets: Drainable[] = [];
   const hooks: Hook[] = [];
   const begun = new AbortController();
-  let settle: (report: DrainReport) => void = () => {};
-  const done = new Promise<DrainReport>((resolve) => {
-    settle = resolve;
-  });
+  const { promise: done, resolve: settle } = Promise.withResolvers<DrainReport>();
   if (options.server !== undefined) addServer(options.server);
 
   function addServer(server: NonNullable<DrainOptions['server']>): void {

@@ -295,10 +295,7 @@ itWith('openssl')('drains a server of node:https too', async () => {
   const subject = ['-subj', '/CN=localhost', '-days', '1', '-keyout', key, '-out', cert];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { stdio: 'ignore' });
   let answer: () => void = () => {};
-  let came: () => void = () => {};
-  const asked = new Promise<void>((resolve) => {
-    came = resolve;
-  });
+  const { promise: asked, resolve: came } = Promise.withResolvers<void>();
   const options = { key: readFileSync(key), cert: readFileSync(cert) };
   const server = createTlsServer(options, (_request, response) => {
     answer = () => void response.end('done');

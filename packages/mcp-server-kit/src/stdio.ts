@@ -61,10 +61,7 @@ export async function serveStdio(
     throw error;
   }
 
-  let settle: () => void = () => {};
-  const closed = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
+  const { promise: closed, resolve: settle } = Promise.withResolvers<void>();
   async function answerPending(signal: AbortSignal): Promise<void> {
     input.removeAllListeners('data').pause();
     while (link.pending > 0 && !signal.aborted && output.writable) {

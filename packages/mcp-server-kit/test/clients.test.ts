@@ -35,6 +35,21 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
+/** Asks for a tool, a resource and a prompt, and sees that nothing personal comes back. */
+async function askEverything(client: ClientV1 | ClientV2): Promise<void> {
+  expect((await client.listTools()).tools).toHaveLength(5);
+  expect(JSON.stringify(await client.callTool({ name: 'everything', arguments: { note: 'hi' } }))).toContain(
+    '[EMAIL]',
+  );
+  const { contents } = await client.readResource({ uri: 'resource://records/one' });
+  expect(contents[0]).toMatchObject({
+    uri: 'resource://records/one',
+    text: expect.stringContaining('[PHONE]'),
+  });
+  const { messages } = await client.getPrompt({ name: 'write', arguments: { to: 'you' } });
+  expect(JSON.stringify(messages)).toContain('Write to you. prompt: mail [EMAIL]');
+}
+
 describe('SDK v1', () => {
   test.each([
     ['streamable HTTP', () => new HttpV1(new URL(served.url))],
@@ -43,17 +58,7 @@ describe('SDK v1', () => {
   ])('over %s', async (_name, transport) => {
     const client = new ClientV1(INFO);
     await client.connect(transport() as TransportV1);
-    expect((await client.listTools()).tools).toHaveLength(5);
-    expect(
-      JSON.stringify(await client.callTool({ name: 'everything', arguments: { note: 'hi' } })),
-    ).toContain('[EMAIL]');
-    const { contents } = await client.readResource({ uri: 'resource://records/one' });
-    expect(contents[0]).toMatchObject({
-      uri: 'resource://records/one',
-      text: expect.stringContaining('[PHONE]'),
-    });
-    const { messages } = await client.getPrompt({ name: 'write', arguments: { to: 'you' } });
-    expect(JSON.stringify(messages)).toContain('Write to you. prompt: mail [EMAIL]');
+    await askEverything(client);
     await client.close();
   });
 });
@@ -65,17 +70,7 @@ describe('SDK v2, 2026-07-28', () => {
   ])('over %s', async (_name, transport) => {
     const client = new ClientV2(INFO, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
     await client.connect(transport());
-    expect((await client.listTools()).tools).toHaveLength(5);
-    expect(
-      JSON.stringify(await client.callTool({ name: 'everything', arguments: { note: 'hi' } })),
-    ).toContain('[EMAIL]');
-    const { contents } = await client.readResource({ uri: 'resource://records/one' });
-    expect(contents[0]).toMatchObject({
-      uri: 'resource://records/one',
-      text: expect.stringContaining('[PHONE]'),
-    });
-    const { messages } = await client.getPrompt({ name: 'write', arguments: { to: 'you' } });
-    expect(JSON.stringify(messages)).toContain('Write to you. prompt: mail [EMAIL]');
+    await askEverything(client);
     await client.close();
   });
 

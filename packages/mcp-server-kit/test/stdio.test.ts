@@ -73,14 +73,8 @@ const say = (id: unknown, text: string, era?: string) => call(id, 'echo', { text
 
 /** A tool that waits until it is told to go on. */
 function gate() {
-  let go: (text: string) => void = () => {};
-  let enter: () => void = () => {};
-  const entered = new Promise<void>((resolve) => {
-    enter = resolve;
-  });
-  const gone = new Promise<string>((resolve) => {
-    go = resolve;
-  });
+  const { promise: gone, resolve: go } = Promise.withResolvers<string>();
+  const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
   const seen: { signal?: AbortSignal } = {};
   const tool = run((_input, { signal }) => {
     seen.signal = signal;
@@ -316,10 +310,7 @@ test('close() stops reading, and closing twice is closing once', async () => {
 
 test('finish() answers what is in flight, ends subscriptions with their result, and leaves onStop to close()', async () => {
   const onStop = vi.fn();
-  let release: () => void = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const entered = vi.fn();
   const slow = run(async () => {
     entered();

@@ -46,10 +46,7 @@ it('sends the method and the headers', async () => {
 });
 
 it('does not read a body that never ends', async () => {
-  let hangUp: () => void = () => {};
-  const ended = new Promise<void>((resolve) => {
-    hangUp = resolve;
-  });
+  const { promise: ended, resolve: hangUp } = Promise.withResolvers<void>();
   const url = await serve((_request, response) => {
     response.write('x');
     response.once('close', hangUp);
@@ -59,10 +56,7 @@ it('does not read a body that never ends', async () => {
 });
 
 it('gives up at its timeout, and hangs up', async () => {
-  let hangUp: () => void = () => {};
-  const ended = new Promise<void>((resolve) => {
-    hangUp = resolve;
-  });
+  const { promise: ended, resolve: hangUp } = Promise.withResolvers<void>();
   const url = await serve((_request, response) => void response.once('close', hangUp));
   const report = await ask(createHttpCheck({ url, timeoutMs: 50 }));
   expect([report.status, report.output]).toEqual(['fail', 'timed out after 50 ms']);

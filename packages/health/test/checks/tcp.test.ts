@@ -7,10 +7,7 @@ import { ask } from '../support/ask.ts';
 import { freePort } from '../support/free-port.ts';
 
 it('passes where something listens, and hangs up', async () => {
-  let hangUp: () => void = () => {};
-  const ended = new Promise<void>((resolve) => {
-    hangUp = resolve;
-  });
+  const { promise: ended, resolve: hangUp } = Promise.withResolvers<void>();
   const server = createServer((socket) => socket.resume().once('close', hangUp));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());

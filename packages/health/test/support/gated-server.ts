@@ -16,10 +16,7 @@ export interface GatedServer {
 
 /** Makes one; it is cut at the end of the test. */
 export function createGatedServer(): GatedServer {
-  let open: () => void = () => {};
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const seen: string[] = [];
   const waiting = new Set<() => void>();
   const server = createServer(async (request, response) => {

@@ -6,10 +6,7 @@ import { connect, ERAS, run } from './probe.ts';
 /** A handler that ends when its signal does, and says so. */
 function waiting() {
   const seen: { signal?: AbortSignal } = {};
-  let start: () => void = () => {};
-  const started = new Promise<void>((resolve) => {
-    start = resolve;
-  });
+  const { promise: started, resolve: start } = Promise.withResolvers<void>();
   const handler = (_input: unknown, { signal }: { signal: AbortSignal }): Promise<string> => {
     seen.signal = signal;
     start();

@@ -7,14 +7,8 @@ import { initialize, legacy, modern, requestOf, serve } from './raw.ts';
 
 /** A tool that waits until it is told to go on. */
 function gate() {
-  let open: (text: string) => void = () => {};
-  let enter: () => void = () => {};
-  const entered = new Promise<void>((resolve) => {
-    enter = resolve;
-  });
-  const opened = new Promise<string>((resolve) => {
-    open = resolve;
-  });
+  const { promise: opened, resolve: open } = Promise.withResolvers<string>();
+  const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
   const seen: { signal?: AbortSignal } = {};
   const tool = run((_input, { signal }) => {
     seen.signal = signal;

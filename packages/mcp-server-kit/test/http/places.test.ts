@@ -7,14 +7,8 @@ import { initialize, legacy, modern, type RpcBody, requestOf, serve } from './ra
 
 /** A server with one place, and a tool that keeps it. */
 async function full() {
-  let release: () => void = () => {};
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let enter: () => void = () => {};
-  const entered = new Promise<void>((resolve) => {
-    enter = resolve;
-  });
+  const { promise: gate, resolve: release } = Promise.withResolvers<void>();
+  const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
   const tool = run(async () => {
     enter();
     await gate;

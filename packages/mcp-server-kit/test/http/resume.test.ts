@@ -141,10 +141,7 @@ describe('over HTTP', () => {
   });
 
   async function interrupted() {
-    let go: () => void = () => {};
-    const gone = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    const { promise: gone, resolve: go } = Promise.withResolvers<void>();
     const tool = run(async (_input, context) => {
       context.closeStream();
       await gone;
