@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServerDrain, type Health, type LoadShedder } from '@portcullis/health';
+import { refuse } from './bindings/reply.ts';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
 import { checkDuration, checkPort, checkPositiveInteger } from './checks.ts';
 import type { ServerDefinition } from './definitions/server.ts';
@@ -14,7 +15,6 @@ import { allowCrossOrigin } from './http/cross-origin.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
-import { refuse } from './http/reply.ts';
 import { asFault } from './runtime/as-fault.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { ProtocolFault } from './runtime/protocol-fault.ts';
@@ -195,7 +195,7 @@ export async function createHttpHandler(
     else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
       if (await isOverLimit(res, clientKey, runtime)) return;
       endpoint.track(res, true);
-      await bindings.sse.open(req, res, MESSAGES_PATH, clientKey);
+      await bindings.sse.open(res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
       const body = await acceptBody(req, res, clientKey, endpoint);
       places.of(res)?.leave();

@@ -4,6 +4,7 @@ export type {
   ContentBlock,
   EmbeddedContents,
   PromptMessage,
+  ResourceListItem,
 } from './definitions/content.ts';
 export type { Era, HandlerContext, LogLevel, Notifier } from './definitions/context.ts';
 export {
@@ -28,7 +29,6 @@ export {
   type ListRange,
   type ResourceBody,
   type ResourceDefinition,
-  type ResourceListItem,
   type ResourceOptions,
 } from './definitions/resource.ts';
 export {

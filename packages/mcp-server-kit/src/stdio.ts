@@ -95,7 +95,7 @@ export async function serveStdio(
     (line) => {
       const message = parse(line);
       if (isRpcMessage(message)) link.receive(message);
-      else if (message === undefined) send(rpcError(-32700, 'Parse error: the line is not JSON'));
+      else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
       else send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line'));
     },
     () => send(rpcError(RPC.invalidRequest, `The message is longer than ${maxLineBytes} bytes`)),

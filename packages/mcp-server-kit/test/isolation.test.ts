@@ -7,7 +7,7 @@ import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { RpcMessage } from '../src/bindings/messages.ts';
-import { HttpExchange } from '../src/http/reply.ts';
+import { HttpExchange } from '../src/bindings/reply.ts';
 import { serveHttp } from '../src/http.ts';
 import { defineServer, defineTool } from '../src/index.ts';
 

@@ -7,7 +7,7 @@ import type { Result } from '../runtime/operation.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place, RequestScope, SessionMemory } from '../runtime/scope.ts';
-import { isStrictRequest, type RequestId, type RpcMessage, rpcError } from './messages.ts';
+import { isStrictRequest, type RequestId, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 import { toModernResult } from './v2/result.ts';
 
 /** Where the messages about one request go. */
@@ -108,7 +108,7 @@ export class DirectRequest implements RequestScope {
    * Answers `message`, at once where no promise is in the way.
    * @returns whether the answer is still to come; until then {@link cancel} has an effect.
    */
-  start(runtime: Runtime, message: RpcMessage & { method: string }): boolean {
+  start(runtime: Runtime, message: RpcRequest): boolean {
     if (!isStrictRequest(message)) {
       this.#answer(rpcError(RPC.invalidRequest, NOT_STRICT, this.requestId));
       return false;

@@ -10,6 +10,7 @@ import {
   isStrictRequest,
   type RequestId,
   type RpcMessage,
+  type RpcRequest,
   rpcError,
 } from './messages.ts';
 import type { V1Link } from './v1/link.ts';
@@ -66,7 +67,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
   };
 
   /** Who asks, if the kit may answer: the envelope says so or, in the 2025 era, `initialize` did. */
-  function directCaller(message: RpcMessage & { method: string }): Caller | undefined {
+  function directCaller(message: RpcRequest): Caller | undefined {
     const isKnown = runtime.methods.has(message.method);
     if (isModern(message)) {
       return isKnown && hasPlainEnvelope(message) ? callerOf(message, transport, transport) : undefined;
@@ -74,7 +75,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     return isKnown || SESSION_METHODS.has(message.method) ? v1Link?.caller() : undefined;
   }
 
-  function receiveRequest(message: RpcMessage & { id: RequestId; method: string }): void {
+  function receiveRequest(message: RpcRequest): void {
     if (!isPlainId(message.id) || !isStrictRequest(message)) {
       send(rpcError(RPC.invalidRequest, NOT_STRICT, message.id));
       return;

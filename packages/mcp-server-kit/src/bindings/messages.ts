@@ -1,5 +1,7 @@
 // JSON-RPC messages as they come in, before anything in them is believed.
 
+import { RPC } from '../runtime/protocol-fault.ts';
+
 /** The id of a request. */
 export type RequestId = string | number;
 
@@ -13,6 +15,9 @@ export interface RpcMessage {
   readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
+/** A message that wants an answer. */
+export type RpcRequest = RpcMessage & { readonly id: RequestId; readonly method: string };
+
 /** Whether `value` is a JSON-RPC message; the SDKs check the rest. */
 export function isRpcMessage(value: unknown): value is RpcMessage {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
@@ -24,7 +29,7 @@ export function isRpcMessage(value: unknown): value is RpcMessage {
 }
 
 /** Whether `message` wants an answer. */
-export function isRequest(message: RpcMessage): message is RpcMessage & { id: RequestId; method: string } {
+export function isRequest(message: RpcMessage): message is RpcRequest {
   return message.method !== undefined && message.id !== undefined;
 }
 
@@ -47,7 +52,9 @@ export function encode(message: RpcMessage | readonly RpcMessage[]): string {
     return JSON.stringify(message);
   } catch {
     const id = 'id' in message ? (message.id ?? null) : null;
-    return JSON.stringify(rpcError(-32603, 'Internal error: the answer cannot be written as JSON', id));
+    return JSON.stringify(
+      rpcError(RPC.internalError, 'Internal error: the answer cannot be written as JSON', id),
+    );
   }
 }
 

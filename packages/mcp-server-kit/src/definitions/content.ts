@@ -14,21 +14,24 @@ export type EmbeddedContents =
   | { uri: string; mimeType?: string; text: string }
   | { uri: string; mimeType?: string; blob: string };
 
+/** One entry of `resources/list`. */
+export interface ResourceListItem {
+  uri: string;
+  name: string;
+  title?: string;
+  description?: string;
+  mimeType?: string;
+  /** In bytes. */
+  size?: number;
+  annotations?: ContentAnnotations;
+}
+
 /** One block of content. `data` and `blob` are Base64. */
 export type ContentBlock =
   | { type: 'text'; text: string; annotations?: ContentAnnotations }
   | { type: 'image' | 'audio'; data: string; mimeType: string; annotations?: ContentAnnotations }
   | { type: 'resource'; resource: EmbeddedContents; annotations?: ContentAnnotations }
-  | {
-      type: 'resource_link';
-      uri: string;
-      name: string;
-      title?: string;
-      description?: string;
-      mimeType?: string;
-      size?: number;
-      annotations?: ContentAnnotations;
-    };
+  | ({ type: 'resource_link' } & ResourceListItem);
 
 /** One message of a prompt. */
 export interface PromptMessage {

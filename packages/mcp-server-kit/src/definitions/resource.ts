@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
-import type { ContentAnnotations } from './content.ts';
+import type { ContentAnnotations, ResourceListItem } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
@@ -15,18 +15,6 @@ export type Completer = (
   prefix: string,
   context: HandlerContext,
 ) => readonly string[] | Promise<readonly string[]>;
-
-/** One entry of `resources/list`. */
-export interface ResourceListItem {
-  uri: string;
-  name: string;
-  title?: string;
-  description?: string;
-  mimeType?: string;
-  /** In bytes. */
-  size?: number;
-  annotations?: ContentAnnotations;
-}
 
 /** A part of a list. Fewer entries than `limit` mean that the list ends there. */
 export interface ListRange {

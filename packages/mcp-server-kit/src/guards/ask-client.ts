@@ -4,7 +4,7 @@ import { type InputRequest, type InputRequired, isInputRequired } from '../defin
 import { PublicError } from '../errors.ts';
 import { sanitiseRequests } from '../operations/sanitise-request.ts';
 import type { Call } from '../runtime/call.ts';
-import { isPromise } from '../runtime/maybe-promise.ts';
+import { andThen } from '../runtime/maybe-promise.ts';
 import type { Guard, Next, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
@@ -35,9 +35,7 @@ export function askClientGuard(
     if (kind !== 'tool' && kind !== 'prompt' && kind !== 'resource') return undefined;
     return (next) => (call) => {
       if (call.scope.requestState !== undefined) openState(call, seal);
-      const value = next(call);
-      if (isPromise(value)) return value.then((settled) => go(settled, call, next));
-      return go(value, call, next);
+      return andThen(next(call), (value) => go(value, call, next));
     };
   };
 

@@ -2,7 +2,7 @@
 // sanitiser sees what will be sent, and its input is bounded too.
 import { inputRequired, isInputRequired } from '../definitions/input-required.ts';
 import { PublicError } from '../errors.ts';
-import { isPromise } from '../runtime/maybe-promise.ts';
+import { andThen } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 import { toPlain } from '../runtime/to-plain.ts';
 
@@ -19,8 +19,5 @@ export function limitSizeGuard(maxChars: number): Guard {
     }
     return isInputRequired(result) ? inputRequired(plain as object) : plain;
   };
-  return () => (next) => (call) => {
-    const result = next(call);
-    return isPromise(result) ? result.then(check) : check(result);
-  };
+  return () => (next) => (call) => andThen(next(call), check);
 }

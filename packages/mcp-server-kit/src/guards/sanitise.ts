@@ -1,5 +1,5 @@
 // Guard: no result that leaves holds personal data. Errors are cleaned where they are made: mask-errors.ts.
-import { isPromise } from '../runtime/maybe-promise.ts';
+import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 import type { Guard, Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import type { Sinks } from '../runtime/sinks.ts';
@@ -16,9 +16,6 @@ export function sanitiseGuard(sanitizer: SanitizerLike, sinks: Sinks): Guard {
     const cleaner = own[operation.kind] ?? sanitizer;
     const clean = (result: Result): Result =>
       isAskingResult(result) ? result : operation.sanitise(result, cleaner);
-    return (next) => (call) => {
-      const result = next(call) as Result | Promise<Result>;
-      return isPromise(result) ? result.then(clean) : clean(result);
-    };
+    return (next) => (call) => andThen(next(call) as MaybePromise<Result>, clean);
   };
 }

@@ -3,9 +3,8 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type ClientKeyOptions, clientKey } from '@portcullis/rate-limiter';
 import { checkedByLimiter } from '../limiter-options.ts';
+import { toLetters } from '../runtime/letters.ts';
 
-// Letters only, like the error ids.
-const LETTERS = 'abcdefghjkmnpqrs';
 /** Names of clients behind proxies that are kept; then they are worked out anew. */
 const MAX_KNOWN = 10_000;
 
@@ -28,8 +27,7 @@ export function createClientKeys(
     const known = ofAddress.get(address);
     if (known !== undefined) return known;
     const digest = createHmac('sha256', key).update(address).digest();
-    let name = 'client_';
-    for (const byte of digest.subarray(0, 8)) name += LETTERS.charAt(byte >> 4) + LETTERS.charAt(byte & 15);
+    const name = `client_${toLetters(digest.subarray(0, 8))}`;
     if (ofAddress.size === MAX_KNOWN) ofAddress.clear();
     ofAddress.set(address, name);
     return name;

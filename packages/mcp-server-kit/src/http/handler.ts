@@ -1,6 +1,8 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isRequest, isRpcMessage, type RpcMessage } from '../bindings/messages.ts';
+import { shownVersion } from '../bindings/protocol-version.ts';
+import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless } from '../bindings/v1/stateless.ts';
 import { callerOf } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
@@ -12,7 +14,6 @@ import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
-import { HttpExchange, refuse } from './reply.ts';
 
 /** The most messages in one JSON-RPC batch (2025-03-26 only). */
 const MAX_BATCH = 50;
@@ -149,8 +150,7 @@ function handleStateless(
     res.writeHead(202).end();
     return;
   }
-  const version = req.headers['mcp-protocol-version'];
-  const protocolVersion = typeof version === 'string' ? version.slice(0, 32) : undefined;
+  const protocolVersion = shownVersion(req.headers['mcp-protocol-version']);
   const exchange = new HttpExchange(res, requests.length, isBatch, place);
   for (const request of requests) answerStateless(runtime, request, clientKey, protocolVersion, exchange);
 }
@@ -206,7 +206,7 @@ export async function acceptBody(
   try {
     return JSON.parse(body.text) ?? null;
   } catch {
-    refuse(res, 400, 'Parse error: the body is not JSON', -32700);
+    refuse(res, 400, 'Parse error: the body is not JSON', RPC.parseError);
     return undefined;
   }
 }

@@ -1,8 +1,8 @@
 // What opens something, or what an SDK answers by itself, no guard sees: it is counted here.
 import type { ServerResponse } from 'node:http';
+import { refuse } from '../bindings/reply.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { refuse } from './reply.ts';
 
 /** Counts one request against the client's limit; beyond it, answers 429 and gives true. */
 export async function isOverLimit(

@@ -1,9 +1,9 @@
 // Places that a load shedder gives to calls.
 import type { ServerResponse } from 'node:http';
+import { refuse } from '../bindings/reply.ts';
 import type { PlaceGiver } from '../guards/limit-running.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Place } from '../runtime/scope.ts';
-import { refuse } from './reply.ts';
 
 /** Who holds a place. */
 export interface Places {

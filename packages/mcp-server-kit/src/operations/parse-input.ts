@@ -1,7 +1,7 @@
 // Parses a caller's input with a Zod schema and says in one sentence what does not fit.
 import { z } from 'zod';
 import { invalidArgument } from '../errors.ts';
-import { isPromise, type MaybePromise } from '../runtime/maybe-promise.ts';
+import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
 
 /** The most problems that one answer names. */
 const MAX_ISSUES = 5;
@@ -18,10 +18,7 @@ export function safeParserOf(
     const final = issues.map((issue) => z.core.util.finalizeIssue(issue, undefined, z.core.config()));
     return { success: false, error: new z.ZodError(final) };
   };
-  return (value) => {
-    const parsed = schema._zod.run({ value, issues: [] }, { async: true });
-    return isPromise(parsed) ? parsed.then(finish) : finish(parsed);
-  };
+  return (value) => andThen(schema._zod.run({ value, issues: [] }, { async: true }), finish);
 }
 
 /** Makes the validation of a caller's input; `what` names it in the answer. */
@@ -31,10 +28,7 @@ export function parserOf(schema: z.ZodType, what: string): (input: unknown) => M
     if (parsed.success) return parsed.data;
     throw invalidArgument(`Invalid ${what}: ${describe(parsed.error.issues)}`);
   };
-  return (input) => {
-    const parsed = parse(input);
-    return isPromise(parsed) ? parsed.then(finish) : finish(parsed);
-  };
+  return (input) => andThen(parse(input), finish);
 }
 
 function describe(issues: readonly { path: PropertyKey[]; message: string }[]): string {

@@ -2,6 +2,7 @@
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { ResourceBody, ResourceDefinition } from '../definitions/resource.ts';
 import { notFound } from '../errors.ts';
+import { andThen } from '../runtime/maybe-promise.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
 import { parserOf } from './parse-input.ts';
 import { sanitiseBlocks } from './sanitise-content.ts';
@@ -22,10 +23,7 @@ export function resourceOperation(resource: ResourceDefinition): Operation {
       parse &&
       ((input) => {
         const { uri, params } = input as { uri: string; params: unknown };
-        const parsed = parse(params);
-        return parsed instanceof Promise
-          ? parsed.then((value) => ({ uri, params: value }))
-          : { uri, params: parsed };
+        return andThen(parse(params), (parsed) => ({ uri, params: parsed }));
       }),
     run: (call) => handler(call.input, call),
     shape(value, call) {

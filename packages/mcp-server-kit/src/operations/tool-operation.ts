@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
-import { isPromise } from '../runtime/maybe-promise.ts';
+import { andThen } from '../runtime/maybe-promise.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { sanitiseRecord } from '../runtime/sanitise-record.ts';
@@ -43,12 +43,13 @@ export function toolOperation(tool: ToolDefinition): Operation {
       if (result.structuredContent === undefined) {
         throw new TypeError(`The handler of tool "${tool.name}" returned no structuredContent`);
       }
-      const parsed = parse(result.structuredContent);
-      const withFit = (settled: z.ZodSafeParseResult<unknown>): Result => ({
-        ...result,
-        structuredContent: fit(settled),
-      });
-      return isPromise(parsed) ? parsed.then(withFit) : withFit(parsed);
+      return andThen(
+        parse(result.structuredContent),
+        (parsed): Result => ({
+          ...result,
+          structuredContent: fit(parsed),
+        }),
+      );
     },
     sanitise: sanitiseToolResult,
   };

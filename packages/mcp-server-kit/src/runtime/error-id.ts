@@ -1,14 +1,10 @@
 // Ids that tie what a client is told to a line in the log.
 import { randomBytes } from 'node:crypto';
-
-// Letters only: no detector of personal data can mistake such an id for a number.
-const LETTERS = 'abcdefghjkmnpqrs';
+import { toLetters } from './letters.ts';
 
 /** Makes a random id of 16 letters, 64 bits. */
 export function createErrorId(): string {
-  let id = '';
-  for (const byte of randomBytes(8)) id += LETTERS.charAt(byte >> 4) + LETTERS.charAt(byte & 15);
-  return id;
+  return toLetters(randomBytes(8));
 }
 
 /** What a client is told of a failure that nobody foresaw. */

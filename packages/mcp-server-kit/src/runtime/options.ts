@@ -8,6 +8,7 @@ import { DefinitionError } from '../errors.ts';
 import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';
 import { countRedactions } from './count-redactions.ts';
 import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
+import { REQUEST_STATE_TTL_MS } from './request-state.ts';
 import { createSinks, forSink, type Sinks } from './sinks.ts';
 
 /** What the kit needs of a sanitizer; `@portcullis/pii-sanitizer` makes one. */
@@ -112,7 +113,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
     replicaKey: options.replicaKey,
-    requestStateTtlMs: options.requestStateTtlMs ?? 600_000,
+    requestStateTtlMs: options.requestStateTtlMs ?? REQUEST_STATE_TTL_MS,
   };
 }
 

@@ -9,6 +9,9 @@ export interface RequestStateSeal {
   open(token: string, binding: string): { state: unknown } | undefined;
 }
 
+/** How long a state is good where nothing else is said, in milliseconds. */
+export const REQUEST_STATE_TTL_MS = 600_000;
+
 /** The longest token that is made or looked at, in characters. */
 const MAX_TOKEN_CHARS = 64 * 1024;
 
@@ -18,7 +21,7 @@ const MAX_TOKEN_CHARS = 64 * 1024;
  */
 export function createRequestStateSeal(
   secret: string | Uint8Array = randomBytes(32),
-  ttlMs = 600_000,
+  ttlMs = REQUEST_STATE_TTL_MS,
   clock: () => number = Date.now,
 ): RequestStateSeal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'portcullis request state', 32));

@@ -38,7 +38,9 @@ export function createResolver(
   const byTool = new Map(tools.map((tool) => [tool.name, compile(toolOperation(tool))]));
   const byPrompt = new Map(prompts.map((prompt) => [prompt.name, compile(promptOperation(prompt))]));
   const readers = resources.map((resource) => ({ resource, compiled: compile(resourceOperation(resource)) }));
-  const byUri = new Map(readers.map(({ resource, compiled }) => [resource.uri, compiled]));
+  const byUri = new Map(
+    readers.flatMap(({ resource: { template, uri }, compiled }) => (template ? [] : [[uri, compiled]])),
+  );
   const templates = readers.flatMap(({ resource: { template }, compiled }) =>
     template ? [{ template, compiled }] : [],
   );
@@ -86,8 +88,7 @@ export function createResolver(
       throw new ProtocolFault(RPC.invalidParams, 'Expected params.uri to be a string');
     }
     const exact = byUri.get(uri);
-    if (exact?.operation !== undefined && !uri.includes('{'))
-      return { compiled: exact, raw: { uri, params: {} } };
+    if (exact !== undefined) return { compiled: exact, raw: { uri, params: {} } };
     for (const { template, compiled } of templates) {
       const params = template.match(uri);
       if (params !== undefined) return { compiled, raw: { uri, params } };

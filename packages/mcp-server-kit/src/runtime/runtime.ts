@@ -2,6 +2,7 @@
 
 import { LOG_LEVELS, type LogLevel } from '../definitions/context.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
+import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import type { PublicError } from '../errors.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { auditGuard } from '../guards/audit.ts';
@@ -150,10 +151,10 @@ function sessionMethod(
     return {};
   }
   const { uri } = params;
-  if (typeof uri !== 'string' || uri.length > 8192) {
+  if (typeof uri !== 'string' || uri.length > MAX_URI_CHARS) {
     throw new ProtocolFault(
       RPC.invalidParams,
-      'Expected params.uri to be a string of at most 8192 characters',
+      `Expected params.uri to be a string of at most ${MAX_URI_CHARS} characters`,
     );
   }
   if (method === 'resources/unsubscribe') session.subscriptions.delete(uri);

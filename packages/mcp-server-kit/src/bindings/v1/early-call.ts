@@ -5,7 +5,7 @@ import { ProtocolFault } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
 import { type Caller, DirectRequest, type Outlet } from '../direct.ts';
-import type { RequestId, RpcMessage } from '../messages.ts';
+import type { RequestId, RpcMessage, RpcRequest } from '../messages.ts';
 import { askVia, notifyVia, type V1Extra } from './server.ts';
 
 /** Under this name a call travels through the SDK's transport, which copies a message but not what is in it. */
@@ -64,7 +64,7 @@ export class EarlyCall implements Outlet {
    * Begins, and does all that can be done without waiting.
    * @returns the answer, if there is one by then and nothing was said before it.
    */
-  async start(runtime: Runtime, message: RpcMessage & { method: string }): Promise<RpcMessage | undefined> {
+  async start(runtime: Runtime, message: RpcRequest): Promise<RpcMessage | undefined> {
     // A tick follows when no promise is left that could settle by itself.
     if (this.#call.start(runtime, message)) await new Promise(process.nextTick);
     return this.#later.length > 0 ? undefined : this.#answer;

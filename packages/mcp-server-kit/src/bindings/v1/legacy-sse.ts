@@ -2,32 +2,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { refuse } from '../../http/reply.ts';
+import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { refuse } from '../reply.ts';
 import { createV1Connection } from './connection.ts';
 
 /** Serves the two endpoints of the old transport. */
 export interface LegacySse {
   /** Opens the stream: GET. */
-  open(req: IncomingMessage, res: ServerResponse, messagesPath: string, clientKey: string): Promise<void>;
+  open(res: ServerResponse, messagesPath: string, clientKey: string): Promise<void>;
   /** Takes one message: POST. */
   handle(req: IncomingMessage, res: ServerResponse, sessionId: string, body: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Makes the table of connections; at most `maxConnections` at a time, a tenth of them for one client. */
-export function createLegacySse(runtime: Runtime, maxConnections = 1000): LegacySse {
+/** The most connections at a time, and of one client. */
+const MAX_CONNECTIONS = 1000;
+const MAX_CONNECTIONS_PER_CLIENT = MAX_CONNECTIONS / 10;
+
+/** Makes the table of connections. */
+export function createLegacySse(runtime: Runtime): LegacySse {
   const connections = new Map<string, SSEServerTransport>();
   const keys = new Map<string, string>();
   return {
-    async open(_req, res, messagesPath, clientKey) {
-      if (connections.size >= maxConnections) {
-        refuse(res, 503, 'Too many connections are open. Try again later.', -32000, { 'retry-after': '30' });
+    async open(res, messagesPath, clientKey) {
+      if (connections.size >= MAX_CONNECTIONS) {
+        refuse(res, 503, 'Too many connections are open. Try again later.', RPC.serverError, {
+          'retry-after': '30',
+        });
         return;
       }
       const own = [...keys.values()].filter((key) => key === clientKey).length;
-      if (own >= Math.ceil(maxConnections / 10)) {
-        refuse(res, 429, 'You have too many connections open. Close one first.', -32000, {
+      if (own >= MAX_CONNECTIONS_PER_CLIENT) {
+        refuse(res, 429, 'You have too many connections open. Close one first.', RPC.serverError, {
           'retry-after': '30',
         });
         return;

@@ -4,10 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
-import { refuse, sendMessage } from '../../http/reply.ts';
+import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
-import { isPlainId, isRequest, isStrictRequest, type RequestId, type RpcMessage } from '../messages.ts';
+import { isPlainId, isRequest, isStrictRequest, type RpcMessage, type RpcRequest } from '../messages.ts';
+import { shownVersion } from '../protocol-version.ts';
+import { refuse, sendMessage } from '../reply.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
@@ -46,7 +48,6 @@ export interface V1Sessions {
     place?: Place,
   ): Promise<void>;
   close(): Promise<void>;
-  readonly size: number;
 }
 
 interface Session extends V1Connection {
@@ -92,19 +93,23 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
       if (isFull()) endLongestIdle(clientKey);
       if (isFull()) {
-        refuse(res, 429, 'All of your sessions are in use. End one first.', -32000, { 'retry-after': '30' });
+        refuse(res, 429, 'All of your sessions are in use. End one first.', RPC.serverError, {
+          'retry-after': '30',
+        });
         return;
       }
       if (sessions.size >= maxSessions) sweep();
       if (sessions.size >= maxSessions) {
-        refuse(res, 503, 'Too many sessions are open. Try again later.', -32000, { 'retry-after': '30' });
+        refuse(res, 503, 'Too many sessions are open. Try again later.', RPC.serverError, {
+          'retry-after': '30',
+        });
         return;
       }
       hold(clientKey, 1);
       const connection = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
-        protocolVersion: ({ requestInfo }) => headerOf(requestInfo?.headers['mcp-protocol-version']),
+        protocolVersion: ({ requestInfo }) => shownVersion(requestInfo?.headers['mcp-protocol-version']),
       });
       const { server } = connection;
       const eventStore = createEventStore(budget);
@@ -137,7 +142,12 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
     async handle(req, res, sessionId, body, place) {
       const session = sessions.get(sessionId);
       if (session === undefined) {
-        refuse(res, 404, 'No session has this id. Initialize again without a session id.', -32001);
+        refuse(
+          res,
+          404,
+          'No session has this id. Initialize again without a session id.',
+          RPC.sessionNotFound,
+        );
         return;
       }
       use(session, res);
@@ -153,9 +163,6 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       clearInterval(sweeper);
       await Promise.all([...sessions.values()].map(({ transport }) => transport.close()));
     },
-    get size() {
-      return sessions.size;
-    },
   };
 }
 
@@ -170,10 +177,8 @@ function use(session: Session, res: ServerResponse): void {
   else res.once('close', end);
 }
 
-type Request = RpcMessage & { id: RequestId; method: string };
-
 // What is unusual in any way, the SDK judges.
-function isDirect(runtime: Runtime, body: unknown, { headers }: IncomingMessage): body is Request {
+function isDirect(runtime: Runtime, body: unknown, { headers }: IncomingMessage): body is RpcRequest {
   const message = body as RpcMessage | undefined;
   if (message === undefined || Array.isArray(message) || !isRequest(message)) return false;
   const version = headers['mcp-protocol-version'];
@@ -190,7 +195,7 @@ async function answerEarly(
   { id, clientKey, transport, server, memory }: Session,
   req: IncomingMessage,
   res: ServerResponse,
-  message: Request,
+  message: RpcRequest,
   place: Place | undefined,
 ): Promise<void> {
   const caller = {
@@ -198,7 +203,7 @@ async function answerEarly(
     transport: 'http',
     clientKey,
     sessionId: id,
-    protocolVersion: headerOf(req.headers['mcp-protocol-version']),
+    protocolVersion: shownVersion(req.headers['mcp-protocol-version']),
     logLevel: memory.logLevel,
     clientInfo: server.getClientVersion(),
     clientCapabilities: server.getClientCapabilities(),
@@ -215,8 +220,4 @@ async function answerEarly(
   setImmediate(() => {
     if (!call.isAttached) call.cancel();
   });
-}
-
-function headerOf(value: string | string[] | undefined): string | undefined {
-  return typeof value === 'string' ? value.slice(0, 32) : undefined;
 }

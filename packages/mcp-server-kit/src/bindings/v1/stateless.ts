@@ -1,13 +1,13 @@
 // The 2025 era without sessions: nothing is remembered between two requests, so no SDK Server stands behind them.
 import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
-import type { HttpExchange } from '../../http/reply.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { RequestId, RpcMessage } from '../messages.ts';
+import type { RpcMessage, RpcRequest } from '../messages.ts';
+import type { HttpExchange } from '../reply.ts';
 
 /** Answers one 2025-era request that names no session. */
 export function answerStateless(
   runtime: Runtime,
-  message: RpcMessage & { id: RequestId; method: string },
+  message: RpcRequest,
   clientKey: string,
   protocolVersion: string | undefined,
   exchange: HttpExchange,

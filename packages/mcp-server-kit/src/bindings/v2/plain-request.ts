@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { HeaderParam } from '../../definitions/header-params.ts';
 import type { ToolDefinition } from '../../definitions/tool.ts';
-import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
+import { isRequest, type RpcMessage, type RpcRequest } from '../messages.ts';
 import { hasPlainEnvelope, REVISION } from './envelope.ts';
 
 /**
@@ -14,7 +14,7 @@ export function isPlainRequest(
   message: RpcMessage,
   headers: IncomingHttpHeaders,
   methods: ReadonlySet<string>,
-): message is RpcMessage & { id: RequestId; method: string } {
+): message is RpcRequest {
   if (headers['mcp-protocol-version'] !== REVISION || !isRequest(message)) return false;
   const { method, params = {} } = message;
   if (headers['mcp-method'] !== method || !methods.has(method) || !hasPlainEnvelope(message)) return false;

@@ -6,8 +6,8 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
 import { REVISION, stateOf } from './envelope.ts';
 
-/** What differs between the ways in. */
-export interface Caller {
+/** What differs between the ways in; the rest of a request's scope is in the SDK's context. */
+export interface RequestOrigin {
   readonly transport: RequestScope['transport'];
   readonly requestId: string | number;
   readonly clientKey: string;
@@ -17,7 +17,10 @@ export interface Caller {
  * Makes a Server that hands every request to the runtime, without the SDK's schemas for requests and results:
  * the runtime checks the one and makes the other.
  */
-export function createV2Server(runtime: Runtime, callerOf: (context: ServerContext) => Caller): Server {
+export function createV2Server(
+  runtime: Runtime,
+  originOf: (context: ServerContext) => RequestOrigin,
+): Server {
   const server = new Server(
     { ...runtime.info },
     {
@@ -29,22 +32,22 @@ export function createV2Server(runtime: Runtime, callerOf: (context: ServerConte
   server.removeRequestHandler('logging/setLevel');
   server.fallbackRequestHandler = async (request, context?: ServerContext) => {
     if (context === undefined) throw new TypeError('The SDK gave no context');
-    return await runtime.dispatch(request.method, request.params, scopeOf(context, callerOf(context)));
+    return await runtime.dispatch(request.method, request.params, scopeOf(context, originOf(context)));
   };
   server.onerror = (error) => runtime.options.logger.debug({ err: error }, 'MCP 2026 connection');
   return server;
 }
 
-function scopeOf({ mcpReq }: ServerContext, caller: Caller): RequestScope {
+function scopeOf({ mcpReq }: ServerContext, origin: RequestOrigin): RequestScope {
   const envelope = (mcpReq.envelope ?? {}) as Readonly<Record<string, unknown>>;
   const level = envelope[META.logLevel] as LogLevel;
   return {
     era: '2026',
     protocolVersion: REVISION,
-    transport: caller.transport,
-    requestId: caller.requestId,
+    transport: origin.transport,
+    requestId: origin.requestId,
     sessionId: undefined,
-    clientKey: caller.clientKey,
+    clientKey: origin.clientKey,
     clientInfo: envelope[META.clientInfo] as Record<string, unknown> | undefined,
     clientCapabilities: envelope[META.clientCapabilities] as Record<string, unknown> | undefined,
     signal: mcpReq.signal,

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RpcMessage } from '../../src/bindings/messages.ts';
-import { HttpExchange, refuse } from '../../src/http/reply.ts';
+import { HttpExchange, refuse } from '../../src/bindings/reply.ts';
 
 const answerOf = (id: number): RpcMessage => ({ jsonrpc: '2.0', id, result: {} });
 const NOTIFICATION: RpcMessage = { jsonrpc: '2.0', method: 'notifications/message', params: {} };

@@ -1,17 +1,18 @@
 // Writes answers: one JSON body, or a stream of server-sent events once there is more than one thing to say.
 import type { ServerResponse } from 'node:http';
-import { type Caller, DirectRequest, type Outlet } from '../bindings/direct.ts';
-import { encode, type RequestId, type RpcMessage, rpcError } from '../bindings/messages.ts';
 import { atEndOfTurn } from '../runtime/end-of-turn.ts';
+import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place } from '../runtime/scope.ts';
+import { type Caller, DirectRequest, type Outlet } from './direct.ts';
+import { encode, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 
 /** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
 const STATUS_OF_CODE: Readonly<Record<number, number>> = {
-  [-32600]: 400,
-  [-32020]: 400,
-  [-32021]: 400,
-  [-32022]: 400,
+  [RPC.invalidRequest]: 400,
+  [RPC.headerMismatch]: 400,
+  [RPC.missingClientCapability]: 400,
+  [RPC.unsupportedProtocolVersion]: 400,
 };
 
 /** How often a comment is sent on an open stream, so that proxies keep it. */
@@ -35,7 +36,7 @@ export function refuse(
   res: ServerResponse,
   status: number,
   message: string,
-  code = -32000,
+  code: number = RPC.serverError,
   headers = {},
 ): void {
   sendJson(res, status, JSON.stringify(rpcError(code, message)), headers);
@@ -69,7 +70,7 @@ export class HttpExchange implements Outlet {
   }
 
   /** Lets the kit answer `message` here. Hanging up cancels it. */
-  serve(runtime: Runtime, message: RpcMessage & { id: RequestId; method: string }, caller: Caller): void {
+  serve(runtime: Runtime, message: RpcRequest, caller: Caller): void {
     const call = new DirectRequest(message.id, caller, this);
     if (!call.start(runtime, message)) return;
     this.#calls.push(call);
