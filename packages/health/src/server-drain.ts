@@ -1,7 +1,8 @@
 // Empties one HTTP server: what is in flight is answered, nothing new comes in, streams end, sockets close.
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
-import { Server as NetServer, type Socket } from 'node:net';
+import { Server as NetServer } from 'node:net';
+import { type Connection, watchConnections } from './connections.ts';
 
 /** What a drain can empty: a server, a connection, a worker. */
 export interface Drainable {
@@ -36,16 +37,6 @@ const FRESH_MS = 1000;
 const SWEEP_MS = 50;
 const FINAL_EVENT = 'event: shutdown\ndata: {}\n\n';
 
-interface Connection {
-  readonly openedAt: number;
-  hasAsked: boolean;
-  /**
-   * Answers that have not been finished, in the order of their requests: nearly always one. Not a `Set`: every table that
-   * it outgrows keeps the next one alive, and with it each request of the connection until a full collection.
-   */
-  readonly open: ServerResponse[];
-}
-
 /**
  * Watches a server from now on, so that it can be emptied without losing a request. Make it before the server listens.
  * @param server Of node:http or node:https.
@@ -54,8 +45,6 @@ export function createServerDrain(
   server: HttpServer | HttpsServer,
   { isStream = isEventStream, finalEvent = FINAL_EVENT, endStreams }: ServerDrainOptions = {},
 ): ServerDrain {
-  const sockets = new Set<Socket>();
-  const connections = new Map<Socket, Connection>();
   const marked = new WeakSet<ServerResponse>();
   const told = new WeakSet<ServerResponse>();
   let isAnnounced = false;
@@ -63,39 +52,7 @@ export function createServerDrain(
   let finished: Promise<void> | undefined;
   let wake: () => void = () => {};
 
-  const isTls = 'setSecureContext' in server;
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    if (!isTls) connect(socket);
-  });
-  if (isTls) server.on('secureConnection', connect);
-  server.prependListener('request', track);
-
-  function connect(socket: Socket): Connection {
-    const connection: Connection = { openedAt: performance.now(), hasAsked: false, open: [] };
-    connections.set(socket, connection);
-    socket.once('close', () => {
-      connections.delete(socket);
-      wake();
-    });
-    return connection;
-  }
-
-  function track({ socket }: IncomingMessage, response: ServerResponse): void {
-    const connection = connections.get(socket) ?? connect(socket);
-    connection.hasAsked = true;
-    connection.open.push(response);
-    response.on('close', forget);
-  }
-
-  // One function for all, because every request of the server passes here.
-  function forget(this: ServerResponse): void {
-    const open = connections.get(this.req.socket)?.open;
-    const index = open?.indexOf(this) ?? -1;
-    if (index !== -1) open?.splice(index, 1);
-    wake();
-  }
+  const { sockets, bySocket, track } = watchConnections(server, () => wake());
 
   // With pipelining, only the last answer of a connection may say that it closes: the others would be dropped.
   function markLast({ open }: Connection): void {
@@ -118,17 +75,17 @@ export function createServerDrain(
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       track(request, response);
       setImmediate(() => {
-        const connection = connections.get(request.socket);
+        const connection = bySocket.get(request.socket);
         if (connection !== undefined) markLast(connection);
         for (const handler of handlers) handler.call(server, request, response);
       });
     });
-    for (const connection of connections.values()) markLast(connection);
+    for (const connection of bySocket.values()) markLast(connection);
   }
 
   function waitedFor(): number {
     let count = 0;
-    for (const { open } of connections.values()) {
+    for (const { open } of bySocket.values()) {
       for (const response of open) if (!isOpenStream(response)) count++;
     }
     return count;
@@ -138,15 +95,15 @@ export function createServerDrain(
 
   function isAnyFresh(): boolean {
     const since = performance.now() - FRESH_MS;
-    return [...connections.values()].some(({ hasAsked, openedAt }) => !hasAsked && openedAt > since);
+    return [...bySocket.values()].some(({ hasAsked, openedAt }) => !hasAsked && openedAt > since);
   }
 
   function hasOnlyStreams(): boolean {
-    return [...connections.values()].every(({ open }) => open.length > 0);
+    return [...bySocket.values()].every(({ open }) => open.length > 0);
   }
 
   function* openStreams(): Generator<ServerResponse> {
-    for (const { open } of connections.values()) {
+    for (const { open } of bySocket.values()) {
       for (const response of open) if (isOpenStream(response) && !response.writableEnded) yield response;
     }
   }
