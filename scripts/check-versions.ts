@@ -5,7 +5,7 @@ import {
   checkDependencyVersions,
   checkMentionedVersions,
   checkRepeatedVersions,
-  pinnedTools,
+  pinnedVersions,
 } from './lib/version-rules.ts';
 import { listPackages, readManifest, readWorkspaceFile, repositoryRoot } from './lib/workspace.ts';
 
@@ -16,12 +16,13 @@ const mentions = [
   'CONTRIBUTING.md',
   'AGENTS.md',
   'README.md',
+  'apps/document-server/src/banner.ts',
 ];
 
 const root = readManifest(repositoryRoot);
 const workspace = readWorkspaceFile(repositoryRoot);
 const packages = listPackages(repositoryRoot);
-const pinned = pinnedTools(root);
+const pinned = pinnedVersions(root, workspace);
 
 const problems = [
   ...checkDependencyVersions('package.json', root),

@@ -27,29 +27,27 @@ export function checkRepeatedVersions(root: Manifest, workspace: WorkspaceFile):
   ];
 }
 
-/** Mentions of another pnpm or Node than the pinned ones in a script, Dockerfile or page. */
-export function checkMentionedVersions(place: string, text: string, pinned: PinnedTools): string[] {
+/** Mentions of another version than the pinned one in a script, a program, a Dockerfile or a page. */
+export function checkMentionedVersions(place: string, text: string, pinned: PinnedVersions): string[] {
   const problems: string[] = [];
-  for (const [tool, pattern] of [
-    ['pnpm', /\bpnpm@(\d+(?:\.\d+){0,2})/g],
-    ['node', /^(?:FROM|ARG)[^\n]{0,80}\bnode:(\d+(?:\.\d+){0,2})/gm],
-  ] as const) {
-    for (const [, version] of text.matchAll(pattern)) {
-      if (version !== pinned[tool])
-        problems.push(`${place} says ${tool} ${version}, the pinned one is ${pinned[tool]}`);
+  for (const pattern of [
+    /(?<![\w@./-])((?:@[\w.-]{1,64}\/)?[\w.-]{1,64})@(\d+(?:\.\d+){0,2})/g,
+    /^(?:FROM|ARG)[^\n]{0,80}\b(node):(\d+(?:\.\d+){0,2})/gm,
+  ]) {
+    for (const [, name = '', version] of text.matchAll(pattern)) {
+      if (name in pinned && version !== pinned[name])
+        problems.push(`${place} says ${name} ${version}, the pinned one is ${pinned[name]}`);
     }
   }
   return problems;
 }
 
-/** The versions of the tools that run everything else. */
-export interface PinnedTools {
-  pnpm: string | undefined;
-  node: string | undefined;
-}
+/** The version of everything that has one: packages, and the tools that run them. */
+export type PinnedVersions = Readonly<Record<string, string | undefined>>;
 
-export function pinnedTools(root: Manifest): PinnedTools {
+export function pinnedVersions(root: Manifest, { catalog }: WorkspaceFile): PinnedVersions {
   return {
+    ...catalog,
     pnpm: /^pnpm@([\d.]+)/.exec(root.packageManager ?? '')?.[1],
     node: root.devDependencies?.[outsideCatalog],
   };

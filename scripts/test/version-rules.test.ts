@@ -3,7 +3,7 @@ import {
   checkDependencyVersions,
   checkMentionedVersions,
   checkRepeatedVersions,
-  pinnedTools,
+  pinnedVersions,
 } from '../lib/version-rules.ts';
 
 const workspace = { packages: [], catalog: {}, nodeVersion: '26.10.0' };
@@ -35,7 +35,9 @@ it('catches a version of node that differs between its two places', () => {
 });
 
 describe('checkMentionedVersions', () => {
-  it('reads the pinned tools', () => expect(pinnedTools(root)).toEqual(pinned));
+  it('reads the pinned tools and the catalog', () => {
+    expect(pinnedVersions(root, workspace)).toEqual({ ...workspace.catalog, ...pinned });
+  });
 
   it('passes the pinned versions', () => {
     const text = 'FROM node:26.10.0-bookworm-slim AS build\nRUN npx --yes pnpm@12.21.0 install\n';
@@ -45,5 +47,15 @@ describe('checkMentionedVersions', () => {
   it('catches another pnpm and another node', () => {
     const text = 'FROM docker.io/library/node:26-slim\nRUN npx --yes pnpm@12.20.0 install\n';
     expect(checkMentionedVersions('Dockerfile', text, pinned)).toHaveLength(2);
+  });
+
+  it('catches another version of a package in the catalog, and of no other', () => {
+    const known = { ...pinned, '@scope/tool': '2.1.0', zod: '4.0.0' };
+    const text =
+      'npx @scope/tool@2.1.0, npx @scope/tool@2.0.9, `x/zod@3.0.0`, zod@3.0.0, other@1.0.0, a@b.example';
+    expect(checkMentionedVersions('README.md', text, known)).toEqual([
+      'README.md says @scope/tool 2.0.9, the pinned one is 2.1.0',
+      'README.md says zod 3.0.0, the pinned one is 4.0.0',
+    ]);
   });
 });
