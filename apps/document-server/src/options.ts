@@ -2,17 +2,8 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import {
-  addressList,
-  hostList,
-  httpUrl,
-  LOG_LEVELS,
-  type LogLevel,
-  logLevel,
-  originList,
-  someText,
-  wholeNumber,
-} from './option-values.ts';
+import { IN_MEMORY, OPTIONS } from './option-table.ts';
+import type { LogLevel } from './option-values.ts';
 
 /** The program's settings, checked. */
 export interface Settings {
@@ -54,161 +45,24 @@ export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ).version;
 
-const IN_MEMORY = ':memory:';
 const MIN_KEY_BYTES = 32;
 
 /** Makes the command; nothing is read yet. */
 export function createCommand(): Command {
-  const option = (flags: string, description: string, env: string): Option =>
-    new Option(flags, description).env(env);
-  return (
-    new Command('document-server')
-      .description('Searches a folder of documents, serves them and offers prompts about them, over MCP.')
-      .version(VERSION)
-      .addOption(
-        option('--docs <folder>', 'folder with .md, .txt and .html files', 'DOCS_DIR').argParser(someText),
-      )
-      .addOption(
-        option('--port, --http <port>', 'serve over HTTP on this port; 0: any free one', 'PORT')
-          .default(3000)
-          .argParser(wholeNumber(0, 65_535)),
-      )
-      .addOption(new Option('--stdio', 'serve over standard input and output instead of HTTP').default(false))
-      .addOption(
-        option('--database <file>', 'keep the index in this file between starts', 'DATABASE_PATH')
-          .default(IN_MEMORY, 'in memory')
-          .argParser(someText),
-      )
-      .addOption(
-        option('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1').argParser(someText),
-      )
-      .addOption(
-        option(
-          '--allowed-hosts <names>',
-          'host names that clients may use, besides local ones; *: any',
-          'ALLOWED_HOSTS',
-        )
-          .default([], 'none')
-          .argParser(hostList),
-      )
-      .addOption(
-        option(
-          '--allowed-origins <origins>',
-          'web pages that may call, besides local ones',
-          'ALLOWED_ORIGINS',
-        )
-          .default([], 'none')
-          .argParser(originList),
-      )
-      .addOption(
-        option(
-          '--trusted-proxies <addresses>',
-          'addresses or ranges of proxies that tell who their clients are',
-          'TRUSTED_PROXIES',
-        )
-          .default([], 'none')
-          .argParser(addressList),
-      )
-      .addOption(
-        option('--log-level <level>', LOG_LEVELS.join(', '), 'LOG_LEVEL').default('info').argParser(logLevel),
-      )
-      .addOption(
-        option(
-          '--otlp-endpoint <url>',
-          'send traces and metrics to this OTLP/HTTP receiver',
-          'OTEL_EXPORTER_OTLP_ENDPOINT',
-        ).argParser(httpUrl),
-      )
-      .addOption(
-        option(
-          '--metrics-port <port>',
-          'answer Prometheus at /metrics on this port; 0: any free one; not set: nowhere',
-          'METRICS_PORT',
-        ).argParser(wholeNumber(0, 65_535)),
-      )
-      .addOption(
-        option('--metrics-host <address>', 'address to listen on for Prometheus', 'METRICS_HOST')
-          .default('127.0.0.1')
-          .argParser(someText),
-      )
-      .addOption(
-        option('--rate-limit <calls>', 'requests a minute for each client; 0: no limit', 'RATE_LIMIT')
-          .default(600)
-          .argParser(wholeNumber(0, 1_000_000)),
-      )
-      .addOption(
-        option(
-          '--rate-limit-store <url>',
-          'count calls in this Redis, so that replicas share the limit',
-          'RATE_LIMIT_STORE',
-        ),
-      )
-      .addOption(
-        option(
-          '--replica-key-file <file>',
-          'file with a secret of 32 bytes or more that all replicas have',
-          'REPLICA_KEY_FILE',
-        ).argParser(someText),
-      )
-      .addOption(
-        option(
-          '--audit-log <file>',
-          'append one JSON line for each request to this file',
-          'AUDIT_LOG',
-        ).argParser(someText),
-      )
-      .addOption(
-        option(
-          '--drain-delay-ms <ms>',
-          'after a signal, go on for this long while /ready answers 503',
-          'DRAIN_DELAY_MS',
-        )
-          .default(0)
-          .argParser(wholeNumber(0, 3_600_000)),
-      )
-      .addOption(
-        option('--shutdown-grace-ms <ms>', 'then, how long requests in flight may go on', 'SHUTDOWN_GRACE_MS')
-          .default(10_000)
-          .argParser(wholeNumber(1, 3_600_000)),
-      )
-      .addOption(
-        option(
-          '--max-in-flight <calls>',
-          'refuse calls beyond this many at a time; 0: no limit',
-          'MAX_IN_FLIGHT',
-        )
-          .default(1000)
-          .argParser(wholeNumber(0, 1_000_000)),
-      )
-      .addOption(
-        option(
-          '--max-event-loop-delay-ms <ms>',
-          'refuse calls while each waits longer than this; 0: no limit',
-          'MAX_EVENT_LOOP_DELAY_MS',
-        )
-          .default(1000)
-          .argParser(wholeNumber(0, 3_600_000)),
-      )
-      .addOption(
-        option('--max-document-bytes <bytes>', 'larger files are left out', 'MAX_DOCUMENT_BYTES')
-          .default(5 * 1024 * 1024)
-          .argParser(wholeNumber(1, 64 * 1024 * 1024)),
-      )
-      .addOption(
-        option('--max-documents <count>', 'files beyond this many are left out', 'MAX_DOCUMENTS')
-          .default(100_000)
-          .argParser(wholeNumber(1, 10_000_000)),
-      )
-      .addOption(
-        option('--max-depth <levels>', 'folders nested deeper are left out', 'MAX_DEPTH')
-          .default(16)
-          .argParser(wholeNumber(0, 256)),
-      )
-      // Without a terminal a program may read it: no breaks inside `(env: NAME)`.
-      .configureOutput({ getOutHelpWidth: () => (process.stdout.isTTY ? process.stdout.columns : 200) })
-      .showHelpAfterError('Run document-server --help for all options.')
-      .exitOverride()
-  );
+  const command = new Command('document-server')
+    .description('Searches a folder of documents, serves them and offers prompts about them, over MCP.')
+    .version(VERSION)
+    // Without a terminal a program may read it: no breaks inside `(env: NAME)`.
+    .configureOutput({ getOutHelpWidth: () => (process.stdout.isTTY ? process.stdout.columns : 200) })
+    .showHelpAfterError('Run document-server --help for all options.')
+    .exitOverride();
+  for (const [flags, about, env, read, byDefault, shownDefault] of OPTIONS) {
+    const option = new Option(flags, about).default(byDefault, shownDefault);
+    if (env !== undefined) option.env(env);
+    if (read !== undefined) option.argParser(read);
+    command.addOption(option);
+  }
+  return command;
 }
 
 /**

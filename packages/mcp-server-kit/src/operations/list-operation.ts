@@ -1,6 +1,5 @@
 // The lists: tools, prompts, resources, resource templates; and completion.
 
-import type { ResourceListItem } from '../definitions/content.ts';
 import type { PromptDefinition } from '../definitions/prompt.ts';
 import type { Completer, ListRange, ResourceDefinition } from '../definitions/resource.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
