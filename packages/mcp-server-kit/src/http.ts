@@ -7,11 +7,11 @@ import type { SessionOptions } from './bindings/v1/sessions.ts';
 import { checkDuration, checkPort, checkPositiveInteger } from './checks.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
+import { admit } from './http/admit.ts';
 import { createAllowLists } from './http/allow-lists.ts';
 import { createBindings } from './http/bindings.ts';
 import { BodyBudget } from './http/body-budget.ts';
 import { createClientKeys } from './http/client-key.ts';
-import { allowCrossOrigin } from './http/cross-origin.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
@@ -115,25 +115,8 @@ export async function createHttpHandler(
   definition: ServerDefinition,
   options: HttpHandlerOptions = {},
 ): Promise<HttpHandler> {
-  checkPositiveInteger('maxBodyBytes', options.maxBodyBytes);
-  checkPositiveInteger('maxArrivingBytes', options.maxArrivingBytes);
-  const { maxBodyBytes = 4 * 1024 * 1024 } = options;
-  const { maxArrivingBytes = 32 * maxBodyBytes } = options;
-  if (maxArrivingBytes < maxBodyBytes) {
-    throw new DefinitionError(
-      `Expected \`maxArrivingBytes\` to be at least \`maxBodyBytes\`, got ${maxArrivingBytes} and ${maxBodyBytes}`,
-    );
-  }
-  if (options.path !== undefined && !/^\/[^?#]*$/.test(options.path)) {
-    throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(options.path)}`);
-  }
-  if (options.sessions) {
-    checkPositiveInteger('sessions.maxSessions', options.sessions.maxSessions);
-    checkPositiveInteger('sessions.maxSessionsPerClient', options.sessions.maxSessionsPerClient);
-    checkPositiveInteger('sessions.maxEventChars', options.sessions.maxEventChars);
-    checkDuration('sessions.idleMs', options.sessions.idleMs);
-    checkDuration('sessions.retryMs', options.sessions.retryMs);
-  }
+  checkOptions(options);
+  const { maxBodyBytes, maxArrivingBytes } = sizesOf(options);
   const runtime = createRuntime(definition, options, options.shedder);
   const { logger } = runtime.options;
   const path = options.path ?? '/mcp';
@@ -171,22 +154,7 @@ export async function createHttpHandler(
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     // Probes come with the address of a pod as their Host.
     if (options.health?.handle(req, res) === true) return;
-    if (!allow.isHostAllowed(req.headers.host)) {
-      refuse(res, 403, 'Forbidden: this Host is not allowed. Add it to allowedHosts.');
-      return;
-    }
-    const { origin } = req.headers;
-    if (origin !== undefined) {
-      if (!allow.isOriginAllowed(origin)) {
-        refuse(res, 403, 'Forbidden: this Origin is not allowed. Add it to allowedOrigins.');
-        return;
-      }
-      allowCrossOrigin(req, res, origin);
-      if (req.method === 'OPTIONS') {
-        res.writeHead(204).end();
-        return;
-      }
-    }
+    if (!admit(req, res, allow)) return;
     if (req.method === 'POST' && !places.take(res)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
     const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
@@ -227,6 +195,33 @@ export async function createHttpHandler(
     },
     close: () => runtime.stop(),
   };
+}
+
+function checkOptions({ path, sessions }: HttpHandlerOptions): void {
+  if (path !== undefined && !/^\/[^?#]*$/.test(path)) {
+    throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(path)}`);
+  }
+  if (!sessions) return;
+  checkPositiveInteger('sessions.maxSessions', sessions.maxSessions);
+  checkPositiveInteger('sessions.maxSessionsPerClient', sessions.maxSessionsPerClient);
+  checkPositiveInteger('sessions.maxEventChars', sessions.maxEventChars);
+  checkDuration('sessions.idleMs', sessions.idleMs);
+  checkDuration('sessions.retryMs', sessions.retryMs);
+}
+
+/** The most bytes of one body, and of all that are arriving. */
+function sizesOf({
+  maxBodyBytes = 4 * 1024 * 1024,
+  maxArrivingBytes = 32 * maxBodyBytes,
+}: HttpHandlerOptions): { maxBodyBytes: number; maxArrivingBytes: number } {
+  checkPositiveInteger('maxBodyBytes', maxBodyBytes);
+  checkPositiveInteger('maxArrivingBytes', maxArrivingBytes);
+  if (maxArrivingBytes < maxBodyBytes) {
+    throw new DefinitionError(
+      `Expected \`maxArrivingBytes\` to be at least \`maxBodyBytes\`, got ${maxArrivingBytes} and ${maxBodyBytes}`,
+    );
+  }
+  return { maxBodyBytes, maxArrivingBytes };
 }
 
 /**
