@@ -50,7 +50,7 @@ export async function serveStdio(
   checkDuration('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
   const claimed =
-    output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sanitizer) : undefined;
+    output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sinks.log) : undefined;
   const writer = createLineWriter(claimed?.output ?? output);
   const send = (message: RpcMessage): void => writer.write(encode(message));
   const link = createLink(runtime, { transport: 'stdio', send });
