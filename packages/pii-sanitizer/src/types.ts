@@ -90,7 +90,7 @@ export interface Sanitizer {
    * Replaces what is found, by the policies. JSON text, also one document after another, is treated as the value that it
    * is: sensitive keys count, and it still parses.
    * @param text Any text. One longer than `maxStringChars` comes back as `[REDACTED]`.
-   * @returns The very same string when there is nothing to do. Redacting twice changes nothing.
+   * @returns The very same string when there is nothing to do. Redacting twice changes nothing, unless values stand side by side without a mark between them.
    * @throws {PiiBlockedError} Under the policy `block`.
    */
   redact(text: string): string;
