@@ -1,6 +1,6 @@
 // All words that speak of some type, in one index by their first letters.
 import { SPACE } from '../text/ascii.ts';
-import { isAlpha, isUpper } from '../text/chars.ts';
+import { isAlpha } from '../text/chars.ts';
 import { codeOf, letterOf } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
 import { append } from '../values/append.ts';
@@ -161,11 +161,6 @@ export function slotOf(first: number, second: number, third: number): number {
 
 /** What may stand for the spaces of a phrase. */
 const isGap = oneOf(" '._-");
-
-/** Whether `code` is a letter that starts a word behind `previous`: `phoneNumber` has two. */
-export function startsWord(previous: number, code: number): boolean {
-  return letterOf(code) !== 0 && (letterOf(previous) === 0 || (isUpper(code) && !isUpper(previous)));
-}
 
 /** The one index: the words of a type are added when something first looks for them. */
 export const contextWords = new ContextWords();

@@ -4,8 +4,8 @@ import { BACKSLASH, COLON, EQUALS, OPEN_BRACKET } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { Codes, isBeyondLatin, letterOf } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import { isEscapeLetter } from '../text/escape.ts';
-import { contextWords, type PhraseTable, slotOf, startsWord } from './context-words.ts';
+import { isEscapeIn, isEscapeLetter } from '../text/escape.ts';
+import { contextWords, type PhraseTable, slotOf } from './context-words.ts';
 
 const BEFORE = 48;
 const AFTER = 24;
@@ -18,6 +18,27 @@ const MAX_IDS = 1024;
 const MAX_CHAIN = 16;
 /** The id of a placeholder: no context is taken from beyond it, or redacting twice would not be the same as once. */
 const BARRIER = -1;
+/** What a character is to a word. Signs are those that need a closer look. */
+const NONE = 0;
+const LETTER = 1;
+const CAPITAL = 2;
+const SIGN = 3;
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) =>
+  code === BACKSLASH || code === OPEN_BRACKET || isBeyondLatin(code)
+    ? SIGN
+    : letterOf(code) === 0
+      ? NONE
+      : isUpper(code)
+        ? CAPITAL
+        : LETTER,
+);
+/** A bit for each kind and the next between which a word starts: `phoneNumber` has two. */
+const STARTS =
+  (1 << LETTER) |
+  (1 << CAPITAL) |
+  (1 << ((LETTER << 2) | CAPITAL)) |
+  (1 << ((SIGN << 2) | LETTER)) |
+  (1 << ((SIGN << 2) | CAPITAL));
 const NAME_MARKS = ' "\':=';
 /** `, `, ` or `, `; second: `: what stands between the items of a list. */
 const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
@@ -37,10 +58,9 @@ export class Surroundings {
   /** How far the text has been read, and the words found, in order of their starts. */
   #read = 0;
   #count = 0;
-  /** What the last character read was: within a word, in capitals. */
-  #wasLetter = false;
-  #wasUpper = true;
   readonly #nameCodes = new Codes();
+  /** Where the words start that were found last. */
+  readonly #words: number[] = [];
   readonly #ids: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
@@ -59,8 +79,6 @@ export class Surroundings {
     this.#table = contextWords.table;
     this.#read = 0;
     this.#count = 0;
-    this.#wasLetter = false;
-    this.#wasUpper = true;
     this.#knowsBefore = false;
     this.#isNameRead = name === undefined;
   }
@@ -169,41 +187,45 @@ export class Surroundings {
   /** Reads on to `to`; what lies far before the place is passed over. */
   #readTo(to: number): void {
     if (!this.#isNameRead) this.#readName();
-    if (to <= this.#read) return;
-    const codes = this.#codes;
-    let at = this.#startOfReading();
-    let previous = at > 0 ? (codes[at - 1] as number) : 0;
-    const goesOn = at === this.#read;
-    let isLetter = goesOn ? this.#wasLetter : letterOf(previous) !== 0;
-    let wasUpper = !goesOn || this.#wasUpper;
+    if (to > this.#read) this.#read = this.#readWords(this.#text, this.#codes, this.#startOfReading(), to, 0);
+  }
+
+  /** Finds where words start first, and looks at them then: a loop that seldom branches. Returns where it ended. */
+  #readWords(text: string, codes: Uint8Array, from: number, to: number, shift: number): number {
+    const words = this.#words;
+    let before =
+      from > 0 && !isEscapeIn(codes, from - 1) ? (KINDS[codes[from - 1] as number] as number) : NONE;
+    let count = 0;
+    let at = from;
     for (; at < to; at += 1) {
       const code = codes[at] as number;
-      // The inside of a word says nothing: most characters end here.
-      if (isLetter && code >= 97 && code <= 122) {
-        wasUpper = false;
+      const kind = KINDS[code] as number;
+      words[count] = at;
+      count += (STARTS >> ((before << 2) | kind)) & 1;
+      before = kind;
+      if (kind !== SIGN) continue;
+      if (code === BACKSLASH) {
+        // The letter of an escape may be that of a word, and what follows starts another.
+        if (at + 1 < to && isEscapeLetter(codes[at + 1] as number)) {
+          at += 1;
+          words[count] = at;
+          count += 1;
+        }
         continue;
       }
-      if (letterOf(code) !== 0) {
-        // `phoneNumber` has two words.
-        const isCapital = isUpper(code);
-        if (!isLetter || (isCapital && !wasUpper)) this.#note(codes, at, 0);
-        isLetter = previous !== BACKSLASH || !isEscapeLetter(code);
-        wasUpper = isCapital;
-      } else {
-        isLetter = false;
-        if (code === OPEN_BRACKET) {
-          const end = endOfMatch(PLACEHOLDER, this.#text, at);
-          if (end >= 0) {
-            this.#add(BARRIER, at, end);
-            at = end - 1;
-          }
-        } else if (isBeyondLatin(code)) this.#noteForeign(this.#text, at, 0);
+      this.#noteAll(codes, count, shift);
+      count = 0;
+      if (code !== OPEN_BRACKET) this.#noteForeign(text, at, shift);
+      else {
+        const end = endOfMatch(PLACEHOLDER, text, at);
+        if (end >= 0) {
+          this.#add(BARRIER, at + shift, end + shift);
+          at = end - 1;
+        }
       }
-      previous = code;
     }
-    this.#read = at;
-    this.#wasLetter = isLetter;
-    this.#wasUpper = wasUpper;
+    this.#noteAll(codes, count, shift);
+    return at;
   }
 
   /** Where to read on: at a placeholder rather than within it, for it has words in it. */
@@ -219,24 +241,20 @@ export class Surroundings {
   #readName(): void {
     this.#isNameRead = true;
     const label = (this.#name ?? '').slice(0, MAX_NAME);
-    const codes = this.#nameCodes.of(label);
-    const shift = -label.length - 1;
-    let previous = 0;
-    for (let at = 0; at < label.length; at += 1) {
-      const code = codes[at] as number;
-      if (isBeyondLatin(code)) this.#noteForeign(label, at, shift);
-      else if (startsWord(previous, code)) this.#note(codes, at, shift);
-      previous = code;
-    }
+    this.#readWords(label, this.#nameCodes.of(label), 0, label.length, -label.length - 1);
   }
 
-  #note(codes: Uint8Array, at: number, shift: number): void {
+  /** Notes the phrases that begin at the first `count` of the words. */
+  #noteAll(codes: Uint8Array, count: number, shift: number): void {
     const table = this.#table;
-    const slot = slotOf(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number);
-    const after = table.firstOf(slot + 1);
-    for (let phrase = table.firstOf(slot); phrase < after; phrase += 1) {
-      const end = table.endOf(phrase, codes, at);
-      if (end >= 0) this.#add(table.ids[phrase] as number, at + shift, end + shift);
+    for (let index = 0; index < count; index += 1) {
+      const at = this.#words[index] as number;
+      const slot = slotOf(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number);
+      const after = table.firstOf(slot + 1);
+      for (let phrase = table.firstOf(slot); phrase < after; phrase += 1) {
+        const end = table.endOf(phrase, codes, at);
+        if (end >= 0) this.#add(table.ids[phrase] as number, at + shift, end + shift);
+      }
     }
   }
 

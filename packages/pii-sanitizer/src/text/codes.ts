@@ -103,9 +103,13 @@ export function codeOf(unit: number): number {
   return unit < LETTERS_END ? (CODES[unit] as number) : OTHER;
 }
 
+const LETTERS = Uint8Array.from({ length: 256 }, (_, code) =>
+  isAlpha(code) || code >> 5 === LATIN >> 5 ? code & 31 : 0,
+);
+
 /** The place in the alphabet of a Latin letter, whatever its accent; 0 for anything else. */
 export function letterOf(code: number): number {
-  return isAlpha(code) || code >> 5 === LATIN >> 5 ? code & 31 : 0;
+  return LETTERS[code] as number;
 }
 
 /** The code at a place, 0 before the text. */
