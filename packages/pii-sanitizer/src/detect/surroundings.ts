@@ -2,7 +2,7 @@
 // read at most once, and only the words that speak of something are kept.
 import { BACKSLASH, COLON, EQUALS, OPEN_BRACKET } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
-import { Codes, isBeyondLatin, letterOf } from '../text/codes.ts';
+import { Codes, codeAt, isBeyondLatin, letterOf } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscapeIn, isEscapeLetter } from '../text/escape.ts';
 import { contextWords, type PhraseTable, slotOf } from './context-words.ts';
@@ -193,10 +193,10 @@ export class Surroundings {
   /** Finds where words start first, and looks at them then: a loop that seldom branches. Returns where it ended. */
   #readWords(text: string, codes: Uint8Array, from: number, to: number, shift: number): number {
     const words = this.#words;
-    let before =
-      from > 0 && !isEscapeIn(codes, from - 1) ? (KINDS[codes[from - 1] as number] as number) : NONE;
     let count = 0;
-    let at = from;
+    // A backslash is read again, for the letter behind it.
+    let at = codeAt(codes, from - 1) === BACKSLASH ? from - 1 : from;
+    let before = isEscapeIn(codes, at - 1) ? NONE : (KINDS[codeAt(codes, at - 1)] as number);
     for (; at < to; at += 1) {
       const code = codes[at] as number;
       const kind = KINDS[code] as number;
