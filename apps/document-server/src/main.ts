@@ -3,6 +3,7 @@
 import { createDrain } from '@portcullis/health';
 import { createLogger } from '@portcullis/mcp-server-kit';
 import { createSanitizer } from '@portcullis/pii-sanitizer';
+import { TracingOptionsError } from '@portcullis/tracing';
 import { CommanderError } from 'commander';
 import { StartError } from './errors.ts';
 import { readSettings, type Settings } from './options.ts';
@@ -55,10 +56,12 @@ async function run(settings: Settings): Promise<void> {
   try {
     server = await startServer(settings, { sanitizer, logger, drain }, (text) => process.stdout.write(text));
   } catch (error) {
+    // OpenTelemetry's own variables are no options of this program, and are checked when they are used.
+    const isSetting = error instanceof TracingOptionsError;
     // Node would print any other error as it is; the log masks it.
-    if (error instanceof StartError) process.stderr.write(`error: ${error.message}\n`);
+    if (error instanceof StartError || isSetting) process.stderr.write(`error: ${error.message}\n`);
     else logger.fatal({ err: error }, 'the server cannot start');
-    leave('it cannot start', EXIT_FAILURE);
+    leave('it cannot start', isSetting ? EXIT_USAGE : EXIT_FAILURE);
     return;
   }
   const fail = (err: unknown): void => {
