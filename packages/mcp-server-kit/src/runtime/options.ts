@@ -52,6 +52,8 @@ export interface RuntimeOptions {
   pageSize?: number;
   /** The deepest nesting of a request's parameters. Default: 64. */
   maxDepth?: number;
+  /** The most characters that the URIs a session subscribes to may have together; there may be 1000. Default: 131,072. */
+  maxSubscriptionChars?: number;
   /**
    * A secret of at least 32 bytes that all replicas have: it signs what travels through the client between two rounds
    * of input, and names clients in limits, logs and audit records. Default: random, good for one process.
@@ -74,6 +76,7 @@ export interface ResolvedOptions {
   readonly maxResultChars: number;
   readonly pageSize: number;
   readonly maxDepth: number;
+  readonly maxSubscriptionChars: number;
   readonly replicaKey: string | Uint8Array | undefined;
   readonly requestStateTtlMs: number;
 }
@@ -84,7 +87,13 @@ export interface ResolvedOptions {
  */
 export function resolveOptions(name: string, options: RuntimeOptions): ResolvedOptions {
   checkDuration('timeoutMs', options.timeoutMs);
-  for (const option of ['maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const) {
+  for (const option of [
+    'maxResultChars',
+    'pageSize',
+    'maxDepth',
+    'maxSubscriptionChars',
+    'requestStateTtlMs',
+  ] as const) {
     checkPositiveInteger(option, options[option]);
   }
   checkLimit((part) => `rateLimit.${part}`, options.rateLimit === false ? undefined : options.rateLimit);
@@ -112,6 +121,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
+    maxSubscriptionChars: options.maxSubscriptionChars ?? 128 * 1024,
     replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? REQUEST_STATE_TTL_MS,
   };

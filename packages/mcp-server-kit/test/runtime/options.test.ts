@@ -9,7 +9,14 @@ import { connectTestClient } from '../../src/testing.ts';
 const definition = defineServer({ name: 'probe', version: '1.0.0' });
 
 describe('refused', () => {
-  const integers = ['timeoutMs', 'maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const;
+  const integers = [
+    'timeoutMs',
+    'maxResultChars',
+    'pageSize',
+    'maxDepth',
+    'maxSubscriptionChars',
+    'requestStateTtlMs',
+  ] as const;
   const bad = [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null, 2 ** 53];
 
   test.each(integers.flatMap((option) => bad.map((value) => [option, value] as const)))(
@@ -76,6 +83,7 @@ test('defaults are those of the documentation', () => {
     maxResultChars: 4_194_304,
     pageSize: 100,
     maxDepth: 64,
+    maxSubscriptionChars: 131_072,
     replicaKey: undefined,
     requestStateTtlMs: 600_000,
   });

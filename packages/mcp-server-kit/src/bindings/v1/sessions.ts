@@ -124,7 +124,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         },
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
-      await server.connect(transport as Transport);
+      await connection.connect(transport as Transport);
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();

@@ -13,10 +13,11 @@ export function answerStateless(
   exchange: HttpExchange,
 ): void {
   const { id, method } = message;
-  if (method === 'initialize') {
-    exchange.answer({ jsonrpc: '2.0', id, result: initializeResult(runtime, message) });
-  } else if (method === 'ping') {
-    exchange.answer({ jsonrpc: '2.0', id, result: {} });
+  if (method === 'initialize' || method === 'ping') {
+    const startedAt = performance.now();
+    const result = method === 'ping' ? {} : initializeResult(runtime, message);
+    exchange.answer({ jsonrpc: '2.0', id, result });
+    runtime.note(method, { era: '2025', transport: 'http', clientKey, requestId: id }, startedAt);
   } else {
     exchange.serve(runtime, message, { era: '2025', transport: 'http', clientKey, protocolVersion });
   }
