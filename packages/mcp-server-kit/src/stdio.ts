@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { createLink } from './bindings/link.ts';
 import { encode, isRpcMessage, type RpcMessage, rpcError } from './bindings/messages.ts';
+import { idOfEnds } from './bindings/oversized.ts';
 import { checkDuration, checkPositiveInteger } from './checks.ts';
 import { claimStdout } from './claim-stdout.ts';
 import type { ServerDefinition } from './definitions/server.ts';
@@ -98,7 +99,12 @@ export async function serveStdio(
       else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
       else send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line'));
     },
-    () => send(rpcError(RPC.invalidRequest, `The message is longer than ${maxLineBytes} bytes`)),
+    (head, tail) => {
+      const id = idOfEnds(head, tail);
+      if (id === undefined) return false;
+      send(rpcError(RPC.invalidRequest, `The message is longer than ${maxLineBytes} bytes`, id));
+      return true;
+    },
   );
   input.once('end', () => void close());
   input.once('error', () => void close());
