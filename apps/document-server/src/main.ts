@@ -13,8 +13,8 @@ import { type RunningServer, startServer } from './start-server.ts';
 const EXIT_USAGE = 2;
 /** The server could not start, or could not go on. */
 const EXIT_FAILURE = 1;
-/** Time kept back from the grace for what follows the last request, at most. */
-const MAX_HOOKS_MS = 2000;
+/** How long what follows the last request may take: it is added to the grace, which requests have to themselves. */
+const CLOSING_MS = 2000;
 
 function settingsOrExit(): Settings {
   try {
@@ -35,8 +35,8 @@ async function run(settings: Settings): Promise<void> {
   const logger = createLogger({ name: 'document-server', level: logLevel, sanitizer });
   const drain = createDrain({
     delayMs: drainDelayMs,
-    graceMs: drainDelayMs + shutdownGraceMs,
-    hooksMs: Math.min(MAX_HOOKS_MS, Math.floor(shutdownGraceMs / 4)),
+    graceMs: drainDelayMs + shutdownGraceMs + CLOSING_MS,
+    hooksMs: CLOSING_MS,
     onPhase(phase, { reason, cut, hooks, exitCode }) {
       // Why it could not go on has been said.
       if (phase === 'waiting' && exitCode === 0) logger.info({ reason }, 'stopping');

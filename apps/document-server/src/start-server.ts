@@ -42,7 +42,7 @@ export async function startServer(
   { sanitizer, logger, drain }: Surroundings,
   print: (text: string) => void,
 ): Promise<RunningServer> {
-  const { maxDocumentBytes, maxDocuments, maxDepth, shutdownGraceMs: graceMs } = settings;
+  const { maxDocumentBytes, maxDocuments, maxDepth } = settings;
   const health = createHealth({
     checks: [{ name: 'store', check: () => store.check() }],
     isStarting: true,
@@ -54,7 +54,7 @@ export async function startServer(
     serviceVersion: VERSION,
     endpoint: settings.otlpEndpoint,
     sanitize: sanitizer.for('trace').sanitize,
-    shutdownTimeoutMs: Math.max(1, Math.min(1000, Math.floor(graceMs / 8))),
+    shutdownTimeoutMs: 1000,
     metrics: { prometheus: settings.metricsPort !== undefined },
     onWarning: (message, fields) => logger.warn(fields, message),
   });
@@ -95,7 +95,7 @@ export async function startServer(
       });
 
   async function openStdio() {
-    const stdio = await serveStdio(server, { ...common, graceMs });
+    const stdio = await serveStdio(server, { ...common, graceMs: settings.shutdownGraceMs });
     drain.addServer(stdio);
     drain.addHook('server', () => stdio.close());
     return { closed: stdio.closed, url: undefined };

@@ -255,6 +255,23 @@ test('after a signal it serves for the delay and is not ready, then it finishes 
   expect(await server.ended).toMatchObject({ code: 0, signal: null });
 }, 30_000);
 
+test('a request in flight has all of the grace before it is cut', async () => {
+  const graceMs = 1200;
+  const server = startProcess([...ON_ANY_PORT, '--shutdown-grace-ms', String(graceMs)]);
+  await server.ready;
+  const headers = { 'content-type': 'application/json', 'content-length': 100 };
+  const half = request(new URL(server.url()), { method: 'POST', headers });
+  const cut = new Promise((resolve) => half.once('error', resolve));
+  await new Promise((resolve) => half.write('{', resolve));
+  const stoppedAt = performance.now();
+  server.child.kill('SIGTERM');
+  await cut;
+  expect(performance.now() - stoppedAt).toBeGreaterThanOrEqual(graceMs);
+  const { code, stderr } = await server.ended;
+  expect(code).toBe(0);
+  expect(stderr).toContain('requests were cut off');
+}, 20_000);
+
 test('refuses calls that find no place, and says when to come back; probes are answered', async () => {
   const url = new URL(await startedUrl([...ON_ANY_PORT, '--max-in-flight', '1']));
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
