@@ -1,6 +1,6 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isRequest, isRpcMessage, type RpcMessage } from '../bindings/messages.ts';
+import { isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings/messages.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless } from '../bindings/v1/stateless.ts';
@@ -14,9 +14,6 @@ import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
-
-/** The most messages in one JSON-RPC batch (2025-03-26 only). */
-const MAX_BATCH = 50;
 
 /** What the endpoint has to know. */
 export interface EndpointOptions {
