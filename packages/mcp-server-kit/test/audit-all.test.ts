@@ -51,8 +51,10 @@ describe('over HTTP', () => {
   test('without a session, and of 2026-07-28', async () => {
     const records: AuditRecord[] = [];
     const { send } = await serve(parts, { audit: (record) => records.push(record), sessions: false });
-    const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: {} };
+    const clientInfo = { name: 'test', version: '1' };
+    const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo };
     await send(legacy('initialize', params));
+    await send(legacy('initialize', { ...params, clientInfo: {} }));
     await send(legacy('ping'));
     await send(legacy('resources/subscribe', { uri: 'note://a' }));
     await send(modern('server/discover'));
@@ -62,6 +64,7 @@ describe('over HTTP', () => {
     await send(modern(EVIL));
     expect(inShort(records)).toEqual([
       ['initialize', 'ok', undefined],
+      ['initialize', 'error', '-32602'],
       ['ping', 'ok', undefined],
       ['resources/subscribe', 'error', '-32601'],
       ['server/discover', 'ok', undefined],

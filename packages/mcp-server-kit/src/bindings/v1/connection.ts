@@ -6,7 +6,7 @@ import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { createSessionMemory, type RequestScope, type SessionMemory } from '../../runtime/scope.ts';
 import { earlyCallIn } from './early-call.ts';
-import { noteOwn } from './note-own.ts';
+import { superviseOwn } from './own-requests.ts';
 import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
 
 /** How a connection came in. */
@@ -70,7 +70,10 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Co
   return {
     server,
     memory,
-    connect: (transport) => server.connect(noteOwn(transport, runtime, info)),
+    connect: async (transport) => {
+      await server.connect(transport);
+      superviseOwn(transport, runtime, info);
+    },
   };
 }
 
