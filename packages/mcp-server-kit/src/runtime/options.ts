@@ -6,6 +6,7 @@ import { checkDuration, checkLimit, checkPositiveInteger } from '../checks.ts';
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
 import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';
+import { checkRuntimeShapes } from '../option-shapes.ts';
 import { countRedactions } from './count-redactions.ts';
 import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
 import { REQUEST_STATE_TTL_MS } from './request-state.ts';
@@ -86,6 +87,7 @@ export interface ResolvedOptions {
  * @throws {DefinitionError} naming the option, what is expected and what was given.
  */
 export function resolveOptions(name: string, options: RuntimeOptions): ResolvedOptions {
+  checkRuntimeShapes(options);
   checkDuration('timeoutMs', options.timeoutMs);
   for (const option of [
     'maxResultChars',

@@ -91,7 +91,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
 
   return {
     async open(req, res, body, clientKey) {
-      const asked = body as Request;
+      const asked = body as RpcRequest;
       const fault = isRequest(asked) ? initializeFault(asked, runtime) : undefined;
       if (fault !== undefined) {
         sendMessage(res, fault);
