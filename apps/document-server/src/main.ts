@@ -52,9 +52,14 @@ async function run(settings: Settings): Promise<void> {
     void drain.start({ reason, skipDelay: true, ...(exitCode !== undefined && { exitCode }) });
   };
 
+  // In a container everything that is written is collected, as JSON; the banner is for a person.
+  const print = (text: string): void => {
+    if (process.stdout.isTTY) process.stdout.write(text);
+  };
+
   let server: RunningServer;
   try {
-    server = await startServer(settings, { sanitizer, logger, drain }, (text) => process.stdout.write(text));
+    server = await startServer(settings, { sanitizer, logger, drain }, print);
   } catch (error) {
     // OpenTelemetry's own variables are no options of this program, and are checked when they are used.
     const isSetting = error instanceof TracingOptionsError;
