@@ -183,6 +183,12 @@ export async function acceptBody(
     refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
     return undefined;
   }
+  const { 'content-encoding': encoding = 'identity' } = req.headers;
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    const message = 'Unsupported content encoding: send the body as it is, without compression';
+    refuse(res, 415, message, RPC.serverError, { 'accept-encoding': 'identity' });
+    return undefined;
+  }
   if (!acceptsBoth(req)) {
     refuse(res, 406, 'Not acceptable: accept both application/json and text/event-stream');
     return undefined;
