@@ -117,6 +117,20 @@ test('over stdio, in both eras', async () => {
   ]);
 });
 
+test('an initialize and a discovery that are limited say so', async () => {
+  const records: AuditRecord[] = [];
+  const rateLimit = { limit: 1, windowMs: 60_000 };
+  const endpoint = await serve(parts, { rateLimit, audit: (record) => records.push(record) });
+  await initialize(endpoint);
+  await expect(initialize(endpoint)).rejects.toThrow('429');
+  await endpoint.send(modern('server/discover'));
+  expect(inShort(records)).toEqual([
+    ['initialize', 'ok', undefined],
+    ['initialize', 'error', 'limited'],
+    ['server/discover', 'error', 'limited'],
+  ]);
+});
+
 test.each([
   ['limited', { rateLimit: { limit: 1, windowMs: 60_000 } }, 'run'],
   ['internal_error', {}, 'broken'],

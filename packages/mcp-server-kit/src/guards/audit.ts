@@ -62,8 +62,8 @@ interface Ending {
 export interface Auditor {
   /** Writes one when everything inside has ended. */
   readonly guard: Guard;
-  /** Writes one of a request that an SDK answers, such as `initialize`; `code` is that of a JSON-RPC error. */
-  note(method: string, scope: AuditScope, startedAt: number, code?: number): void;
+  /** Writes one of a request that no guard sees, such as `initialize`; `error` is a word or a JSON-RPC code. */
+  note(method: string, scope: AuditScope, startedAt: number, error?: string | number): void;
 }
 
 /** Who asked. */
@@ -132,7 +132,7 @@ export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditO
   };
   return {
     guard,
-    note: (method, scope, startedAt, code) =>
-      write(method, scope, startedAt, { errorType: code === undefined ? undefined : String(code) }),
+    note: (method, scope, startedAt, error) =>
+      write(method, scope, startedAt, { errorType: error === undefined ? undefined : String(error) }),
   };
 }

@@ -4,7 +4,7 @@ import { isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless } from '../bindings/v1/stateless.ts';
-import { callerOf } from '../bindings/v2/envelope.ts';
+import { callerOf, recordedName } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
@@ -69,6 +69,17 @@ async function handleMessage(
   options: EndpointOptions,
 ): Promise<void> {
   const { runtime, sessions, v2 } = bindings;
+  const note = (era: '2025' | '2026', error: string | number): void => {
+    if (!isRequest(message)) return;
+    const name =
+      message.method === 'initialize' ? 'initialize' : recordedName(message.method, runtime.methods);
+    runtime.note(
+      name,
+      { era, transport: 'http', clientKey, requestId: message.id },
+      performance.now(),
+      error,
+    );
+  };
   if (isPlainRequest(message, req.headers, runtime.methods)) {
     const fault =
       message.method === 'tools/call' ? headerParamFault(message, req.headers, options.toolOf) : undefined;
@@ -77,13 +88,17 @@ async function handleMessage(
       exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
     } else {
       refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
+      note('2026', RPC.headerMismatch);
     }
     return;
   }
   const isModern = !speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy';
   const isSeen = runtime.methods.has(message.method ?? '');
   if (message.method === 'initialize' || (isModern && !isSeen)) {
-    if (await isOverLimit(res, clientKey, runtime)) return;
+    if (await isOverLimit(res, clientKey, runtime)) {
+      note(isModern ? '2026' : '2025', 'limited');
+      return;
+    }
   }
   const place = options.placeOf(res);
   if (isModern) {

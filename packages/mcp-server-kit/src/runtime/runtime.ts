@@ -40,7 +40,7 @@ export interface Runtime {
   dispatch(method: string, params: unknown, scope: RequestScope): MaybePromise<Result>;
   /** Counts what {@link dispatch} does not see against the client's limit. Gives why it is refused, or `undefined`. */
   count(clientKey: string): MaybePromise<PublicError | undefined>;
-  /** Puts a request on record that an SDK answers. */
+  /** Puts a request on record that {@link dispatch} does not see. */
   readonly note: Auditor['note'];
   /** Runs `onStart`. */
   start(): Promise<void>;

@@ -12,6 +12,11 @@ export function initializeFault(
   if (message.method !== 'initialize') return undefined;
   const issue = InitializeRequestSchema.safeParse(message).error?.issues[0];
   if (issue === undefined) return undefined;
-  const text = `Invalid initialize: ${issue.path.map(String).join('.')}: ${issue.message}`;
-  return rpcError(RPC.invalidParams, sinks.error.redact(text), message.id);
+  let what = '';
+  try {
+    what = sinks.error.redact(`: ${issue.path.map(String).join('.')}: ${issue.message}`);
+  } catch {
+    // A policy that blocks; which request it is about is enough.
+  }
+  return rpcError(RPC.invalidParams, `Invalid initialize${what}`, message.id);
 }
