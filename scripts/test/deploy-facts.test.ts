@@ -122,7 +122,7 @@ describe('checkFacts', () => {
     [
       'a pod killed while it drains for as long as the server does by itself',
       { env: { HOST: '0.0.0.0', PORT: '8000', DRAIN_DELAY_MS: '5000' }, graceSeconds: 15 },
-      'DRAIN_DELAY_MS and SHUTDOWN_GRACE_MS come to 15000',
+      'DRAIN_DELAY_MS, SHUTDOWN_GRACE_MS and closing come to 17000',
     ],
     [
       'a pod that stops at once',
