@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import { checkCluster } from './lib/cluster-rules.ts';
 import {
   checkFacts,
   type DeployFacts,
@@ -102,7 +103,8 @@ function checkRendered(folder: string, place: string): Pick<DeployFacts, 'env' |
   const facts = kubernetesFacts(objects);
   const env = { ...image.env, ...facts.env };
   problems.push(...checkFacts({ ...facts, env, place }, known));
-  problems.push(...checkManifestTypes(objects).map((problem) => `${place}: ${problem}`));
+  for (const problem of [...checkManifestTypes(objects), ...checkCluster(objects)])
+    problems.push(`${place}: ${problem}`);
   done.push(`${objects.length} objects of ${place}`);
   return { env, probePaths: facts.probePaths };
 }
@@ -112,7 +114,7 @@ function checkOverlayExample(): void {
   const example = codeBlocks(read('docs/deploy.md')).find(({ language }) => language === 'yaml')?.code ?? '';
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'portcullis-overlay-')));
   try {
-    const text = example.replace('../portcullis', relative(folder, repositoryRoot));
+    const text = example.replaceAll('../portcullis', relative(folder, repositoryRoot));
     writeFileSync(join(folder, 'kustomization.yaml'), text);
     checkRendered(folder, 'docs/deploy.md');
   } finally {

@@ -61,6 +61,7 @@ export function kubernetesFacts(objects: readonly unknown[]): DeployFacts {
 interface KittValues {
   env?: Record<string, string>;
   networking?: { internalPort: number };
+  startupProbe?: { path: string };
   livenessProbe?: { path: string };
   readinessProbe?: { path: string };
 }
@@ -73,11 +74,11 @@ interface KittFile {
 /** kitt.yml; the values of every stage are laid over the common ones. */
 export function kittFacts(file: unknown): DeployFacts & { dockerFile: string } {
   const { build, deploy } = file as KittFile;
-  const { env = {}, networking, livenessProbe, readinessProbe } = deploy.helm.values;
+  const { env = {}, networking, startupProbe, livenessProbe, readinessProbe } = deploy.helm.values;
   const facts: DeployFacts = { place: 'deploy/kitt.yml', env: { ...env }, ports: {}, probePaths: [] };
   for (const stage of deploy.stages) Object.assign(facts.env, stage.helm?.values?.env);
   if (networking !== undefined) facts.ports['networking.internalPort'] = networking.internalPort;
-  for (const probe of [livenessProbe, readinessProbe])
+  for (const probe of [startupProbe, livenessProbe, readinessProbe])
     if (probe !== undefined) facts.probePaths.push(probe.path);
   return { ...facts, dockerFile: build.docker.app.dockerFile };
 }
@@ -117,7 +118,7 @@ export function checkFacts(facts: DeployFacts, known: ReadonlySet<string>): stri
     const stopMs = stopTimeMs(env);
     if (stopMs >= graceSeconds * 1000) {
       problems.push(
-        `${place}: the server is killed ${graceSeconds} s after SIGTERM, DRAIN_DELAY_MS and SHUTDOWN_GRACE_MS come to ${stopMs}`,
+        `${place}: the server is killed ${graceSeconds} s after SIGTERM, DRAIN_DELAY_MS, SHUTDOWN_GRACE_MS and closing come to ${stopMs} ms`,
       );
     }
     if (Number(env.DRAIN_DELAY_MS ?? 0) === 0 && preStopSeconds === 0) {

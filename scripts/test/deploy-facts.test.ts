@@ -51,7 +51,7 @@ it('takes the time of a preStop hook from that of the pod', () => {
 it('reads the kitt.yml of this repository', () => {
   const facts = kittFacts(load('kitt.yml'));
   expect(facts.ports).toEqual({ 'networking.internalPort': 8000 });
-  expect(facts.probePaths).toEqual(['/health', '/ready']);
+  expect(facts.probePaths).toEqual(['/startupz', '/health', '/ready']);
   expect(facts.env.PORT).toBe('8000');
   expect(facts.dockerFile).toBe('deploy/Dockerfile');
 });
@@ -118,11 +118,11 @@ describe('checkFacts', () => {
     ['no port', { ports: {} }, 'names no port'],
     ['a server that only it can reach', { env: { ...good.env, HOST: '127.0.0.1' } }, 'HOST is 127.0.0.1'],
     ['no probe', { probePaths: [] }, 'has no probe'],
-    ['a pod killed while it drains', { graceSeconds: 25 }, 'is killed 25 s after SIGTERM'],
+    ['a pod killed while it drains', { graceSeconds: 27 }, 'is killed 27 s after SIGTERM'],
     [
       'a pod killed while it drains for as long as the server does by itself',
       { env: { HOST: '0.0.0.0', PORT: '8000', DRAIN_DELAY_MS: '5000' }, graceSeconds: 15 },
-      'DRAIN_DELAY_MS and SHUTDOWN_GRACE_MS come to 15000',
+      'DRAIN_DELAY_MS, SHUTDOWN_GRACE_MS and closing come to 17000',
     ],
     [
       'a pod that stops at once',

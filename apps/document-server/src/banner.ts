@@ -20,7 +20,7 @@ export function bannerText({ url, folder, documents, skipped, masked, server }: 
   const names = (list: readonly { name: string }[]): string => list.map(({ name }) => name).join(', ');
   const uris = server.resources.map(({ uri }) => uri).join(', ');
   const left = countsText(skipped, (reason) => reason.replaceAll('_', ' '));
-  const hidden = countsText(masked, (type) => type);
+  const hidden = countsText(masked);
   return [
     `document-server ${server.version} is ready at ${url}`,
     `  documents  ${documents} from ${folder}${left === '' ? '' : ` (left out: ${left})`}`,
@@ -34,7 +34,11 @@ export function bannerText({ url, folder, documents, skipped, masked, server }: 
   ].join('\n');
 }
 
-function countsText(counts: Readonly<Record<string, number>>, say: (key: string) => string): string {
+/** Counts in words, such as `2 EMAIL, 1 PHONE`. */
+export function countsText(
+  counts: Readonly<Record<string, number>>,
+  say: (key: string) => string = (key) => key,
+): string {
   return Object.entries(counts)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, count]) => `${count} ${say(key)}`)

@@ -5,6 +5,7 @@ export type StartErrorCode =
   | 'port_in_use'
   | 'port_not_allowed'
   | 'host_not_found'
+  | 'old_node'
   | 'bad_database'
   | 'foreign_database'
   | 'newer_database'

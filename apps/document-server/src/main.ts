@@ -3,6 +3,7 @@
 import { createDrain } from '@portcullis/health';
 import { createLogger } from '@portcullis/mcp-server-kit';
 import { createSanitizer } from '@portcullis/pii-sanitizer';
+import { TracingOptionsError } from '@portcullis/tracing';
 import { CommanderError } from 'commander';
 import { StartError } from './errors.ts';
 import { readSettings, type Settings } from './options.ts';
@@ -12,8 +13,8 @@ import { type RunningServer, startServer } from './start-server.ts';
 const EXIT_USAGE = 2;
 /** The server could not start, or could not go on. */
 const EXIT_FAILURE = 1;
-/** Time kept back from the grace for what follows the last request, at most. */
-const MAX_HOOKS_MS = 2000;
+/** How long what follows the last request may take: it is added to the grace, which requests have to themselves. */
+const CLOSING_MS = 2000;
 
 function settingsOrExit(): Settings {
   try {
@@ -34,8 +35,8 @@ async function run(settings: Settings): Promise<void> {
   const logger = createLogger({ name: 'document-server', level: logLevel, sanitizer });
   const drain = createDrain({
     delayMs: drainDelayMs,
-    graceMs: drainDelayMs + shutdownGraceMs,
-    hooksMs: Math.min(MAX_HOOKS_MS, Math.floor(shutdownGraceMs / 4)),
+    graceMs: drainDelayMs + shutdownGraceMs + CLOSING_MS,
+    hooksMs: CLOSING_MS,
     onPhase(phase, { reason, cut, hooks, exitCode }) {
       // Why it could not go on has been said.
       if (phase === 'waiting' && exitCode === 0) logger.info({ reason }, 'stopping');
@@ -51,14 +52,21 @@ async function run(settings: Settings): Promise<void> {
     void drain.start({ reason, skipDelay: true, ...(exitCode !== undefined && { exitCode }) });
   };
 
+  // In a container everything that is written is collected, as JSON; the banner is for a person.
+  const print = (text: string): void => {
+    if (process.stdout.isTTY) process.stdout.write(text);
+  };
+
   let server: RunningServer;
   try {
-    server = await startServer(settings, { sanitizer, logger, drain }, (text) => process.stdout.write(text));
+    server = await startServer(settings, { sanitizer, logger, drain }, print);
   } catch (error) {
+    // OpenTelemetry's own variables are no options of this program, and are checked when they are used.
+    const isSetting = error instanceof TracingOptionsError;
     // Node would print any other error as it is; the log masks it.
-    if (error instanceof StartError) process.stderr.write(`error: ${error.message}\n`);
+    if (error instanceof StartError || isSetting) process.stderr.write(`error: ${error.message}\n`);
     else logger.fatal({ err: error }, 'the server cannot start');
-    leave('it cannot start', EXIT_FAILURE);
+    leave('it cannot start', isSetting ? EXIT_USAGE : EXIT_FAILURE);
     return;
   }
   const fail = (err: unknown): void => {

@@ -1,6 +1,7 @@
 // Everything that can be set, by flag or variable.
 import {
   addressList,
+  hostAddress,
   hostList,
   httpUrl,
   LOG_LEVELS,
@@ -43,7 +44,7 @@ export const OPTIONS: readonly OptionRow[] = [
     IN_MEMORY,
     'in memory',
   ],
-  ['--host <address>', 'address to listen on', 'HOST', someText, '127.0.0.1'],
+  ['--host <address>', 'address to listen on', 'HOST', hostAddress, '127.0.0.1'],
   [
     '--allowed-hosts <names>',
     'host names that clients may use, besides local ones; *: any',
@@ -81,7 +82,13 @@ export const OPTIONS: readonly OptionRow[] = [
     'METRICS_PORT',
     wholeNumber(0, 65_535),
   ],
-  ['--metrics-host <address>', 'address to listen on for Prometheus', 'METRICS_HOST', someText, '127.0.0.1'],
+  [
+    '--metrics-host <address>',
+    'address to listen on for Prometheus',
+    'METRICS_HOST',
+    hostAddress,
+    '127.0.0.1',
+  ],
   [
     '--rate-limit <calls>',
     'requests a minute for each client; 0: no limit',
@@ -93,6 +100,12 @@ export const OPTIONS: readonly OptionRow[] = [
     '--rate-limit-store <url>',
     'count calls in this Redis, so that replicas share the limit',
     'RATE_LIMIT_STORE',
+  ],
+  [
+    '--rate-limit-store-file <file>',
+    'file with that address, for one that holds a password',
+    'RATE_LIMIT_STORE_FILE',
+    someText,
   ],
   [
     '--replica-key-file <file>',

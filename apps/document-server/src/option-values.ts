@@ -76,6 +76,28 @@ export function httpUrl(value: string): string {
   return value;
 }
 
+/** Parses an address to listen on; one of IPv6 may stand in brackets, as in a URL. */
+export function hostAddress(value: string): string {
+  const host = someText(value);
+  const inner = host.replace(/^\[(.*)\]$/, '$1');
+  return isIPv6(inner) ? inner : host;
+}
+
+/**
+ * Whether `value` is an address that the Redis client takes: `redis://`, `rediss://`, user and password
+ * percent-encoded, nothing but the number of a database as its path.
+ */
+export function isRedisUrl(value: string): boolean {
+  if (!/^rediss?:\/\/[^/]/.test(value) || !URL.canParse(value)) return false;
+  const { username, password, pathname } = new URL(value);
+  try {
+    for (const part of [username, password]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return /^\/?\d{0,9}$/.test(pathname);
+}
+
 /** Parses text that must not be blank. */
 export function someText(value: string): string {
   const text = value.trim();

@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { IN_MEMORY, OPTIONS } from './option-table.ts';
-import type { LogLevel } from './option-values.ts';
+import { isRedisUrl, type LogLevel } from './option-values.ts';
 
 /** The program's settings, checked. */
 export interface Settings {
@@ -46,6 +46,8 @@ export const VERSION: string = JSON.parse(
 ).version;
 
 const MIN_KEY_BYTES = 32;
+const STORE = "option '--rate-limit-store' (or RATE_LIMIT_STORE)";
+const STORE_FILE = "option '--rate-limit-store-file' (or RATE_LIMIT_STORE_FILE)";
 
 /** Makes the command; nothing is read yet. */
 export function createCommand(): Command {
@@ -76,7 +78,7 @@ export function readSettings(argv: readonly string[]): Settings {
     if (envVar !== undefined && process.env[envVar]?.trim() === '') delete process.env[envVar];
   }
   command.parse([...argv], { from: 'user' });
-  const { http, replicaKeyFile, ...rest } = command.opts();
+  const { http, rateLimitStoreFile, replicaKeyFile, ...rest } = command.opts();
   const refuse: Refuse = (message) => command.error(`error: ${message}`, { exitCode: 2 });
   if (rest.stdio && command.getOptionValueSource('http') === 'cli') {
     refuse("option '--stdio' cannot be used with '--http' or '--port': choose one of them");
@@ -98,33 +100,52 @@ export function readSettings(argv: readonly string[]): Settings {
     }
   }
   if (replicaKeyFile !== undefined) settings.replicaKey = readReplicaKey(replicaKeyFile, refuse);
-  const storeFrom = command.getOptionValueSource('rateLimitStore');
+  const isInFile = rateLimitStoreFile !== undefined;
+  if (isInFile) {
+    if (settings.rateLimitStore !== undefined) {
+      refuse(
+        `${STORE_FILE} cannot be used with '--rate-limit-store' (or RATE_LIMIT_STORE): choose one of them`,
+      );
+    }
+    settings.rateLimitStore = readSecret(STORE_FILE, rateLimitStoreFile, refuse).toString('utf8').trim();
+  }
+  const storeFrom = command.getOptionValueSource(isInFile ? 'rateLimitStoreFile' : 'rateLimitStore');
   // One client on standard input has its limit to itself.
   if (settings.stdio && storeFrom === 'env') delete settings.rateLimitStore;
-  if (settings.rateLimitStore !== undefined) checkStore(settings, refuse);
+  if (settings.rateLimitStore !== undefined) checkStore(settings, isInFile ? STORE_FILE : STORE, refuse);
   return settings;
 }
 
 type Refuse = (message: string) => never;
 
-function readReplicaKey(file: string, refuse: Refuse): Uint8Array {
-  const option = `option '--replica-key-file' (or REPLICA_KEY_FILE) names ${file}, which`;
-  let key: Buffer;
+function readSecret(option: string, file: string, refuse: Refuse): Buffer {
   try {
-    key = readFileSync(file);
+    return readFileSync(file);
   } catch {
-    return refuse(`${option} cannot be read`);
+    return refuse(`${option} names ${file}, which cannot be read`);
   }
+}
+
+function readReplicaKey(file: string, refuse: Refuse): Uint8Array {
+  const option = "option '--replica-key-file' (or REPLICA_KEY_FILE)";
+  const key = readSecret(option, file, refuse);
   return key.length < MIN_KEY_BYTES
-    ? refuse(`${option} holds ${key.length} bytes: a secret needs at least ${MIN_KEY_BYTES}`)
+    ? refuse(
+        `${option} names ${file}, which holds ${key.length} bytes: a secret needs at least ${MIN_KEY_BYTES}`,
+      )
     : key;
 }
 
 /** The address may hold a password, so no message repeats it. */
-function checkStore({ rateLimitStore = '', replicaKey, stdio }: Settings, refuse: Refuse): void {
-  const option = "option '--rate-limit-store' (or RATE_LIMIT_STORE)";
-  if (!/^rediss?:\/\/[^/]/.test(rateLimitStore) || !URL.canParse(rateLimitStore)) {
-    refuse(`${option} has to be an address such as redis://127.0.0.1:6379`);
+function checkStore(
+  { rateLimitStore = '', replicaKey, stdio }: Settings,
+  option: string,
+  refuse: Refuse,
+): void {
+  if (!isRedisUrl(rateLimitStore)) {
+    refuse(
+      `${option} has to give an address such as redis://127.0.0.1:6379 or rediss://user:password@host:6380/2, with user and password percent-encoded and nothing but the number of a database as its path`,
+    );
   }
   if (stdio) refuse(`${option} cannot be used with '--stdio': choose one of them`);
   if (replicaKey === undefined) {

@@ -6,7 +6,7 @@ import { serveStdio } from '@portcullis/mcp-server-kit/stdio';
 import type { Sanitizer } from '@portcullis/pii-sanitizer';
 import { startTracing, type Telemetry } from '@portcullis/tracing';
 import { openAuditLog } from './audit-log.ts';
-import { bannerText } from './banner.ts';
+import { bannerText, countsText } from './banner.ts';
 import { defineDocumentServer } from './definitions/document-server.ts';
 import { fillStore } from './fill-store.ts';
 import { openLimitStore } from './limit-store.ts';
@@ -14,6 +14,7 @@ import { listenError } from './listen-error.ts';
 import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { type Settings, VERSION } from './options.ts';
 import { currentRules } from './rules.ts';
+import { serviceName } from './service-name.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
 /** A server that is up. */
@@ -34,7 +35,7 @@ export interface Surroundings {
 
 /**
  * Starts to serve, then indexes. Requests that come in between wait for the index.
- * @param print - Receives the text for the terminal, once the server is ready; not called with `stdio`.
+ * @param print - Receives the text for a terminal, once the server is ready; not called with `stdio`.
  * @throws {StartError} when the port, the database or the audit log cannot be used.
  */
 export async function startServer(
@@ -42,7 +43,7 @@ export async function startServer(
   { sanitizer, logger, drain }: Surroundings,
   print: (text: string) => void,
 ): Promise<RunningServer> {
-  const { maxDocumentBytes, maxDocuments, maxDepth, shutdownGraceMs: graceMs } = settings;
+  const { maxDocumentBytes, maxDocuments, maxDepth } = settings;
   const health = createHealth({
     checks: [{ name: 'store', check: () => store.check() }],
     isStarting: true,
@@ -50,11 +51,11 @@ export async function startServer(
   });
   drain.signal.addEventListener('abort', () => health.startDraining());
   const telemetry = await startTracing({
-    serviceName: 'document-server',
+    serviceName: serviceName(process.env),
     serviceVersion: VERSION,
     endpoint: settings.otlpEndpoint,
     sanitize: sanitizer.for('trace').sanitize,
-    shutdownTimeoutMs: Math.max(1, Math.min(1000, Math.floor(graceMs / 8))),
+    shutdownTimeoutMs: 1000,
     metrics: { prometheus: settings.metricsPort !== undefined },
     onWarning: (message, fields) => logger.warn(fields, message),
   });
@@ -95,10 +96,10 @@ export async function startServer(
       });
 
   async function openStdio() {
-    const stdio = await serveStdio(server, { ...common, graceMs });
+    const stdio = await serveStdio(server, { ...common, graceMs: settings.shutdownGraceMs });
     drain.addServer(stdio);
     drain.addHook('server', () => stdio.close());
-    return { closed: stdio.closed, url: undefined };
+    return { closed: stdio.closed, url: undefined, loggedUrl: undefined };
   }
   async function openHttp() {
     const { host, port, allowedHosts, allowedOrigins, trustedProxies } = settings;
@@ -116,7 +117,7 @@ export async function startServer(
     drain.addHook('server', () => http.close());
     // Nobody's address, but every machine's own: show one that can be opened.
     const url = http.url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
-    return { closed: new Promise<void>(() => {}), url };
+    return { closed: new Promise<void>(() => {}), url, loggedUrl: http.url };
   }
 
   const limits = { maxDocumentBytes, maxDocuments, maxDepth };
@@ -128,10 +129,12 @@ export async function startServer(
     const { documents, masked } = await store.totals();
     indexing.resolve();
     health.markStarted();
-    const { url } = served;
-    if (url !== undefined) {
-      print(bannerText({ url, folder, documents, skipped: report.skipped, masked, server }));
-    }
+    const { url, loggedUrl } = served;
+    if (url === undefined) return;
+    // In one text: under a key such as EMAIL the log would mask the number.
+    logger.info({ url: loggedUrl, documents, masked: countsText(masked) }, 'ready');
+    const shown = sanitizer.redact(folder);
+    print(bannerText({ url, folder: shown, documents, skipped: report.skipped, masked, server }));
   });
   indexed.catch(indexing.reject);
   // It ends soon after the drain has begun, and the store has to outlive it.

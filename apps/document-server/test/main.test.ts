@@ -1,6 +1,6 @@
 // The built program as a child process: what a person, a client and an orchestrator see of it.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,10 +16,12 @@ import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/clien
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as TransportV1 } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { bannerText } from '../src/banner.ts';
 import { freePort } from './support/free-port.ts';
 import { HAS_REDIS, startRedis } from './support/redis.ts';
 import { environment, MAIN, SAMPLES, startProcess } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
+import { serverOver } from './support/test-library.ts';
 
 const INFO = { name: 'test', version: '1.0.0' };
 const STDIO = {
@@ -113,11 +115,28 @@ test('the Vercel AI SDK finds and calls the tool', async () => {
   expect(JSON.stringify(result)).toContain('Information Security Policy');
 }, 20_000);
 
+test('in a terminal it prints a banner, without personal data', async () => {
+  const folder = join(temporaryFolder({ 'jane.doe@example.com/a.md': '# A' }), 'jane.doe@example.com');
+  const port = await freePort();
+  // A terminal for the program, as util-linux has it.
+  const command = `'${process.execPath}' '${MAIN}' --docs '${folder}' --port ${port}`;
+  const terminal = spawn('script', ['-qec', command, '/dev/null'], { env: environment() });
+  onTestFinished(() => void terminal.kill('SIGKILL'));
+  let shown = '';
+  for await (const chunk of terminal.stdout) {
+    shown += chunk;
+    if (shown.includes('--tool-arg query=')) break;
+  }
+  expect(shown).toContain(`is ready at http://127.0.0.1:${port}/mcp`);
+  expect(shown).toContain('documents  1 from ');
+  expect(shown).not.toContain('jane.doe');
+}, 30_000);
+
 test('the command that it prints works', async () => {
-  const server = startProcess(ON_ANY_PORT);
-  await server.ready;
+  const { server } = await serverOver({});
+  const facts = { folder: '.', documents: 0, skipped: {}, masked: {}, server };
   const printed = /npx @modelcontextprotocol\/inspector@(\S+) (--cli .*) --tool-arg query="(.*)"$/m.exec(
-    server.stdout(),
+    bannerText({ url: await startedUrl(), ...facts }),
   );
   const root = new URL('../node_modules/@modelcontextprotocol/inspector/', import.meta.url);
   const { version, bin } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -138,7 +157,9 @@ test('sends spans without personal data to the collector', async () => {
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void collector.close());
   const { port } = collector.address() as AddressInfo;
-  const server = startProcess([...ON_ANY_PORT, '--otlp-endpoint', `http://127.0.0.1:${port}`]);
+  const server = startProcess([...ON_ANY_PORT, '--otlp-endpoint', `http://127.0.0.1:${port}`], {
+    OTEL_RESOURCE_ATTRIBUTES: 'service.name=documents%20stage,deployment.environment=stage',
+  });
   await server.ready;
   const client = new ClientV1({ name: 'jane@example.com', version: '1.0.0' });
   await client.connect(new HttpV1(new URL(server.url())) as TransportV1);
@@ -149,6 +170,8 @@ test('sends spans without personal data to the collector', async () => {
   expect(await server.ended).toMatchObject({ code: 0 });
   const sent = bodies.join('');
   expect(sent).toContain('mcp.server.operation.duration');
+  expect(sent).toContain('{"key":"service.name","value":{"stringValue":"documents stage"}}');
+  expect(sent).toContain('{"key":"deployment.environment","value":{"stringValue":"stage"}}');
   expect(sent).toContain('tools/call search_documents');
   expect(sent).toContain('resources/read');
   expect(sent).not.toMatch(/jane|555-0172/);
@@ -191,7 +214,7 @@ test('a port for metrics that is in use is named with its option', async () => {
   expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use. Choose another with --metrics-port`);
 }, 20_000);
 
-test('prints what it serves, masks what it found, and answers probes', async () => {
+test('tells what it serves and masked in the log, and answers probes', async () => {
   const server = startProcess(ON_ANY_PORT);
   await server.ready;
   const base = new URL(server.url()).origin;
@@ -202,13 +225,16 @@ test('prints what it serves, masks what it found, and answers probes', async () 
   server.child.kill('SIGTERM');
   const { stdout, stderr, code } = await server.ended;
   expect(code).toBe(0);
-  expect(stdout).toContain(`is ready at ${base}/mcp`);
-  expect(stdout).toMatch(/documents {2}24 from .*samples/);
-  expect(stdout).toMatch(/masked +\d+ ADDRESS, \d+ CREDIT_CARD, \d+ EMAIL, \d+ PHONE/);
-  expect(stdout).toContain(
-    `--cli ${base}/mcp --method tools/call --tool-name search_documents --tool-arg query=`,
-  );
-  for (const line of stderr.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+  expect(stdout).toBe('');
+  const lines = stderr
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.find(({ msg }) => msg === 'ready')).toMatchObject({
+    url: `${base}/mcp`,
+    documents: 24,
+    masked: expect.stringMatching(/^\d+ ADDRESS, \d+ CREDIT_CARD, \d+ EMAIL, /),
+  });
 }, 20_000);
 
 test('does not index again after a restart, and notices what changed in between', async () => {
@@ -254,6 +280,23 @@ test('after a signal it serves for the delay and is not ready, then it finishes 
   expect((await reply).statusCode).toBe(200);
   expect(await server.ended).toMatchObject({ code: 0, signal: null });
 }, 30_000);
+
+test('a request in flight has all of the grace before it is cut', async () => {
+  const graceMs = 1200;
+  const server = startProcess([...ON_ANY_PORT, '--shutdown-grace-ms', String(graceMs)]);
+  await server.ready;
+  const headers = { 'content-type': 'application/json', 'content-length': 100 };
+  const half = request(new URL(server.url()), { method: 'POST', headers });
+  const cut = new Promise((resolve) => half.once('error', resolve));
+  await new Promise((resolve) => half.write('{', resolve));
+  const stoppedAt = performance.now();
+  server.child.kill('SIGTERM');
+  await cut;
+  expect(performance.now() - stoppedAt).toBeGreaterThanOrEqual(graceMs);
+  const { code, stderr } = await server.ended;
+  expect(code).toBe(0);
+  expect(stderr).toContain('requests were cut off');
+}, 20_000);
 
 test('refuses calls that find no place, and says when to come back; probes are answered', async () => {
   const url = new URL(await startedUrl([...ON_ANY_PORT, '--max-in-flight', '1']));

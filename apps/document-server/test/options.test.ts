@@ -77,6 +77,8 @@ const VALUES = [
     '10.0.0.0/8, ::1,fd00::/8',
     { trustedProxies: ['10.0.0.0/8', '::1', 'fd00::/8'] },
   ],
+  ['--host', 'HOST', '[::1]', { host: '::1' }],
+  ['--metrics-host', 'METRICS_HOST', '[::]', { metricsHost: '::' }],
   ['--log-level', 'LOG_LEVEL', 'DEBUG', { logLevel: 'debug' }],
   ['--log-level', 'LOG_LEVEL', 'WARNING', { logLevel: 'warn' }],
   ['--otlp-endpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'http://c:4318', { otlpEndpoint: 'http://c:4318' }],
@@ -100,12 +102,14 @@ test.each(VALUES)('%s and %s take %s', (flag, variable, value, expected) => {
 });
 
 test('these are all the options there are', () => {
-  // The last two have a test of their own.
+  // They have tests of their own.
   const others = [
     '--docs',
     'DOCS_DIR',
     '--rate-limit-store',
     'RATE_LIMIT_STORE',
+    '--rate-limit-store-file',
+    'RATE_LIMIT_STORE_FILE',
     '--replica-key-file',
     'REPLICA_KEY_FILE',
   ];
@@ -136,6 +140,11 @@ test('a store has the key of all replicas with it', () => {
   vi.stubEnv('RATE_LIMIT_STORE', 'redis://x');
   vi.stubEnv('REPLICA_KEY_FILE', file);
   expect(readSettings(['--docs', DOCS])).toMatchObject({ rateLimitStore: 'redis://x' });
+  expect(readSettings(['--docs', DOCS, '--stdio'])).not.toHaveProperty('rateLimitStore');
+  vi.stubEnv('RATE_LIMIT_STORE', undefined);
+  const address = join(temporaryFolder({ address: 'redis://:p%25@x\n' }), 'address');
+  vi.stubEnv('RATE_LIMIT_STORE_FILE', address);
+  expect(readSettings(['--docs', DOCS])).toMatchObject({ rateLimitStore: 'redis://:p%25@x' });
   expect(readSettings(['--docs', DOCS, '--stdio'])).not.toHaveProperty('rateLimitStore');
 });
 
@@ -203,6 +212,36 @@ describe('refuses', () => {
     ],
     ['a store without a key', [...STORE, 'redis://x'], '--rate-limit-store', 'needs'],
     ['a store over stdio', [...STORE, 'redis://x', '--stdio'], '--rate-limit-store', 'choose one'],
+    [
+      'a store whose password is not encoded',
+      [...STORE, 'redis://:p%@x'],
+      '--rate-limit-store',
+      'percent-encoded',
+    ],
+    [
+      'a store with a path',
+      [...STORE, 'redis://x/limits'],
+      '--rate-limit-store',
+      'nothing but the number of a database',
+    ],
+    [
+      'a file of a store that is not there',
+      [...DOCS_ARGS, '--rate-limit-store-file', '/nonexistent'],
+      '--rate-limit-store-file',
+      'cannot be read',
+    ],
+    [
+      'a file of a store with nothing in it',
+      [...DOCS_ARGS, '--rate-limit-store-file', '/dev/null'],
+      '--rate-limit-store-file',
+      'such as redis://',
+    ],
+    [
+      'two stores',
+      [...STORE, 'redis://x', '--rate-limit-store-file', '/dev/null'],
+      '--rate-limit-store-file',
+      'cannot be used with',
+    ],
     ['a key that is not there', [...KEY, '/nonexistent'], '--replica-key-file', 'cannot be read'],
     ['a key that is too short', [...KEY, '/dev/null'], '--replica-key-file', 'holds 0 bytes'],
   ])('%s', (_name, args, which, allowed) => {

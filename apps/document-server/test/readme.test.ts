@@ -42,6 +42,7 @@ test('the table of options is that of --help', () => {
       docs: 'required',
       otlpEndpoint: 'off',
       rateLimitStore: 'off',
+      rateLimitStoreFile: 'off',
       replicaKeyFile: 'off',
       metricsPort: 'off',
       auditLog: 'in the log',

@@ -15,6 +15,7 @@ import { createClientKeys } from './http/client-key.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
+import { checkHttpShapes } from './option-shapes.ts';
 import { asFault } from './runtime/as-fault.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { ProtocolFault } from './runtime/protocol-fault.ts';
@@ -115,6 +116,7 @@ export async function createHttpHandler(
   definition: ServerDefinition,
   options: HttpHandlerOptions = {},
 ): Promise<HttpHandler> {
+  checkHttpShapes(options);
   checkOptions(options);
   const { maxBodyBytes, maxArrivingBytes } = sizesOf(options);
   const runtime = createRuntime(definition, options, options.shedder);

@@ -1,7 +1,16 @@
 // Serves a definition over standard input and output: every protocol revision on one connection.
 import type { Readable, Writable } from 'node:stream';
+import { createBatches } from './bindings/batches.ts';
 import { createLink } from './bindings/link.ts';
-import { encode, isRpcMessage, type RpcMessage, rpcError } from './bindings/messages.ts';
+import {
+  BATCH_REVISION,
+  encode,
+  isBatch,
+  isRpcMessage,
+  type RpcMessage,
+  rpcError,
+} from './bindings/messages.ts';
+import { idOfEnds } from './bindings/oversized.ts';
 import { checkDuration, checkPositiveInteger } from './checks.ts';
 import { claimStdout } from './claim-stdout.ts';
 import type { ServerDefinition } from './definitions/server.ts';
@@ -52,7 +61,10 @@ export async function serveStdio(
   const claimed =
     output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sinks.log) : undefined;
   const writer = createLineWriter(claimed?.output ?? output);
-  const send = (message: RpcMessage): void => writer.write(encode(message));
+  const batches = createBatches((answers) => writer.write(encode(answers)));
+  const send = (message: RpcMessage): void => {
+    if (!batches.take(message)) writer.write(encode(message));
+  };
   const link = createLink(runtime, { transport: 'stdio', send });
   try {
     await runtime.start();
@@ -68,6 +80,7 @@ export async function serveStdio(
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     await link.close();
+    batches.flush();
     if (output.writable) await writer.flush();
   }
   let finished: Promise<void> | undefined;
@@ -89,16 +102,29 @@ export async function serveStdio(
     settle();
   }
 
+  function receive(message: RpcMessage): void {
+    link.receive(message);
+    if (message.method === 'notifications/cancelled') batches.forget(message.params?.requestId);
+  }
+
   readLines(
     input,
     maxLineBytes,
     (line) => {
       const message = parse(line);
-      if (isRpcMessage(message)) link.receive(message);
-      else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
+      if (isRpcMessage(message)) receive(message);
+      else if (isBatch(message) && link.protocolVersion === BATCH_REVISION) {
+        batches.open(message);
+        for (const each of message) receive(each);
+      } else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
       else send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line'));
     },
-    () => send(rpcError(RPC.invalidRequest, `The message is longer than ${maxLineBytes} bytes`)),
+    (head, tail) => {
+      const id = idOfEnds(head, tail);
+      if (id === undefined) return false;
+      send(rpcError(RPC.invalidRequest, `The message is longer than ${maxLineBytes} bytes`, id));
+      return true;
+    },
   );
   input.once('end', () => void close());
   input.once('error', () => void close());

@@ -12,7 +12,7 @@ function read(chunks: readonly Uint8Array[], maxBytes = 1000): (string | null)[]
     input,
     maxBytes,
     (line) => seen.push(line),
-    () => seen.push(null),
+    () => seen.push(null) > 0,
   );
   for (const chunk of chunks) input.emit('data', Buffer.from(chunk));
   return seen;

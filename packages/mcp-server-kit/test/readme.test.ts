@@ -73,6 +73,7 @@ const SHARED: Record<keyof RuntimeOptions, true> = {
   maxResultChars: true,
   pageSize: true,
   maxDepth: true,
+  maxSubscriptionChars: true,
   replicaKey: true,
   requestStateTtlMs: true,
 };

@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as V1Stdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -121,8 +123,40 @@ describe('a line', () => {
     expect((await answer(2)).result).toMatchObject({ content: [{ text: 'after' }] });
     const refused = seen.filter(({ error }) => error !== undefined);
     expect(refused).toMatchObject([
-      { jsonrpc: '2.0', id: null, error: { code: -32600, message: 'The message is longer than 500 bytes' } },
+      { jsonrpc: '2.0', id: 1, error: { code: -32600, message: 'The message is longer than 500 bytes' } },
     ]);
+  });
+
+  const text = 'x'.repeat(3000);
+  test.each([
+    ['id first', `{"jsonrpc":"2.0","id":"a\\"b","method":"ping","params":{"text":"${text}"}}`, 'a"b'],
+    [
+      'id last, as SDK v1 writes it',
+      `{"method":"ping","params":{"id":2,"t":"${text}"},"jsonrpc":"2.0","id":7}`,
+      7,
+    ],
+    ['id before the version', `{"method":"ping","params":{"t":"${text}"},"id":7,"jsonrpc":"2.0"} `, 7],
+    ['an id that is in the parameters', `{"method":"ping","params":{"t":"${text}","id":7}}`, null],
+    ['an id within a string', `{"method":"ping","params":{"t":"${text},\\"id\\":7}"}}`, null],
+    ['a notification', `{"jsonrpc":"2.0","method":"notifications/x","params":{"t":"${text}"}}`, null],
+    ['an answer', `{"jsonrpc":"2.0","id":7,"result":{"t":"${text}"}}`, null],
+    ['an answer of SDK v1', `{"result":{"t":"${text}"},"jsonrpc":"2.0","id":7}`, null],
+    ['a batch', `[{"jsonrpc":"2.0","id":7,"method":"ping","params":{"t":"${text}"}}]`, null],
+    ['no JSON', text, null],
+  ])('that is too long is answered to whom it can be told: %s', async (_name, line, id) => {
+    const { input, seen } = await open({ tools: [echo] }, { maxLineBytes: 500 });
+    for (let at = 0; at < line.length; at += 700) input.write(line.slice(at, at + 700));
+    input.write('\n');
+    await vi.waitFor(() => expect(seen).toMatchObject([{ id, error: { code: -32600 } }]), SOON);
+  });
+
+  test('that is too long does not let SDK v1 wait', async () => {
+    const client = new V1Client({ name: 'test', version: '1' });
+    const main = fileURLToPath(new URL('./support/notices-main.ts', import.meta.url));
+    await client.connect(new V1Stdio({ command: process.execPath, args: [main] }));
+    onTestFinished(() => client.close());
+    const call = client.callTool({ name: 'announce', arguments: { change: 'x'.repeat(5_000_000) } });
+    await expect(call).rejects.toThrow('The message is longer than 4194304 bytes');
   });
 
   test.each([

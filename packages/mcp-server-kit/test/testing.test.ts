@@ -3,7 +3,7 @@
 import type { Client as V2Client } from '@modelcontextprotocol/client';
 import type { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
-import { definePrompt, defineResource, defineServer, defineTool } from '../src/index.ts';
+import { definePrompt, defineResource, defineServer, defineTool, type Era } from '../src/index.ts';
 import { connectTestClient } from '../src/testing.ts';
 
 const parts = {
@@ -68,4 +68,12 @@ test('the type of the client follows from the era', async () => {
   expectTypeOf(one).toEqualTypeOf<V1Client>();
   expectTypeOf(two).toEqualTypeOf<V2Client>();
   await Promise.all([one.close(), two.close()]);
+});
+
+test('an era that is not known before is taken, and gives either client', async () => {
+  for (const era of ['2025', '2026'] as Era[]) {
+    const client = await connectTestClient(definition, { ...quiet, era, prepare: (made) => void made });
+    expectTypeOf(client).toEqualTypeOf<V1Client | V2Client>();
+    await client.close();
+  }
 });

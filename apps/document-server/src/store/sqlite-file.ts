@@ -65,6 +65,13 @@ export function openDatabase(path: string): DatabaseSync {
   } catch (error) {
     database?.close();
     if (error instanceof StartError) throw error;
+    if (error instanceof Error && error.message.includes('no such module: fts5')) {
+      throw new StartError(
+        'old_node',
+        `The SQLite of Node ${process.versions.node} cannot search text. Use Node 22.16 or newer.`,
+        { cause: error },
+      );
+    }
     throw new StartError(
       'bad_database',
       `Cannot use the database ${path}: ${error instanceof Error ? error.message : String(error)}. ` +

@@ -122,8 +122,13 @@ function summaryOf(row: Row): { id: string; title: string; createdAt: string; up
 function hitOf(row: Row): { score: number; snippet: string } {
   return {
     score: Number(Number(row.score).toPrecision(4)),
-    snippet: String(row.snippet).replace(/\s+/g, ' ').trim(),
+    snippet: withoutCutPlaceholders(String(row.snippet).replace(/\s+/g, ' ').trim()),
   };
+}
+
+/** A snippet begins and ends at a word, and `[IP_ADDRESS]` has two: what is left of a placeholder says nothing. */
+function withoutCutPlaceholders(snippet: string): string {
+  return snippet.replace(/^…[A-Z0-9_]{1,64}\]/, '…').replace(/\[[A-Z0-9_]{1,64}…$/, '…');
 }
 
 function knownOf(row: Row): KnownFile {

@@ -53,6 +53,23 @@ describe.each(['2025', '2026'] as const)('a client of %s', (era) => {
     return { client: client as unknown as Calls, store, search };
   }
 
+  test('a snippet holds whole placeholders, wherever it is cut', async () => {
+    const words = (count: number, of: string) =>
+      Array.from({ length: count }, (_, at) => `${of}${at}`).join(' ');
+    const files: Record<string, string> = {};
+    // 32 words a snippet, and an address at every distance from the one that is looked for.
+    for (let gap = 10; gap < 40; gap++) {
+      files[`${gap}.md`] =
+        `# ${gap}\n${words(60, 'a')} 192.168.7.9 ${words(gap, 'b')} needle ${words(gap, 'c')} 192.168.7.9 ${words(60, 'd')}`;
+    }
+    const { search } = await connect(files);
+    const { structuredContent } = await search('needle', 100);
+    const snippets = structuredContent?.results.map(({ snippet }) => String(snippet)) ?? [];
+    expect(snippets).toHaveLength(30);
+    for (const snippet of snippets)
+      expect(snippet.replaceAll('[IP_ADDRESS]', '')).not.toMatch(/[[\]]|ADDRESS/);
+  });
+
   test('finds a document: as structure, as text and as a link', async () => {
     const { search } = await connect();
     const { structuredContent, content, isError } = await search(' trains ');

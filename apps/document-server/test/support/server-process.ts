@@ -8,6 +8,9 @@ export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url)
 /** The folder of samples that ships with it. */
 export const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 
+/** The line of the log that says so; a banner is for terminals only. */
+const READY = /"url":"(http:[^"]+\/mcp)".*"msg":"ready"/;
+
 /** What a process did. */
 interface Outcome {
   code: number | null;
@@ -25,7 +28,7 @@ export interface ServerProcess {
   stdout: () => string;
   /** What it has written to standard error so far. */
   stderr: () => string;
-  /** Settles when the banner is complete. */
+  /** Settles when the log says that it is ready. */
   ready: Promise<void>;
   /** Settles when standard error holds `text`. */
   logged: (text: string) => Promise<void>;
@@ -68,7 +71,7 @@ export function startProcess(
       void ended.then(({ code, stderr }) => reject(new Error(`It ended with ${code}: ${stderr}`)));
       look();
     });
-  const ready = until(() => text.stdout.includes('Try it:') && text.stdout.endsWith('\n'));
+  const ready = until(() => READY.test(text.stderr));
   // A test that waits for the end does not look at this.
   ready.catch(() => {});
   return {
@@ -78,6 +81,6 @@ export function startProcess(
     stdout: () => text.stdout,
     stderr: () => text.stderr,
     logged: (part) => until(() => text.stderr.includes(part)),
-    url: () => /http:\S+\/mcp/.exec(text.stdout)?.[0] ?? '',
+    url: () => READY.exec(text.stderr)?.[1] ?? '',
   };
 }

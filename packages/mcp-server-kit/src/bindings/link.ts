@@ -23,6 +23,8 @@ export interface Link {
   receive(message: RpcMessage): void;
   /** Requests of the client that wait for an answer, subscriptions not counted. */
   readonly pending: number;
+  /** The revision that `initialize` has led to, if there was one. */
+  readonly protocolVersion: string | undefined;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,9 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
         if (found instanceof DirectRequest || !found.isSubscription) count++;
       }
       return count;
+    },
+    get protocolVersion() {
+      return v1Link?.caller()?.protocolVersion;
     },
     async close() {
       held.length = 0;

@@ -18,6 +18,23 @@ export interface RpcMessage {
 /** A message that wants an answer. */
 export type RpcRequest = RpcMessage & { readonly id: RequestId; readonly method: string };
 
+/** The one revision with JSON-RPC batches: a server of it has to take them. */
+export const BATCH_REVISION = '2025-03-26';
+
+/** The most messages in one batch. */
+export const MAX_BATCH = 50;
+
+/** Whether `value` is a batch that may be answered; `initialize` has to come alone. */
+export function isBatch(value: unknown): value is RpcMessage[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= MAX_BATCH &&
+    value.every(isRpcMessage) &&
+    !value.some(({ method }) => method === 'initialize')
+  );
+}
+
 /** Whether `value` is a JSON-RPC message; the SDKs check the rest. */
 export function isRpcMessage(value: unknown): value is RpcMessage {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;

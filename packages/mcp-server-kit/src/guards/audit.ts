@@ -2,20 +2,26 @@
 
 import type { Call } from '../runtime/call.ts';
 import { isoTime } from '../runtime/iso-time.ts';
-import type { Logger } from '../runtime/logger.ts';
+import { createKeyedNames } from '../runtime/keyed-name.ts';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
-import type { SanitizerLike } from '../runtime/options.ts';
+import type { ResolvedOptions } from '../runtime/options.ts';
+import type { RequestScope } from '../runtime/scope.ts';
 
 /** What an audit log keeps of one request. Arguments and results are not in it. */
 export interface AuditRecord {
   /** ISO 8601, when the request ended. */
   readonly time: string;
   readonly method: string;
-  /** The tool or prompt, if the server has one of that name. */
+  /** The name of the tool, prompt or resource, if the server has one. */
   readonly target?: string;
+  /** A keyed digest of the URI that was asked for: the same for the same URI, as long as `replicaKey` is. */
+  readonly uri?: string;
   readonly outcome: 'ok' | 'error';
-  /** Why it failed: a stable word or a JSON-RPC code. */
+  /**
+   * Why it failed: the `code` of a `PublicError`, such as `limited` or `invalid_argument`; `internal_error` for a tool that
+   * failed unforeseen; `tool_error` for a result with `isError: true`; else a JSON-RPC code.
+   */
   readonly errorType?: string;
   /** The id that the client was given with a masked error. */
   readonly errorId?: string;
@@ -41,11 +47,35 @@ export function recordSink(write: (record: AuditRecord) => void): AuditSink {
   };
 }
 
+/** What an auditor has to know. */
+type AuditOptions = Pick<ResolvedOptions, 'audit' | 'sinks' | 'logger' | 'replicaKey'>;
+
+/** How one request ended. */
+interface Ending {
+  readonly target?: string | undefined;
+  readonly uri?: unknown;
+  readonly errorType?: string | undefined;
+  readonly errorId?: string | undefined;
+}
+
+/** Writes audit records. */
+export interface Auditor {
+  /** Writes one when everything inside has ended. */
+  readonly guard: Guard;
+  /** Writes one of a request that no guard sees, such as `initialize`; `error` is a word or a JSON-RPC code. */
+  note(method: string, scope: AuditScope, startedAt: number, error?: string | number): void;
+}
+
+/** Who asked. */
+export type AuditScope = Pick<RequestScope, 'era' | 'transport' | 'clientKey' | 'requestId'>;
+
 /**
- * Writes the entry when everything inside has ended. All entries are made here, and every string in one is made by
- * this package or has passed the sanitizer: those of the operation once, those of the call each time.
+ * Makes the auditor. All entries are made here, and every string in one is made by this package or has passed the
+ * sanitizer: those of the operation once, those of the call each time.
  */
-export function auditGuard(sink: AuditSink | undefined, sanitizer: SanitizerLike, logger: Logger): Guard {
+export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditOptions): Auditor {
+  if (sink === undefined) return { guard: () => undefined, note: () => {} };
+  const { audit: sanitizer } = sinks;
   // A policy that blocks must not cost the record: a caller would choose what is not on it.
   const clean = <T extends string | number>(value: T): T | string => {
     try {
@@ -54,33 +84,37 @@ export function auditGuard(sink: AuditSink | undefined, sanitizer: SanitizerLike
       return '[BLOCKED]';
     }
   };
-  return (operation) => {
-    if (sink === undefined) return undefined;
+  const nameOf = createKeyedNames('portcullis audited uri', 'uri_', replicaKey);
+  const write = (method: string, scope: AuditScope, startedAt: number, ending: Ending): void => {
+    const { target, uri, errorType, errorId } = ending;
+    try {
+      sink(
+        {
+          method,
+          target,
+          uri: typeof uri === 'string' ? nameOf(uri) : undefined,
+          outcome: errorType === undefined ? 'ok' : 'error',
+          errorType: errorType && clean(errorType),
+          errorId,
+          durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+          client: clean(scope.clientKey),
+          era: scope.era,
+          transport: scope.transport,
+          requestId: clean(scope.requestId),
+        },
+        isoTime(),
+      );
+    } catch (error) {
+      // The call has ended as it has; that it is not on record has to be known.
+      logger.error({ err: error }, 'an audit record could not be written');
+    }
+  };
+  const guard: Guard = (operation) => {
     const method = sanitizer.redact(operation.method);
-    const target = operation.target && sanitizer.redact(operation.target);
-    const note = (call: Call, started: number): void => {
-      const { scope, errorType } = call;
-      try {
-        sink(
-          {
-            method,
-            target,
-            outcome: errorType === undefined ? 'ok' : 'error',
-            errorType: errorType && clean(errorType),
-            errorId: call.errorId,
-            durationMs: Math.round((performance.now() - started) * 1000) / 1000,
-            client: clean(scope.clientKey),
-            era: scope.era,
-            transport: scope.transport,
-            requestId: clean(scope.requestId),
-          },
-          isoTime(),
-        );
-      } catch (error) {
-        // The call has ended as it has; that it is not on record has to be known.
-        logger.error({ err: error }, 'an audit record could not be written');
-      }
-    };
+    const name = operation.target ?? operation.resource;
+    const target = name && sanitizer.redact(name);
+    const note = ({ scope, params, errorType, errorId }: Call, started: number): void =>
+      write(method, scope, started, { target, uri: params.uri, errorType, errorId });
     return (next) => (call) => {
       const started = performance.now();
       return settle(
@@ -95,5 +129,10 @@ export function auditGuard(sink: AuditSink | undefined, sanitizer: SanitizerLike
         },
       );
     };
+  };
+  return {
+    guard,
+    note: (method, scope, startedAt, error) =>
+      write(method, scope, startedAt, { errorType: error === undefined ? undefined : String(error) }),
   };
 }

@@ -38,7 +38,7 @@ function answerTo(call: Call, error: unknown, sanitizer: SanitizerLike): Result 
 function explain(call: Call, error: unknown, sanitizer: SanitizerLike): Result | ProtocolFault {
   if (error instanceof ProtocolFault) return fault(call, error.code, error.message, error.data, sanitizer);
   if (error instanceof PublicError) {
-    call.errorType = call.operation.kind === 'tool' ? 'tool_error' : error.code;
+    call.errorType = error.code;
     call.isLimited = error.code === 'limited';
     if (error.cause !== undefined) call.logger.warn({ err: error.cause, code: error.code }, error.message);
     if (call.operation.kind === 'tool') return toolError(sanitizer.redact(error.message));
@@ -59,7 +59,7 @@ function mask(call: Call, error: unknown): Result | ProtocolFault {
   );
   const message = internalErrorMessage(errorId);
   if (call.operation.kind === 'tool') {
-    call.errorType = 'tool_error';
+    call.errorType = 'internal_error';
     return toolError(message);
   }
   call.errorType = String(RPC.internalError);

@@ -1,9 +1,8 @@
 // Whose calls are counted together: the client's address, as a keyed digest.
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type ClientKeyOptions, clientKey } from '@portcullis/rate-limiter';
 import { checkedByLimiter } from '../limiter-options.ts';
-import { toLetters } from '../runtime/letters.ts';
+import { createKeyedNames } from '../runtime/keyed-name.ts';
 
 /** Names of clients behind proxies that are kept; then they are worked out anew. */
 const MAX_KNOWN = 10_000;
@@ -15,10 +14,10 @@ const MAX_KNOWN = 10_000;
  */
 export function createClientKeys(
   options: ClientKeyOptions = {},
-  secret: string | Uint8Array = randomBytes(32),
+  secret?: string | Uint8Array,
 ): (req: IncomingMessage) => string {
   checkedByLimiter(() => clientKey({ headers: {}, socket: {} }, options));
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'portcullis client key', 32));
+  const digestOf = createKeyedNames('portcullis client key', 'client_', secret);
   const ofSocket = new WeakMap<object, string>();
   const ofAddress = new Map<string, string>();
 
@@ -26,8 +25,7 @@ export function createClientKeys(
     const address = clientKey(req, options);
     const known = ofAddress.get(address);
     if (known !== undefined) return known;
-    const digest = createHmac('sha256', key).update(address).digest();
-    const name = `client_${toLetters(digest.subarray(0, 8))}`;
+    const name = digestOf(address);
     if (ofAddress.size === MAX_KNOWN) ofAddress.clear();
     ofAddress.set(address, name);
     return name;

@@ -1,10 +1,10 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isRequest, isRpcMessage, type RpcMessage } from '../bindings/messages.ts';
+import { isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings/messages.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless } from '../bindings/v1/stateless.ts';
-import { callerOf } from '../bindings/v2/envelope.ts';
+import { callerOf, recordedName } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
@@ -14,9 +14,6 @@ import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
-
-/** The most messages in one JSON-RPC batch (2025-03-26 only). */
-const MAX_BATCH = 50;
 
 /** What the endpoint has to know. */
 export interface EndpointOptions {
@@ -72,6 +69,17 @@ async function handleMessage(
   options: EndpointOptions,
 ): Promise<void> {
   const { runtime, sessions, v2 } = bindings;
+  const note = (era: '2025' | '2026', error: string | number): void => {
+    if (!isRequest(message)) return;
+    const name =
+      message.method === 'initialize' ? 'initialize' : recordedName(message.method, runtime.methods);
+    runtime.note(
+      name,
+      { era, transport: 'http', clientKey, requestId: message.id },
+      performance.now(),
+      error,
+    );
+  };
   if (isPlainRequest(message, req.headers, runtime.methods)) {
     const fault =
       message.method === 'tools/call' ? headerParamFault(message, req.headers, options.toolOf) : undefined;
@@ -80,13 +88,17 @@ async function handleMessage(
       exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
     } else {
       refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
+      note('2026', RPC.headerMismatch);
     }
     return;
   }
   const isModern = !speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy';
   const isSeen = runtime.methods.has(message.method ?? '');
   if (message.method === 'initialize' || (isModern && !isSeen)) {
-    if (await isOverLimit(res, clientKey, runtime)) return;
+    if (await isOverLimit(res, clientKey, runtime)) {
+      note(isModern ? '2026' : '2025', 'limited');
+      return;
+    }
   }
   const place = options.placeOf(res);
   if (isModern) {
@@ -184,6 +196,12 @@ export async function acceptBody(
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
+    return undefined;
+  }
+  const { 'content-encoding': encoding = 'identity' } = req.headers;
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    const message = 'Unsupported content encoding: send the body as it is, without compression';
+    refuse(res, 415, message, RPC.serverError, { 'accept-encoding': 'identity' });
     return undefined;
   }
   if (!acceptsBoth(req)) {

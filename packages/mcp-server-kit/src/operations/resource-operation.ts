@@ -7,6 +7,10 @@ import type { Operation, Result } from '../runtime/operation.ts';
 import { parserOf } from './parse-input.ts';
 import { sanitiseBlocks } from './sanitise-content.ts';
 
+/** What is said of a URI that no definition has. */
+export const NO_SUCH_RESOURCE =
+  'No resource has this URI. Use resources/list or resources/templates/list to see what there is.';
+
 type Contents = { uri: string; mimeType?: string } & ({ text: string } | { blob: string });
 
 /** Makes the operation that reads `resource`. The input is `{ uri, params }`. */
@@ -16,6 +20,7 @@ export function resourceOperation(resource: ResourceDefinition): Operation {
   return {
     method: 'resources/read',
     target: undefined,
+    resource: resource.name,
     kind: 'resource',
     timeoutMs: resource.timeoutMs,
     rateLimit: undefined,
@@ -50,9 +55,7 @@ export function unknownResourceOperation(): Operation {
     validate: undefined,
     shape: undefined,
     run: () => {
-      throw notFound(
-        'No resource has this URI. Use resources/list or resources/templates/list to see what there is.',
-      );
+      throw notFound(NO_SUCH_RESOURCE);
     },
     sanitise: (result) => result,
   };

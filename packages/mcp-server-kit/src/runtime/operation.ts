@@ -14,7 +14,9 @@ export interface Operation {
   readonly method: string;
   /** The name of the tool or prompt; nothing that a caller chose. */
   readonly target: string | undefined;
-  readonly kind: 'tool' | 'resource' | 'prompt' | 'completion' | 'list';
+  /** The name of the resource, which stands in audit records but, by OpenTelemetry's conventions, in no span. */
+  readonly resource?: string;
+  readonly kind: 'tool' | 'resource' | 'prompt' | 'completion' | 'list' | 'session' | 'refusal';
   readonly timeoutMs: number | undefined;
   /** A limit of this operation's own. */
   readonly rateLimit: { readonly limit: number; readonly windowMs: number } | undefined;

@@ -6,6 +6,7 @@ import { checkDuration, checkLimit, checkPositiveInteger } from '../checks.ts';
 import type { CallLimit } from '../definitions/tool.ts';
 import { DefinitionError } from '../errors.ts';
 import { type AuditRecord, type AuditSink, recordSink } from '../guards/audit.ts';
+import { checkRuntimeShapes } from '../option-shapes.ts';
 import { countRedactions } from './count-redactions.ts';
 import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
 import { REQUEST_STATE_TTL_MS } from './request-state.ts';
@@ -52,6 +53,8 @@ export interface RuntimeOptions {
   pageSize?: number;
   /** The deepest nesting of a request's parameters. Default: 64. */
   maxDepth?: number;
+  /** The most characters that the URIs a session subscribes to may have together; there may be 1000. Default: 131,072. */
+  maxSubscriptionChars?: number;
   /**
    * A secret of at least 32 bytes that all replicas have: it signs what travels through the client between two rounds
    * of input, and names clients in limits, logs and audit records. Default: random, good for one process.
@@ -74,6 +77,7 @@ export interface ResolvedOptions {
   readonly maxResultChars: number;
   readonly pageSize: number;
   readonly maxDepth: number;
+  readonly maxSubscriptionChars: number;
   readonly replicaKey: string | Uint8Array | undefined;
   readonly requestStateTtlMs: number;
 }
@@ -83,8 +87,15 @@ export interface ResolvedOptions {
  * @throws {DefinitionError} naming the option, what is expected and what was given.
  */
 export function resolveOptions(name: string, options: RuntimeOptions): ResolvedOptions {
+  checkRuntimeShapes(options);
   checkDuration('timeoutMs', options.timeoutMs);
-  for (const option of ['maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const) {
+  for (const option of [
+    'maxResultChars',
+    'pageSize',
+    'maxDepth',
+    'maxSubscriptionChars',
+    'requestStateTtlMs',
+  ] as const) {
     checkPositiveInteger(option, options[option]);
   }
   checkLimit((part) => `rateLimit.${part}`, options.rateLimit === false ? undefined : options.rateLimit);
@@ -112,6 +123,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
+    maxSubscriptionChars: options.maxSubscriptionChars ?? 128 * 1024,
     replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? REQUEST_STATE_TTL_MS,
   };

@@ -10,7 +10,14 @@ import {
 } from '../operations/list-operation.ts';
 import { promptOperation } from '../operations/prompt-operation.ts';
 import { resourceOperation, unknownResourceOperation } from '../operations/resource-operation.ts';
+import {
+  type FindResource,
+  setLevelOperation,
+  subscribeOperation,
+  unsubscribeOperation,
+} from '../operations/session-operation.ts';
 import { toolOperation } from '../operations/tool-operation.ts';
+import { isDeeperThan } from './depth.ts';
 import type { Next, Operation } from './operation.ts';
 import type { ResolvedOptions } from './options.ts';
 import { ProtocolFault, RPC } from './protocol-fault.ts';
@@ -23,16 +30,16 @@ export interface Compiled {
 
 /** Finds operations. */
 export interface Resolver {
-  /** Every method that there is an operation for. */
+  /** Every method that there is an operation for, but those of a session. */
   readonly methods: ReadonlySet<string>;
-  /** @throws {ProtocolFault} when there is no such method. */
+  /** What is not there, or not understood, gets an operation that says so: it is counted and audited like any other. */
   resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown };
 }
 
 /** Compiles every operation of a server once. */
 export function createResolver(
   { tools, resources, prompts }: ServerDefinition,
-  { pageSize, sanitizer }: ResolvedOptions,
+  { pageSize, sanitizer, maxDepth, maxSubscriptionChars }: ResolvedOptions,
   compile: (operation: Operation) => Compiled,
 ): Resolver {
   const byTool = new Map(tools.map((tool) => [tool.name, compile(toolOperation(tool))]));
@@ -48,6 +55,12 @@ export function createResolver(
     resource: compile(unknownResourceOperation()),
     'tools/call': compile(unknownOperation('tools/call', 'tool', 'tools/list')),
     'prompts/get': compile(unknownOperation('prompts/get', 'prompt', 'prompts/list')),
+    // What a caller made up is no name for a span.
+    method: compile(refusal('_OTHER', RPC.methodNotFound, 'Method not found')),
+    uri: compile(refusal('resources/read', RPC.invalidParams, 'Expected params.uri to be a string')),
+    depth: compile(
+      refusal('_OTHER', RPC.invalidParams, `Expected params to be an object at most ${maxDepth} levels deep`),
+    ),
   };
   const rest = new Map<string, Compiled>();
   const add = (operation: Operation) => rest.set(operation.method, compile(operation));
@@ -62,6 +75,13 @@ export function createResolver(
   }
   if (completes(prompts) || completes(resources)) add(completionOperation(prompts, resources));
 
+  const ofSession = new Map<string, Compiled>();
+  const sessionOperations = [setLevelOperation()];
+  if (resources.length > 0) {
+    sessionOperations.push(subscribeOperation(findResource, maxSubscriptionChars), unsubscribeOperation());
+  }
+  for (const operation of sessionOperations) ofSession.set(operation.method, compile(operation));
+
   const methods = new Set(rest.keys());
   if (tools.length > 0) methods.add('tools/call');
   if (prompts.length > 0) methods.add('prompts/get');
@@ -69,6 +89,8 @@ export function createResolver(
   return { methods, resolve };
 
   function resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown } {
+    if (typeof params !== 'object' || isDeeperThan(params, maxDepth))
+      return { compiled: missing.depth, raw: {} };
     if (method === 'tools/call' && tools.length > 0) {
       const compiled = byTool.get(params.name as string) ?? missing['tools/call'];
       return { compiled, raw: params.arguments ?? {} };
@@ -78,15 +100,11 @@ export function createResolver(
       return { compiled, raw: params.arguments ?? {} };
     }
     if (method === 'resources/read' && resources.length > 0) return resolveUri(params.uri);
-    const compiled = rest.get(method);
-    if (compiled === undefined) throw new ProtocolFault(RPC.methodNotFound, 'Method not found');
-    return { compiled, raw: params };
+    return { compiled: rest.get(method) ?? ofSession.get(method) ?? missing.method, raw: params };
   }
 
   function resolveUri(uri: unknown): { compiled: Compiled; raw: unknown } {
-    if (typeof uri !== 'string') {
-      throw new ProtocolFault(RPC.invalidParams, 'Expected params.uri to be a string');
-    }
+    if (typeof uri !== 'string') return { compiled: missing.uri, raw: {} };
     const exact = byUri.get(uri);
     if (exact !== undefined) return { compiled: exact, raw: { uri, params: {} } };
     for (const { template, compiled } of templates) {
@@ -95,11 +113,34 @@ export function createResolver(
     }
     return { compiled: missing.resource, raw: { uri, params: {} } };
   }
+
+  function findResource(uri: string): ReturnType<FindResource> {
+    const { compiled, raw } = resolveUri(uri);
+    if (compiled === missing.resource) return undefined;
+    return { check: () => compiled.operation.validate?.(raw) };
+  }
 }
 
 /** Whether any of `definitions` offers completion. */
 export function completes(definitions: readonly { complete: object }[]): boolean {
   return definitions.some(({ complete }) => Object.keys(complete).length > 0);
+}
+
+/** The operation for what cannot be answered at all. */
+function refusal(method: string, code: number, message: string): Operation {
+  return {
+    method,
+    target: undefined,
+    kind: 'refusal',
+    timeoutMs: undefined,
+    rateLimit: undefined,
+    validate: undefined,
+    shape: undefined,
+    run: () => {
+      throw new ProtocolFault(code, message);
+    },
+    sanitise: (result) => result,
+  };
 }
 
 /** The operation for a name that no definition has. It goes through the guards, so that it is counted and audited. */

@@ -1,11 +1,9 @@
 // A server ready to answer: its definitions compiled, every chain composed, nothing left to do per request.
 
-import { LOG_LEVELS, type LogLevel } from '../definitions/context.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
-import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import type { PublicError } from '../errors.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
-import { auditGuard } from '../guards/audit.ts';
+import { type Auditor, createAuditor } from '../guards/audit.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
 import { createRateLimits } from '../guards/limit-rate.ts';
 import { limitRunningGuard, type PlaceGiver } from '../guards/limit-running.ts';
@@ -17,16 +15,13 @@ import { shapeResultGuard, validateInputGuard } from '../guards/validate.ts';
 import { asFault } from './as-fault.ts';
 import { Call, type CallEnvironment } from './call.ts';
 import { type ChangeFeed, createChangeFeed } from './change-feed.ts';
-import { isDeeperThan } from './depth.ts';
 import { type MaybePromise, settle } from './maybe-promise.ts';
-import { noteCall } from './note-call.ts';
 import { compose, type Guard, type Operation, type Result } from './operation.ts';
 import { type ResolvedOptions, type RuntimeOptions, resolveOptions } from './options.ts';
-import { ProtocolFault, RPC } from './protocol-fault.ts';
 import { redactStrings } from './redact-strings.ts';
 import { createRequestStateSeal } from './request-state.ts';
 import { type Compiled, completes, createResolver } from './resolver.ts';
-import { MAX_SUBSCRIPTIONS, type RequestScope, SESSION_METHODS } from './scope.ts';
+import type { RequestScope } from './scope.ts';
 
 /** A server, as the bindings see it. */
 export interface Runtime {
@@ -45,6 +40,8 @@ export interface Runtime {
   dispatch(method: string, params: unknown, scope: RequestScope): MaybePromise<Result>;
   /** Counts what {@link dispatch} does not see against the client's limit. Gives why it is refused, or `undefined`. */
   count(clientKey: string): MaybePromise<PublicError | undefined>;
+  /** Puts a request on record that {@link dispatch} does not see. */
+  readonly note: Auditor['note'];
   /** Runs `onStart`. */
   start(): Promise<void>;
   /** Runs `onStop`. */
@@ -62,10 +59,11 @@ export function createRuntime(
   const changes = createChangeFeed();
   const environment: CallEnvironment = { sanitizer, logger, notify: changes };
   const limits = createRateLimits(options.rateLimit, options.limitStore, logger);
+  const auditor = createAuditor(options);
   // The order of the guards on the way in; on the way out it is the reverse.
   const guards: readonly Guard[] = [
     traceGuard(options.telemetry),
-    auditGuard(options.audit, sinks.audit, logger),
+    auditor.guard,
     maskErrorsGuard(sinks.error),
     sanitiseGuard(sanitizer, sinks),
     limits.guard,
@@ -99,29 +97,12 @@ export function createRuntime(
     methods: resolver.methods,
     dispatch(method, given, scope) {
       const params = (given ?? {}) as Record<string, unknown>;
-      if (typeof params !== 'object' || isDeeperThan(params, options.maxDepth)) {
-        throw new ProtocolFault(
-          RPC.invalidParams,
-          `Expected params to be an object at most ${options.maxDepth} levels deep`,
-        );
-      }
-      let found: ReturnType<typeof resolver.resolve>;
-      try {
-        const session = sessionMethod(method, params, scope);
-        if (session !== undefined) {
-          noteCall(options.telemetry, { method, params, scope });
-          return session;
-        }
-        found = resolver.resolve(method, params);
-      } catch (fault) {
-        noteCall(options.telemetry, { method, params, scope }, fault);
-        throw fault;
-      }
-      const { compiled, raw } = found;
+      const { compiled, raw } = resolver.resolve(method, params);
       const call = new Call(compiled.operation, params, raw, scope, environment);
       return settle(() => compiled.chain(call) as MaybePromise<Result>, pass, fail);
     },
     count: limits.count,
+    note: auditor.note,
     start: async () => {
       await definition.onStart?.({ notify: changes, logger });
     },
@@ -129,39 +110,6 @@ export function createRuntime(
       await definition.onStop?.();
     },
   };
-}
-
-/** The methods that only change what a 2025-era session remembers. */
-function sessionMethod(
-  method: string,
-  params: Record<string, unknown>,
-  scope: RequestScope,
-): Result | undefined {
-  if (!SESSION_METHODS.has(method)) return undefined;
-  const { session } = scope;
-  if (session === undefined) throw new ProtocolFault(RPC.methodNotFound, `${method} needs a session`);
-  if (method === 'logging/setLevel') {
-    if (!LOG_LEVELS.includes(params.level as LogLevel)) {
-      throw new ProtocolFault(
-        RPC.invalidParams,
-        `Expected params.level to be one of ${LOG_LEVELS.join(', ')}`,
-      );
-    }
-    session.logLevel = params.level as LogLevel;
-    return {};
-  }
-  const { uri } = params;
-  if (typeof uri !== 'string' || uri.length > MAX_URI_CHARS) {
-    throw new ProtocolFault(
-      RPC.invalidParams,
-      `Expected params.uri to be a string of at most ${MAX_URI_CHARS} characters`,
-    );
-  }
-  if (method === 'resources/unsubscribe') session.subscriptions.delete(uri);
-  else if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) {
-    throw new ProtocolFault(RPC.serverError, `A session may subscribe to ${MAX_SUBSCRIPTIONS} resources`);
-  } else session.subscriptions.add(uri);
-  return {};
 }
 
 function infoOf({ name, version, title, websiteUrl, icons }: ServerDefinition): Runtime['info'] {

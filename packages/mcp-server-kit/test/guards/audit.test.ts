@@ -38,12 +38,17 @@ describe.each(ERAS)('%s', (era) => {
     await ask('tools/list');
     expect(audit.map((record) => Object.keys(record).sort())).toEqual([
       [...BASE, 'target'].sort(),
-      BASE,
+      [...BASE, 'target', 'uri'].sort(),
       BASE,
     ]);
     expect(audit).toMatchObject([
       { method: 'tools/call', target: 'echo', outcome: 'ok', era, transport: 'memory', client: 'memory' },
-      { method: 'resources/read', outcome: 'ok' },
+      {
+        method: 'resources/read',
+        target: 'one',
+        uri: expect.stringMatching(/^uri_[a-z]{16}$/),
+        outcome: 'ok',
+      },
       { method: 'tools/list', outcome: 'ok' },
     ]);
     expect(JSON.stringify(audit)).not.toMatch(/a.word.that/);
@@ -62,9 +67,9 @@ describe.each(ERAS)('%s', (era) => {
     await ask('resources/read', { uri: 'other://x' });
     await ask('prompts/get', { name: 'nope' });
     expect(audit.map(({ outcome, errorType }) => [outcome, errorType])).toEqual([
-      ['error', 'tool_error'],
-      ['error', 'tool_error'],
-      ['error', 'tool_error'],
+      ['error', 'internal_error'],
+      ['error', 'not_found'],
+      ['error', 'invalid_argument'],
       ['error', '-32602'],
       ['error', 'not_found'],
       ['error', '-32602'],
@@ -104,6 +109,7 @@ describe.each(ERAS)('%s', (era) => {
     await ask('prompts/get', { name: 'write' });
     const lines = log.filter(({ audit }) => audit !== undefined);
     expect(lines).toMatchObject([
+      { level: 'info', audit: { method: era === '2025' ? 'initialize' : 'server/discover', outcome: 'ok' } },
       { level: 'info', audit: { method: 'prompts/get', target: 'write', outcome: 'ok' } },
     ]);
   });

@@ -25,7 +25,7 @@ describe.each(ERAS)('%s', (era) => {
     });
     expect(seen.signal?.aborted).toBe(true);
     expect(seen.signal?.reason).toMatchObject({ name: 'PublicError', code: 'timeout' });
-    expect(audit).toMatchObject([{ outcome: 'error', errorType: 'tool_error' }]);
+    expect(audit).toMatchObject([{ outcome: 'error', errorType: 'timeout' }]);
   });
 
   test('the limit of the server is for what has none, and a definition may have a longer one', async () => {

@@ -203,8 +203,8 @@ describe.each(ERAS)('%s', (era) => {
         expect(await ask('tools/call', { name })).toMatchObject({ text: shown, isError: true });
       }
       expect(audit.map(({ outcome, errorType, errorId }) => [outcome, errorType, errorId])).toEqual([
-        ['error', 'tool_error', undefined],
-        ['error', 'tool_error', undefined],
+        ['error', 'not_found', undefined],
+        ['error', 'not_found', undefined],
       ]);
       expect(log.filter(({ level }) => level === 'error')).toEqual([]);
     });

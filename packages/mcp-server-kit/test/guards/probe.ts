@@ -75,6 +75,8 @@ export async function connect(
       ? await connectTestClient(definition, { ...given, era })
       : await connectTestClient(definition, { ...given, era });
   onTestFinished(() => client.close());
+  // That it has connected.
+  audit.length = 0;
   return {
     log,
     audit,

@@ -97,7 +97,7 @@ describe.each(ERAS)('%s', (era) => {
     await ask('prompts/get', { name: 'write' });
     await ask('resources/read', { uri: 'other://x' });
     expect(spans.map(({ outcomes }) => outcomes.map(failureOf))).toEqual([
-      [{ errorType: 'tool_error', exception: boom }],
+      [{ errorType: 'internal_error', exception: boom }],
       [{ errorType: 'tool_error' }],
       [{ errorType: '-32602', statusCode: -32602 }],
       [{ errorType: 'not_found', statusCode: -32602 }],
@@ -145,6 +145,8 @@ describe.each(ERAS)('%s', (era) => {
       { tools: [run(note)] },
       { telemetry, audit: () => seen.push(active.getStore()) },
     );
+    // That it has connected.
+    seen.length = 0;
     await ask('tools/call', { name: 'run' });
     await ask('tools/call', { name: 'run' });
     expect(seen).toEqual([0, 0, 1, 1]);
@@ -174,6 +176,7 @@ describe.each(ERAS)('%s', (era) => {
     // The default: a line of the log.
     const audit = undefined as never;
     const { ask } = await connect(era, { tools: [run(note)] }, { telemetry, logger, audit });
+    lines.length = 0;
     const ids = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'] as const;
     await ask('tools/call', { name: 'run', _meta: { traceparent: `00-${ids[0]}-${ids[1]}-${flags}` } });
     await ask('tools/call', { name: 'run' });

@@ -1,5 +1,7 @@
 // Every request that is refused has a status and a JSON-RPC error, so that no client takes it for an older server.
+
 import { connect as connectTcp } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { defineTool } from '../../src/index.ts';
@@ -321,6 +323,18 @@ describe('the body', () => {
     const { send } = await serve(parts);
     expectRefusal(await send(withHeaders({ 'content-type': type })), 415, -32000, /application\/json/);
   });
+
+  test.each(['gzip', 'br', 'gzip, identity'])(
+    'of the encoding %s is 415, and says what is taken',
+    async (encoding) => {
+      const { send } = await serve(parts);
+      const body = gzipSync('{"jsonrpc":"2.0","id":1,"method":"tools/list"}');
+      const reply = await send({ headers: { 'content-encoding': encoding }, body });
+      expectRefusal(reply, 415, -32000, /without compression/);
+      expect(reply.headers['accept-encoding']).toBe('identity');
+      expect((await send(withHeaders({ 'content-encoding': 'identity' }))).status).toBe(200);
+    },
+  );
 
   test.each(['application/json; charset=utf-8', 'Application/JSON', 'application/json;charset=utf-8'])(
     'of the type %s is served',

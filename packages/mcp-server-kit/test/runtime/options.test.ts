@@ -9,7 +9,14 @@ import { connectTestClient } from '../../src/testing.ts';
 const definition = defineServer({ name: 'probe', version: '1.0.0' });
 
 describe('refused', () => {
-  const integers = ['timeoutMs', 'maxResultChars', 'pageSize', 'maxDepth', 'requestStateTtlMs'] as const;
+  const integers = [
+    'timeoutMs',
+    'maxResultChars',
+    'pageSize',
+    'maxDepth',
+    'maxSubscriptionChars',
+    'requestStateTtlMs',
+  ] as const;
   const bad = [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null, 2 ** 53];
 
   test.each(integers.flatMap((option) => bad.map((value) => [option, value] as const)))(
@@ -44,6 +51,25 @@ describe('refused', () => {
     [{ allowedOrigins: ['app.example.com'] }, 'allowedOrigins'],
     [{ allowedOrigins: ['https://app.example.com/'] }, 'allowedOrigins'],
     [{ allowedOrigins: ['*'] }, 'allowedOrigins'],
+    [{ host: 5 }, '`host`'],
+    [{ host: '' }, '`host`'],
+    [{ path: 5 }, '`path`'],
+    [{ allowedHosts: 'foo' }, '`allowedHosts` to be a list of strings'],
+    [{ allowedHosts: ['foo', 5] }, '`allowedHosts` to be a list of strings'],
+    [{ allowedOrigins: 'https://app.example.com' }, '`allowedOrigins` to be a list'],
+    [{ trustedProxies: '10.0.0.0/8' }, '`trustedProxies` to be a list'],
+    [{ health: {} }, '`health` to come from createHealth()'],
+    [{ shedder: { admit: () => () => {} } }, '`shedder` to come from createLoadShedder()'],
+    [{ sessions: 5 }, '`sessions` to be an object or false'],
+    [{ sessions: true }, '`sessions` to be an object or false'],
+    [{ legacySse: 'yes' }, '`legacySse` to be true or false'],
+    [{ sanitizer: {} }, '`sanitizer` to come from createSanitizer()'],
+    [{ rateLimit: 5 }, '`rateLimit` to be'],
+    [{ rateLimit: true }, '`rateLimit` to be'],
+    [{ telemetry: {} }, '`telemetry` to come from startTracing()'],
+    [{ audit: 1 }, '`audit` to be a function or false'],
+    [{ audit: true }, '`audit` to be a function or false'],
+    [{ logger: {} }, '`logger` to come from createLogger()'],
     [{ allowedHosts: ['app.example.com:443'] }, 'allowedHosts'],
     [{ allowedHosts: ['https://app.example.com'] }, 'allowedHosts'],
   ])('by HTTP: %j', async (options, message) => {
@@ -76,6 +102,7 @@ test('defaults are those of the documentation', () => {
     maxResultChars: 4_194_304,
     pageSize: 100,
     maxDepth: 64,
+    maxSubscriptionChars: 131_072,
     replicaKey: undefined,
     requestStateTtlMs: 600_000,
   });

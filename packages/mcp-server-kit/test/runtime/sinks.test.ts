@@ -74,7 +74,8 @@ test('each place is asked for once, and where nothing is known of places all are
 
 test('what is removed under the policies of a place is counted too', () => {
   const counts: string[] = [];
-  const telemetry = { enabled: true, countRedactions: (type: string) => counts.push(type) };
+  const countRedactions = (type: string) => counts.push(type);
+  const telemetry = { enabled: true, startServerSpan: () => undefined, countRedactions };
   const { sinks } = resolveOptions('probe', { sanitizer, telemetry: telemetry as never });
   expect(sinks.tool_result.redact(MAIL)).toBe('<tool_result>');
   expect(counts).toEqual(['EMAIL']);

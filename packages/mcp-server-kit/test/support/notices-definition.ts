@@ -33,6 +33,7 @@ export const notices = defineServer({
   prompts: [definePrompt({ name: 'greet', handler: () => 'Hello' })],
   resources: [
     defineResource({ name: 'first', uri: 'note://first', handler: () => 'first' }),
+    defineResource({ name: 'last', uri: 'note://last', handler: () => 'last' }),
     defineResource({ name: 'item', uri: 'note://items/{id}', handler: ({ params }) => `item ${params.id}` }),
   ],
 });

@@ -14,7 +14,8 @@ export function expectOption(holds: boolean, name: string, what: string, got?: u
 // Timers take no more than 31 bits; no count of ours needs more.
 const MAX_COUNT = 2 ** 31 - 1;
 
-function isCount(value: unknown): value is number {
+/** Whether `value` is a positive whole number that a timer or a queue can take. */
+export function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) > 0 && (value as number) <= MAX_COUNT;
 }
 

@@ -2,6 +2,7 @@
 import type { LogRecordExporter, SpanExporter, SpanProcessor } from '../sdk.ts';
 import { countOption, type Env, expectBooleans, expectOption } from './checks.ts';
 import { resolveUrl, type Signal } from './endpoint.ts';
+import { warnOfVariables } from './env-warnings.ts';
 import { type MetricsOptions, type MetricsSettings, resolveMetrics } from './metrics.ts';
 import { resolveSampling, type SamplerOptions, type SamplingRule } from './sampling.ts';
 
@@ -122,6 +123,7 @@ export function resolveSettings(options: StartTracingOptions, env: Env): Tracing
   const isDisabled = env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true';
   if (isDisabled || Object.values(signals).every((signal) => signal === undefined)) return undefined;
   warnOfProtocol(env, warn);
+  warnOfVariables(env, warn);
   return {
     serviceName: options.serviceName,
     serviceVersion: options.serviceVersion,

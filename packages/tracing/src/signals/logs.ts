@@ -16,10 +16,11 @@ export interface Logs {
 
 /** Puts them together. */
 export function createLogs(settings: LogsSettings, shared: SharedParts): Logs {
-  const { otlp } = shared;
+  const { otlp, told } = shared;
+  const { url } = settings;
   const exporter =
     settings.exporter ??
-    new OTLPLogExporter(otlp.optionsFor(settings.url, shared.settings.exportTimeoutsMs.logs));
+    told('logs', new OTLPLogExporter(otlp.optionsFor(url, shared.settings.exportTimeoutsMs.logs)), url);
   const queue = shared.queueTo<ReadableLogRecord>('logs', exporter);
   const pipeline = createLogPipeline(createLogRecordScrubber(shared.text, shared.parts), queue, exporter);
   const provider = new LoggerProvider({

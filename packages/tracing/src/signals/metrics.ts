@@ -50,11 +50,12 @@ export function createMetrics(settings: MetricsSettings, shared: SharedParts): M
 
 function exporterOf(
   settings: MetricsSettings,
-  { otlp, settings: { exportTimeoutsMs } }: SharedParts,
+  { otlp, told, settings: { exportTimeoutsMs } }: SharedParts,
 ): PushMetricExporter | undefined {
   if (settings.exporter !== undefined) return settings.exporter;
+  const { url } = settings;
   return settings.otlp
-    ? new OTLPMetricExporter(otlp.optionsFor(settings.url, exportTimeoutsMs.metrics))
+    ? told('metrics', new OTLPMetricExporter(otlp.optionsFor(url, exportTimeoutsMs.metrics)), url)
     : undefined;
 }
 

@@ -3,6 +3,7 @@ import { type BatchQueue, createBatchQueue } from '../export/batch-queue.ts';
 import { createDropReport, type DropReport } from '../export/drop-report.ts';
 import { createOtlpConnections, type OtlpConnections } from '../export/otlp.ts';
 import { type Exporter, send } from '../export/send.ts';
+import { tellFailures } from '../export/tell-failures.ts';
 import { createPartScrubber, type PartScrubber } from '../scrub/parts.ts';
 import { createTextScrubber, type TextScrubber } from '../scrub/text.ts';
 import type { Resource } from '../sdk.ts';
@@ -18,6 +19,8 @@ export interface SharedParts {
   readonly resource: Resource;
   readonly otlp: OtlpConnections;
   readonly report: DropReport;
+  /** Lets one of OpenTelemetry's OTLP exporters say why an export failed. */
+  told<E extends Exporter<never>>(signal: Signal, exporter: E, url: string | undefined): E;
   /** A queue in front of an exporter; without one it only counts. */
   queueTo<T>(signal: Signal, exporter: Exporter<T[]> | undefined): BatchQueue<T>;
 }
@@ -34,6 +37,8 @@ export function createSharedParts(settings: TracingSettings): SharedParts {
     resource: cleanResource(settings, parts),
     otlp: createOtlpConnections(settings.headers),
     report,
+    told: (signal, exporter, url) =>
+      tellFailures(exporter, url, (failure) => report.explain(signal, failure)),
     queueTo: (signal, exporter) =>
       createBatchQueue({
         ...settings,

@@ -50,10 +50,10 @@ export function createTraces(settings: TracesSettings, shared: SharedParts, scop
 
 function exporterOf(
   { exporter, url }: TracesSettings,
-  { otlp, settings }: SharedParts,
+  { otlp, told, settings }: SharedParts,
 ): SpanExporter | undefined {
   if (exporter !== undefined) return exporter;
   return url === undefined
     ? undefined
-    : new OTLPTraceExporter(otlp.optionsFor(url, settings.exportTimeoutsMs.traces));
+    : told('traces', new OTLPTraceExporter(otlp.optionsFor(url, settings.exportTimeoutsMs.traces)), url);
 }

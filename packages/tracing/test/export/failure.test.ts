@@ -42,6 +42,7 @@ describe.each(['gone', 400, 429, 503, 'hang'] as const)('a collector: %s', (mode
       logs: { recorded: 1, exported: 0, dropped: { ...NO_DROPS, exportFailed: 1 } },
       metrics: { exported: 0, exportFailed: 1 },
     });
+    const reason = mode === 'gone' ? 'ECONNREFUSED' : mode === 400 ? 'HTTP 400' : expect.stringMatching(/./);
     expect(onWarning.mock.calls.map(([message]) => message)).toEqual(
       onWarning.mock.calls.map(() => 'Telemetry was dropped'),
     );
@@ -50,6 +51,12 @@ describe.each(['gone', 400, 429, 503, 'hang'] as const)('a collector: %s', (mode
       'traces.exportFailed': 3,
       'logs.exportFailed': 1,
       'metrics.exportFailed': 1,
+      ...Object.fromEntries(
+        ['traces', 'logs', 'metrics'].flatMap((signal) => [
+          [`${signal}.error`, reason],
+          [`${signal}.url`, `${receiver.url}/v1/${signal}`],
+        ]),
+      ),
     });
   });
 
@@ -198,4 +205,23 @@ test('an exporter is never called inside the end of a span, and may throw', asyn
   await telemetry.forceFlush();
   expect(exporter.export).toHaveBeenCalledOnce();
   expect(telemetry.stats().spans.dropped.exportFailed).toBe(1);
+});
+
+test('what is said of a collector holds neither its password nor its words', async () => {
+  const receiver = await collector(400);
+  const onWarning = vi.fn();
+  const endpoint = receiver.url.replace('//', '//user:hunter2@');
+  const telemetry = await started({ endpoint: `${endpoint}/?key=hunter2`, metrics: false, onWarning });
+  telemetry.startServerSpan(CALL)?.end();
+  await telemetry.shutdown();
+  expect(onWarning.mock.calls).toEqual([
+    [
+      'Telemetry was dropped',
+      {
+        'traces.exportFailed': 1,
+        'traces.error': expect.stringMatching(/^HTTP 40\d$/),
+        'traces.url': `${receiver.url}/v1/traces`,
+      },
+    ],
+  ]);
 });

@@ -8,6 +8,30 @@ function resolve(options: Partial<StartTracingOptions>, env: Record<string, stri
   return resolveSettings({ serviceName: 'test', ...options }, env);
 }
 
+test.each([
+  [{ OTEL_METRICS_EXPORTER: 'otlp,foo' }, 'OTEL_METRICS_EXPORTER names an exporter that there is not here'],
+  [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER names an exporter'],
+  [{ OTEL_EXPORTER_OTLP_TIMEOUT: 'abc' }, 'OTEL_EXPORTER_OTLP_TIMEOUT is not a positive whole number'],
+  [{ OTEL_BSP_MAX_QUEUE_SIZE: '-3' }, 'OTEL_BSP_MAX_QUEUE_SIZE is not a positive whole number'],
+  [{ OTEL_METRIC_EXPORT_INTERVAL: '0' }, 'OTEL_METRIC_EXPORT_INTERVAL is not a positive whole number'],
+])('a variable that says something odd brings one warning, without its value: %j', (env, expected) => {
+  const warnings: string[] = [];
+  resolve({ onWarning: (message) => warnings.push(message) }, { ...ON, ...env });
+  expect(warnings).toEqual([expect.stringContaining(expected)]);
+  expect(warnings[0]).not.toMatch(/foo|zipkin|abc|-3/);
+});
+
+test('variables that say something usual, or nothing, bring none', () => {
+  const warnings: string[] = [];
+  const env = {
+    OTEL_METRICS_EXPORTER: 'otlp, prometheus',
+    OTEL_TRACES_EXPORTER: '',
+    OTEL_BSP_SCHEDULE_DELAY: ' 100 ',
+  };
+  resolve({ onWarning: (message) => warnings.push(message) }, { ...ON, ...env });
+  expect(warnings).toEqual([]);
+});
+
 describe('resolveSettings', () => {
   test('fills in the defaults', () => {
     expect(resolve({})).toEqual({

@@ -1,10 +1,12 @@
 // One 2025-era client with a Server of its own: a session, an SSE connection, standard input, memory.
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { ServerNotification, ServerResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { createSessionMemory, type RequestScope, type SessionMemory } from '../../runtime/scope.ts';
 import { earlyCallIn } from './early-call.ts';
+import { superviseOwn } from './own-requests.ts';
 import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
 
 /** How a connection came in. */
@@ -19,6 +21,8 @@ export interface ConnectionInfo {
 export interface V1Connection {
   readonly server: Server;
   readonly memory: SessionMemory;
+  /** Connects the Server; what it answers by itself is put on record. */
+  connect(transport: Transport): Promise<void>;
 }
 
 /** Makes the Server of one connection; it follows the change feed until it is closed. */
@@ -63,7 +67,14 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Co
       protocolVersion: memory.protocolVersion,
     });
   };
-  return { server, memory };
+  return {
+    server,
+    memory,
+    connect: async (transport) => {
+      await server.connect(transport);
+      superviseOwn(transport, runtime, info);
+    },
+  };
 }
 
 function notificationFor(change: Change, subscriptions: ReadonlySet<string>): ServerNotification | undefined {

@@ -42,7 +42,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
       const transport = new SSEServerTransport(messagesPath, res);
       connections.set(transport.sessionId, transport);
       keys.set(transport.sessionId, clientKey);
-      const { server } = createV1Connection(runtime, {
+      const { server, connect } = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
         protocolVersion: () => '2024-11-05',
@@ -53,7 +53,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
         connections.delete(transport.sessionId);
         keys.delete(transport.sessionId);
       };
-      await server.connect(transport as Transport);
+      await connect(transport as Transport);
     },
     async handle(req, res, sessionId, body) {
       const transport = connections.get(sessionId);

@@ -23,7 +23,7 @@ export async function createV1Link(
   send: (message: RpcMessage) => void,
 ): Promise<V1Link> {
   let protocolVersion: string | undefined;
-  const { server, memory } = createV1Connection(runtime, {
+  const { server, memory, connect } = createV1Connection(runtime, {
     transport,
     clientKey: transport,
     protocolVersion: () => protocolVersion,
@@ -39,7 +39,7 @@ export async function createV1Link(
     },
     close: async () => wire.onclose?.(),
   };
-  await server.connect(wire);
+  await connect(wire);
   const ask = askVia((request, schema, options) => server.request(request, schema, options));
   return {
     caller: () =>

@@ -14,6 +14,7 @@ import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
 import { createEventStore } from './event-store.ts';
+import { initializeFault } from './initialize-fault.ts';
 
 /** Limits on sessions. */
 export interface SessionOptions {
@@ -90,6 +91,14 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
 
   return {
     async open(req, res, body, clientKey) {
+      const asked = body as RpcRequest;
+      const fault = isRequest(asked) ? initializeFault(asked, runtime) : undefined;
+      if (fault !== undefined) {
+        sendMessage(res, fault);
+        const scope = { era: '2025', transport: 'http', clientKey, requestId: asked.id } as const;
+        runtime.note('initialize', scope, performance.now(), fault.error?.code);
+        return;
+      }
       const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
       if (isFull()) endLongestIdle(clientKey);
       if (isFull()) {
@@ -124,7 +133,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         },
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
-      await server.connect(transport as Transport);
+      await connection.connect(transport as Transport);
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();

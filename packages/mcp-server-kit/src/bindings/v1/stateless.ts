@@ -3,6 +3,7 @@ import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcont
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage, RpcRequest } from '../messages.ts';
 import type { HttpExchange } from '../reply.ts';
+import { initializeFault } from './initialize-fault.ts';
 
 /** Answers one 2025-era request that names no session. */
 export function answerStateless(
@@ -13,10 +14,13 @@ export function answerStateless(
   exchange: HttpExchange,
 ): void {
   const { id, method } = message;
-  if (method === 'initialize') {
-    exchange.answer({ jsonrpc: '2.0', id, result: initializeResult(runtime, message) });
-  } else if (method === 'ping') {
-    exchange.answer({ jsonrpc: '2.0', id, result: {} });
+  if (method === 'initialize' || method === 'ping') {
+    const startedAt = performance.now();
+    const fault = initializeFault(message, runtime);
+    const result = method === 'ping' ? {} : initializeResult(runtime, message);
+    exchange.answer(fault ?? { jsonrpc: '2.0', id, result });
+    const scope = { era: '2025', transport: 'http', clientKey, requestId: id } as const;
+    runtime.note(method, scope, startedAt, fault?.error?.code);
   } else {
     exchange.serve(runtime, message, { era: '2025', transport: 'http', clientKey, protocolVersion });
   }

@@ -8,6 +8,7 @@ import {
 import { redactStrings } from '../../runtime/redact-strings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage } from '../messages.ts';
+import { recordedName } from './envelope.ts';
 import { createV2Server } from './server.ts';
 
 /** Serves what is not a plain request. */
@@ -22,15 +23,14 @@ export interface V2Handler {
 export function createV2Handler(runtime: Runtime): V2Handler {
   const { sinks, logger } = runtime.options;
   // What the factory has to know of the request that it makes a Server for.
-  const callers = new WeakMap<Request, { clientKey: string; isKnown: boolean }>();
+  const callers = new WeakMap<Request, { clientKey: string; isKnown: boolean; isDispatched: boolean }>();
   const handler = createMcpHandler(
     ({ requestInfo }) => {
       const caller = requestInfo && callers.get(requestInfo);
-      const server = createV2Server(runtime, ({ mcpReq }) => ({
-        transport: 'http',
-        requestId: mcpReq.id,
-        clientKey: caller?.clientKey ?? 'gone',
-      }));
+      const server = createV2Server(runtime, ({ mcpReq }) => {
+        if (caller !== undefined) caller.isDispatched = true;
+        return { transport: 'http', requestId: mcpReq.id, clientKey: caller?.clientKey ?? 'gone' };
+      });
       // Without a handler the SDK answers an unknown method with 404, as the revision wants.
       if (caller?.isKnown !== true) delete server.fallbackRequestHandler;
       return server;
@@ -60,10 +60,17 @@ export function createV2Handler(runtime: Runtime): V2Handler {
         signal: hangUp.signal,
         ...(req.method === 'POST' && { body: '{}' }),
       });
-      const { method } = (body ?? {}) as RpcMessage;
-      callers.set(request, { clientKey, isKnown: method !== undefined && runtime.methods.has(method) });
+      const { id, method } = (body ?? {}) as RpcMessage;
+      const isKnown = method !== undefined && runtime.methods.has(method);
+      const caller = { clientKey, isKnown, isDispatched: false };
+      callers.set(request, caller);
+      const startedAt = performance.now();
       const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
-      await write(response, res, (message) => redactStrings(message, sinks.error));
+      const code = await write(response, res, (message) => redactStrings(message, sinks.error));
+      // What reached the runtime is on record.
+      if (caller.isDispatched || method === undefined || id === undefined || id === null) return;
+      const name = recordedName(method, runtime.methods);
+      runtime.note(name, { era: '2026', transport: 'http', clientKey, requestId: id }, startedAt, code);
     },
     async close() {
       unsubscribe();
@@ -85,11 +92,12 @@ function headersOf(req: IncomingMessage): Headers {
   return headers;
 }
 
+/** Writes the answer, and gives the code of one that is an error. */
 async function write(
   response: Response,
   res: ServerResponse,
   clean: (message: Record<string, unknown>) => Record<string, unknown>,
-): Promise<void> {
+): Promise<number | undefined> {
   const headers = Object.fromEntries(response.headers);
   const isStream = headers['content-type']?.startsWith('text/event-stream') === true;
   if (!isStream) {
@@ -98,7 +106,7 @@ async function write(
     const message = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>);
     const body = message === undefined ? '' : JSON.stringify({ ...clean(message), id: message.id });
     res.writeHead(response.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
-    return;
+    return (message as Partial<RpcMessage> | undefined)?.error?.code;
   }
   res.writeHead(response.status, headers);
   res.flushHeaders();
@@ -112,4 +120,5 @@ async function write(
     // The client has gone; the abort above has told the SDK.
   }
   res.end();
+  return undefined;
 }

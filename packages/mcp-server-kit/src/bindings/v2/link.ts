@@ -4,7 +4,8 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
-import type { RpcMessage } from '../messages.ts';
+import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
+import { recordedName } from './envelope.ts';
 import { createV2Server } from './server.ts';
 
 /** One end of the connection. */
@@ -20,18 +21,29 @@ export function createV2Link(
   send: (message: RpcMessage) => void,
 ): V2Link {
   let server: Server | undefined;
+  // What the SDK has been given and the runtime has not seen.
+  const unseen = new Map<RequestId, { name: string; startedAt: number }>();
+  const note = ({ id, method, error }: RpcMessage): void => {
+    const seen = method === undefined && id !== undefined && id !== null ? unseen.get(id) : undefined;
+    if (seen === undefined || id === undefined || id === null) return;
+    unseen.delete(id);
+    const scope = { era: '2026', transport, clientKey: transport, requestId: id } as const;
+    runtime.note(seen.name, scope, seen.startedAt, error?.code);
+  };
   const wire: Transport = {
     start: async () => {},
-    send: async (message) => send(message as RpcMessage),
+    send: async (message) => {
+      note(message as RpcMessage);
+      send(message as RpcMessage);
+    },
     close: async () => wire.onclose?.(),
   };
   const handle = serveStdio(
     () => {
-      server = createV2Server(runtime, ({ mcpReq }) => ({
-        transport,
-        requestId: mcpReq.id,
-        clientKey: transport,
-      }));
+      server = createV2Server(runtime, ({ mcpReq }) => {
+        unseen.delete(mcpReq.id);
+        return { transport, requestId: mcpReq.id, clientKey: transport };
+      });
       return server;
     },
     {
@@ -44,7 +56,13 @@ export function createV2Link(
     if (server !== undefined) announce(server, change).catch(() => {});
   });
   return {
-    deliver: (message) => wire.onmessage?.(message as JSONRPCMessage),
+    deliver: (message) => {
+      if (isRequest(message)) {
+        const name = recordedName(message.method, runtime.methods);
+        unseen.set(message.id, { name, startedAt: performance.now() });
+      }
+      wire.onmessage?.(message as JSONRPCMessage);
+    },
     close: async () => {
       unsubscribe();
       await handle.close();

@@ -3,17 +3,16 @@ import { Client, type ClientCapabilities, InMemoryTransport } from '@modelcontex
 import { serveFarEnd } from '../far-end.ts';
 import type { Link } from '../link.ts';
 import type { RpcMessage } from '../messages.ts';
+import type { V2Client } from './client-type.ts';
 import { REVISION } from './envelope.ts';
-
-export type { Client as V2Client } from '@modelcontextprotocol/client';
 
 /** Connects a client to what `link` makes. */
 export async function connectV2Client(
   link: (send: (message: RpcMessage) => void) => Link,
   capabilities: Readonly<Record<string, unknown>>,
-  prepare: ((client: Client) => void) | undefined,
+  prepare: ((client: V2Client) => void) | undefined,
   onClose: () => Promise<void>,
-): Promise<Client> {
+): Promise<V2Client> {
   const [near, far] = InMemoryTransport.createLinkedPair();
   await serveFarEnd(far, link, onClose);
   const client = new Client(

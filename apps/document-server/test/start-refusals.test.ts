@@ -1,0 +1,38 @@
+// What ends the program before it serves: a sentence and an exit code, never a stack.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { SAMPLES, startProcess } from './support/server-process.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const ARGS = ['--docs', SAMPLES, '--port', '0'];
+
+test.each([
+  ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'collector:4318'],
+  ['RATE_LIMIT_STORE', 'redis://:p%@h:1'],
+  ['RATE_LIMIT_STORE', 'redis://127.0.0.1:6379/limits'],
+])('%s=%s', async (name, value) => {
+  const { ended } = startProcess(ARGS, { [name]: value });
+  const { code, stderr } = await ended;
+  expect(code).toBe(2);
+  expect(stderr).toMatch(new RegExp(`^error: .*${name}`));
+  expect(stderr).not.toMatch(/ {4}at |"stack"/);
+});
+
+test('a Node whose SQLite cannot search text is named as what is wrong', async () => {
+  const old = join(temporaryFolder(), 'old-node.mjs');
+  // As Node 22.15 answers.
+  writeFileSync(
+    old,
+    `import { DatabaseSync } from 'node:sqlite';
+    const { exec } = DatabaseSync.prototype;
+    DatabaseSync.prototype.exec = function (sql) {
+      if (sql.includes('fts5')) throw new Error('no such module: fts5');
+      return exec.call(this, sql);
+    };`,
+  );
+  const { code, stderr } = await startProcess(ARGS, { NODE_OPTIONS: `--import=${old}` }).ended;
+  expect(code).toBe(1);
+  expect(stderr).toContain('Use Node 22.16 or newer');
+  expect(stderr).not.toContain('move it away');
+});

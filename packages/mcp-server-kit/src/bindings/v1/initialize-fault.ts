@@ -1,0 +1,22 @@
+// Says what is missing in an `initialize`. SDK v1 would answer -32603 and its schema's complaint as JSON.
+import { InitializeRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { RPC } from '../../runtime/protocol-fault.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { type RpcMessage, type RpcRequest, rpcError } from '../messages.ts';
+
+/** The error for an `initialize` that MCP's schema refuses; `undefined` for a good one, and for any other request. */
+export function initializeFault(
+  message: RpcRequest,
+  { options: { sinks } }: Runtime,
+): RpcMessage | undefined {
+  if (message.method !== 'initialize') return undefined;
+  const issue = InitializeRequestSchema.safeParse(message).error?.issues[0];
+  if (issue === undefined) return undefined;
+  let what = '';
+  try {
+    what = sinks.error.redact(`: ${issue.path.map(String).join('.')}: ${issue.message}`);
+  } catch {
+    // A policy that blocks; which request it is about is enough.
+  }
+  return rpcError(RPC.invalidParams, `Invalid initialize${what}`, message.id);
+}

@@ -1,0 +1,75 @@
+// JSON-RPC batches on stdio: 2025-03-26 has them, and no other revision does.
+import { PassThrough } from 'node:stream';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { defineServer, type HandlerContext } from '../src/index.ts';
+import { serveStdio } from '../src/stdio.ts';
+import { run } from './guards/probe.ts';
+import { collectMessages } from './support/lines.ts';
+
+const rpc = (id: number, method: string, params = {}) => ({ jsonrpc: '2.0', id, method, params });
+const cancelled = (requestId: number) => ({
+  jsonrpc: '2.0',
+  method: 'notifications/cancelled',
+  params: { requestId },
+});
+
+/** A connection that has negotiated `protocolVersion`, and everything that comes after the answer to that. */
+async function open(protocolVersion: string) {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const seen = collectMessages<unknown>(output);
+  const signals: AbortSignal[] = [];
+  const wait = (_input: object, { signal }: HandlerContext) => {
+    signals.push(signal);
+    return new Promise(() => {});
+  };
+  const tools = [run(async () => 'ok'), run(wait, { name: 'wait' })];
+  const definition = defineServer({ name: 'probe', version: '1.0.0', tools });
+  const served = await serveStdio(definition, { input, output, audit: false, graceMs: 20 });
+  onTestFinished(() => served.close());
+  const send = (message: unknown) => input.write(`${JSON.stringify(message)}\n`);
+  const clientInfo = { name: 'test', version: '1' };
+  send(rpc(0, 'initialize', { protocolVersion, capabilities: {}, clientInfo }));
+  await vi.waitFor(() => expect(seen).toHaveLength(1));
+  return {
+    send,
+    signals,
+    next: () => vi.waitFor(() => expect(seen.length).toBeGreaterThan(1)).then(() => seen.splice(1)),
+  };
+}
+
+test('2025-03-26: the answers come as one array; a notification has none', async () => {
+  const { send, next } = await open('2025-03-26');
+  const NOTICE = { jsonrpc: '2.0', method: 'notifications/initialized' };
+  send([rpc(1, 'tools/call', { name: 'run' }), NOTICE, rpc(2, 'ping'), rpc(3, 'nope')]);
+  const [answers, ...rest] = await next();
+  expect(rest).toEqual([]);
+  const sorted = (answers as { id: number }[]).toSorted((a, b) => a.id - b.id);
+  expect(sorted).toMatchObject([
+    { id: 1, result: { content: [{ text: 'ok' }] } },
+    { id: 2, result: {} },
+    { id: 3, error: { code: -32601 } },
+  ]);
+  send([NOTICE]);
+  send(rpc(4, 'ping'));
+  expect(await next()).toMatchObject([{ id: 4, result: {} }]);
+});
+
+test('2025-03-26: a call that is cancelled does not hold its batch back', async () => {
+  const { send, next, signals } = await open('2025-03-26');
+  send([rpc(1, 'tools/call', { name: 'wait' }), rpc(2, 'ping')]);
+  await vi.waitFor(() => expect(signals).toHaveLength(1));
+  send(cancelled(1));
+  expect(await next()).toMatchObject([[{ id: 2, result: {} }]]);
+});
+
+test.each([
+  ['initialize within one', '2025-03-26', [rpc(1, 'initialize', {})]],
+  ['nothing in it', '2025-03-26', []],
+  ['51 messages', '2025-03-26', Array.from({ length: 51 }, (_, id) => rpc(id, 'ping'))],
+  ['something else in it', '2025-03-26', [rpc(1, 'ping'), 5]],
+  ['another revision', '2025-06-18', [rpc(1, 'ping')]],
+])('refused: %s', async (_name, version, batch) => {
+  const { send, next } = await open(version);
+  send(batch);
+  expect(await next()).toMatchObject([{ id: null, error: { code: -32600 } }]);
+});
