@@ -147,7 +147,7 @@ describe.each([
       'gen_ai.operation.name': 'execute_tool',
       ...more,
     });
-    const failed = (word: string) => ({ 'error.type': word });
+    const failed = { 'error.type': 'tool_error' };
     const code = (value: number) => ({ 'rpc.response.status_code': String(value) });
     const read = (uri: string, more = {}) => ({
       ...base,
@@ -164,9 +164,9 @@ describe.each([
     expect(served.map(({ name, status, attributes }) => [name, status.code, attributes])).toEqual([
       ['tools/call weather', 0, tool('weather')],
       ['tools/call mail', 0, tool('mail')],
-      ['tools/call broken', ERROR, tool('broken', failed('internal_error'))],
-      ['tools/call refuses', ERROR, tool('refuses', failed('not_found'))],
-      ['tools/call strict', ERROR, tool('strict', failed('invalid_argument'))],
+      ['tools/call broken', ERROR, tool('broken', failed)],
+      ['tools/call refuses', ERROR, tool('refuses', failed)],
+      ['tools/call strict', ERROR, tool('strict', failed)],
       // The caller's mistakes are not errors of the server.
       ['tools/call', 0, tool(undefined, code(-32602))],
       ['resources/read', 0, read('note://5')],

@@ -25,7 +25,11 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
       if (span === undefined) return next(call);
       const end = (result?: unknown): void =>
         span.end({
-          errorType: call.errorType,
+          // A tool's failure is a result, and has one name by the conventions; the audit record says which failure it was.
+          errorType:
+            isTool && call.errorType !== undefined && call.errorCode === undefined
+              ? 'tool_error'
+              : call.errorType,
           statusCode: call.errorCode,
           exception: call.exception,
           limited: call.isLimited,

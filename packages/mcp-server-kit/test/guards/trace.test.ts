@@ -97,7 +97,7 @@ describe.each(ERAS)('%s', (era) => {
     await ask('prompts/get', { name: 'write' });
     await ask('resources/read', { uri: 'other://x' });
     expect(spans.map(({ outcomes }) => outcomes.map(failureOf))).toEqual([
-      [{ errorType: 'internal_error', exception: boom }],
+      [{ errorType: 'tool_error', exception: boom }],
       [{ errorType: 'tool_error' }],
       [{ errorType: '-32602', statusCode: -32602 }],
       [{ errorType: 'not_found', statusCode: -32602 }],
