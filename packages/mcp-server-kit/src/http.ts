@@ -48,11 +48,16 @@ export interface HttpHandlerOptions extends RuntimeOptions {
    * client may take a quarter of it, or one whole body, and gets 429. Default: 32 times `maxBodyBytes`.
    */
   maxArrivingBytes?: number;
+  /**
+   * How many bodies of one client may be arriving at a time. One more is answered 429 and its connection closed, unless it
+   * came whole with its headers. Default: 1000.
+   */
+  maxArrivingBodiesPerClient?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
   /**
-   * Refuses with 503 while the process cannot keep up; no handler runs without a place of it. From `createLoadShedder()` of
-   * `@portcullis/health`. Default: none.
+   * Refuses with 503 while the process cannot keep up; no handler runs without a place of it, which a request takes once
+   * its body has arrived. From `createLoadShedder()` of `@portcullis/health`. Default: none.
    */
   shedder?: Pick<LoadShedder, 'admit' | 'retryAfter'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
@@ -136,7 +141,8 @@ export async function createHttpHandler(
   const places = createPlaces(options.shedder);
   const endpoint = {
     maxBodyBytes,
-    bodies: new BodyBudget(maxArrivingBytes, maxBodyBytes),
+    bodies: new BodyBudget(maxArrivingBytes, maxBodyBytes, options.maxArrivingBodiesPerClient ?? 1000),
+    takePlace: (res: ServerResponse) => places.take(res),
     placeOf: (res: ServerResponse) => places.of(res),
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
@@ -157,7 +163,6 @@ export async function createHttpHandler(
     // Probes come with the address of a pod as their Host.
     if (options.health?.handle(req, res) === true) return;
     if (!admit(req, res, allow)) return;
-    if (req.method === 'POST' && !places.take(res)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
     const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
     const clientKey = keyOf(req);
@@ -199,7 +204,8 @@ export async function createHttpHandler(
   };
 }
 
-function checkOptions({ path, sessions }: HttpHandlerOptions): void {
+function checkOptions({ path, sessions, maxArrivingBodiesPerClient }: HttpHandlerOptions): void {
+  checkPositiveInteger('maxArrivingBodiesPerClient', maxArrivingBodiesPerClient);
   if (path !== undefined && !/^\/[^?#]*$/.test(path)) {
     throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(path)}`);
   }

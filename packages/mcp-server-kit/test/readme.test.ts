@@ -87,6 +87,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   ipv6Prefix: true,
   maxBodyBytes: true,
   maxArrivingBytes: true,
+  maxArrivingBodiesPerClient: true,
   maxConnections: true,
   health: true,
   shedder: true,

@@ -19,7 +19,9 @@ import { readBody } from './read-body.ts';
 export interface EndpointOptions {
   readonly maxBodyBytes: number;
   readonly bodies: BodyBudget;
-  /** The place that a load shedder has given to the request. */
+  /** Lets a load shedder give a place to the request; answers and gives false when there is none. */
+  readonly takePlace: (res: ServerResponse) => boolean;
+  /** The place that it has given. */
   readonly placeOf: (res: ServerResponse) => Place | undefined;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
   /** Tells what has to be finished before the server may stop from a stream that it ends. */
@@ -187,12 +189,15 @@ async function handleSessionVerb(
   await sessions.handle(req, res, sessionId);
 }
 
-/** Checks the headers of a POST, reads and parses its body; answers and returns nothing when that fails. */
+/**
+ * Checks the headers of a POST, reads its body, takes a place and parses; answers and returns nothing when that fails.
+ * Before the body is there the request takes no place: bodies that never end would keep everybody else out.
+ */
 export async function acceptBody(
   req: IncomingMessage,
   res: ServerResponse,
   clientKey: string,
-  { maxBodyBytes, bodies }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies'>,
+  { maxBodyBytes, bodies, takePlace }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies' | 'takePlace'>,
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
@@ -221,6 +226,13 @@ export async function acceptBody(
     refuse(res, status, message, RPC.serverError, { 'retry-after': '1' });
     return undefined;
   }
+  if ('tooMany' in body) {
+    const message = 'Too many of your requests are arriving at a time. Try again later.';
+    // What is not read to its end would keep its connection.
+    refuse(res, 429, message, RPC.serverError, { 'retry-after': '1', connection: 'close' });
+    return undefined;
+  }
+  if (!takePlace(res)) return undefined;
   try {
     return JSON.parse(body.text) ?? null;
   } catch {

@@ -27,7 +27,9 @@ export function createPlaces(shedder: PlaceGiver | undefined): Places {
       }
       const place = new RequestPlace(shedder, release);
       held.set(res, place);
-      res.once('close', () => place.leave());
+      // Its client may have hung up while the body was being read.
+      if (res.closed) place.leave();
+      else res.once('close', () => place.leave());
       return true;
     },
     of: (res) => held.get(res),
