@@ -5,6 +5,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { REFUSAL_REASONS } from '../src/bindings/refusal-reason.ts';
 import type { HttpOptions, ServedHttp } from '../src/http.ts';
 import type { RuntimeOptions } from '../src/index.ts';
 import type { StdioOptions } from '../src/stdio.ts';
@@ -59,6 +60,12 @@ test.skipIf(!hasRedis)('the example for more than one replica counts in Redis', 
   expect(await client.keys('greeter:*')).toHaveLength(1);
   client.destroy();
   await Promise.all([server.close(), replica.close()]);
+});
+
+test('the table of refused requests has every reason and no other', () => {
+  const [, section = ''] = readme.split('## Refused requests\n');
+  const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(rows.sort()).toEqual([...REFUSAL_REASONS].sort());
 });
 
 /** The options of each table. The compiler holds these lists to the types. */

@@ -2,7 +2,6 @@
 import type { ServerResponse } from 'node:http';
 import { refuse } from '../bindings/reply.ts';
 import type { PlaceGiver } from '../guards/limit-running.ts';
-import { RPC } from '../runtime/protocol-fault.ts';
 import type { Place } from '../runtime/scope.ts';
 
 /** Who holds a place. */
@@ -22,7 +21,7 @@ export function createPlaces(shedder: PlaceGiver | undefined): Places {
       const release = shedder.admit();
       if (release === undefined) {
         const headers = { 'retry-after': String(shedder.retryAfter()) };
-        refuse(res, 503, 'The server is overloaded. Try again later.', RPC.serverError, headers);
+        refuse(res, 'overloaded', 503, 'The server is overloaded. Try again later.', { headers });
         return false;
       }
       const place = new RequestPlace(shedder, release);
