@@ -26,8 +26,9 @@ export function createPlaces(shedder: PlaceGiver | undefined): Places {
       }
       const place = new RequestPlace(shedder, release);
       held.set(res, place);
-      // Its client may have hung up while the body was being read.
-      if (res.closed) place.leave();
+      // Its client may have hung up while the body was being read. And an answer without a socket has to wait until those
+      // before it on the connection have ended, of which one may be a stream: it would hold its place for hours.
+      if (res.closed || res.socket === null) place.leave();
       else res.once('close', () => place.leave());
       return true;
     },
