@@ -15,6 +15,8 @@ import { createClientKeys } from './http/client-key.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
+import { createRefusals, type Refusals } from './http/refusals.ts';
+import { watchConnections } from './http/watch-connections.ts';
 import { checkHttpShapes } from './option-shapes.ts';
 import { asFault } from './runtime/as-fault.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
@@ -48,11 +50,16 @@ export interface HttpHandlerOptions extends RuntimeOptions {
    * client may take a quarter of it, or one whole body, and gets 429. Default: 32 times `maxBodyBytes`.
    */
   maxArrivingBytes?: number;
+  /**
+   * How many bodies of one client may be arriving at a time. One more is answered 429 and its connection closed, unless it
+   * came whole with its headers. Default: 1000.
+   */
+  maxArrivingBodiesPerClient?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
   /**
-   * Refuses with 503 while the process cannot keep up; no handler runs without a place of it. From `createLoadShedder()` of
-   * `@portcullis/health`. Default: none.
+   * Refuses with 503 while the process cannot keep up; no handler runs without a place of it, which a request takes once
+   * its body has arrived. From `createLoadShedder()` of `@portcullis/health`. Default: none.
    */
   shedder?: Pick<LoadShedder, 'admit' | 'retryAfter'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
@@ -116,6 +123,13 @@ export async function createHttpHandler(
   definition: ServerDefinition,
   options: HttpHandlerOptions = {},
 ): Promise<HttpHandler> {
+  return (await makeHandler(definition, options)).handler;
+}
+
+async function makeHandler(
+  definition: ServerDefinition,
+  options: HttpHandlerOptions,
+): Promise<{ handler: HttpHandler; refusals: Refusals }> {
   checkHttpShapes(options);
   checkOptions(options);
   const { maxBodyBytes, maxArrivingBytes } = sizesOf(options);
@@ -125,6 +139,7 @@ export async function createHttpHandler(
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
   const { trustedProxies = [], ipv6Prefix = 64 } = options;
   const keyOf = createClientKeys({ trustedProxies, ipv6Prefix }, options.replicaKey);
+  const refusals = createRefusals(runtime.options, keyOf);
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
   // Few answers are streams. A set of the others would turn over with every request, and cost the collector more than
   // it costs itself.
@@ -136,7 +151,8 @@ export async function createHttpHandler(
   const places = createPlaces(options.shedder);
   const endpoint = {
     maxBodyBytes,
-    bodies: new BodyBudget(maxArrivingBytes, maxBodyBytes),
+    bodies: new BodyBudget(maxArrivingBytes, maxBodyBytes, options.maxArrivingBodiesPerClient ?? 1000),
+    takePlace: (res: ServerResponse) => places.take(res),
     placeOf: (res: ServerResponse) => places.of(res),
     toolOf: (name: string) => tools.get(name),
     track: (res: ServerResponse, isStream: boolean) => {
@@ -154,10 +170,7 @@ export async function createHttpHandler(
   await runtime.start();
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    // Probes come with the address of a pod as their Host.
-    if (options.health?.handle(req, res) === true) return;
     if (!admit(req, res, allow)) return;
-    if (req.method === 'POST' && !places.take(res)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
     const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
     const clientKey = keyOf(req);
@@ -171,21 +184,21 @@ export async function createHttpHandler(
       places.of(res)?.leave();
       if (body !== undefined)
         await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);
-    } else refuse(res, 404, `Not found: the MCP endpoint is ${path}`);
+    } else refuse(res, 'unknown_path', 404, `Not found: the MCP endpoint is ${path}`);
   }
 
-  return {
+  const handler: HttpHandler = {
     async handle(req, res) {
       try {
+        // Probes come with the address of a pod as their Host; what they are answered refuses nobody.
+        if (options.health?.handle(req, res) === true) return;
         await route(req, res);
       } catch (error) {
-        if (error instanceof ProtocolFault) {
-          refuse(res, 400, error.message, error.code);
-          return;
-        }
         const { message, code } = asFault(error, logger, 'an HTTP request failed');
-        refuse(res, 500, message, code);
+        if (error instanceof ProtocolFault) refuse(res, 'bad_message', 400, message, { code });
+        else refuse(res, 'internal_error', 500, message, { code });
       }
+      refusals.note(req, res);
     },
     get inFlight() {
       return inFlight;
@@ -195,11 +208,16 @@ export async function createHttpHandler(
       const { sessions, v2, sse } = bindings;
       await Promise.all([sessions?.close(), v2.close(), sse?.close()]);
     },
-    close: () => runtime.stop(),
+    async close() {
+      refusals.close();
+      await runtime.stop();
+    },
   };
+  return { handler, refusals };
 }
 
-function checkOptions({ path, sessions }: HttpHandlerOptions): void {
+function checkOptions({ path, sessions, maxArrivingBodiesPerClient }: HttpHandlerOptions): void {
+  checkPositiveInteger('maxArrivingBodiesPerClient', maxArrivingBodiesPerClient);
   if (path !== undefined && !/^\/[^?#]*$/.test(path)) {
     throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(path)}`);
   }
@@ -241,11 +259,12 @@ export async function serveHttp(
   const host = options.host ?? '127.0.0.1';
   checkPositiveInteger('maxConnections', options.maxConnections);
   checkPort('port', options.port);
-  const handler = await createHttpHandler(definition, options);
+  const { handler, refusals } = await makeHandler(definition, options);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {
     void handler.handle(req, res);
   });
   server.maxConnections = options.maxConnections ?? 10_000;
+  watchConnections(server, refusals);
   const drain = createServerDrain(server, {
     isStream: (res) => handler.isStream(res),
     endStreams: () => handler.closeStreams(),

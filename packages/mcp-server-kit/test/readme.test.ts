@@ -5,6 +5,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { REFUSAL_REASONS } from '../src/bindings/refusal-reason.ts';
 import type { HttpOptions, ServedHttp } from '../src/http.ts';
 import type { RuntimeOptions } from '../src/index.ts';
 import type { StdioOptions } from '../src/stdio.ts';
@@ -61,6 +62,12 @@ test.skipIf(!hasRedis)('the example for more than one replica counts in Redis', 
   await Promise.all([server.close(), replica.close()]);
 });
 
+test('the table of refused requests has every reason and no other', () => {
+  const [, section = ''] = readme.split('## Refused requests\n');
+  const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(rows.sort()).toEqual([...REFUSAL_REASONS].sort());
+});
+
 /** The options of each table. The compiler holds these lists to the types. */
 const SHARED: Record<keyof RuntimeOptions, true> = {
   sanitizer: true,
@@ -87,6 +94,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   ipv6Prefix: true,
   maxBodyBytes: true,
   maxArrivingBytes: true,
+  maxArrivingBodiesPerClient: true,
   maxConnections: true,
   health: true,
   shedder: true,

@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { Place } from '../runtime/scope.ts';
 import { type Caller, DirectRequest, type Outlet } from './direct.ts';
 import { encode, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
+import { type RefusalReason, setReason, setReasonByCode } from './refusal-reason.ts';
 
 /** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
 const STATUS_OF_CODE: Readonly<Record<number, number>> = {
@@ -34,17 +35,20 @@ function sendJson(res: ServerResponse, status: number, text: string, headers = {
 /** Refuses a request with a JSON-RPC error, so that no client takes the refusal for an older protocol. */
 export function refuse(
   res: ServerResponse,
+  reason: RefusalReason,
   status: number,
   message: string,
-  code: number = RPC.serverError,
-  headers = {},
+  { code = RPC.serverError, headers = {} }: { code?: number; headers?: Record<string, string> } = {},
 ): void {
+  setReason(res, reason);
   sendJson(res, status, JSON.stringify(rpcError(code, message)), headers);
 }
 
 /** Sends the one answer to a POST. */
 export function sendMessage(res: ServerResponse, message: RpcMessage, headers = {}): void {
-  sendJson(res, (message.error && STATUS_OF_CODE[message.error.code]) ?? 200, encode(message), headers);
+  const status = (message.error && STATUS_OF_CODE[message.error.code]) ?? 200;
+  if (status !== 200) setReasonByCode(res, message.error?.code);
+  sendJson(res, status, encode(message), headers);
 }
 
 /** The answers to one POST. */

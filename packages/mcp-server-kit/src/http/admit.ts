@@ -8,12 +8,17 @@ import { allowCrossOrigin } from './cross-origin.ts';
 export function admit(req: IncomingMessage, res: ServerResponse, allow: AllowLists): boolean {
   const { host, origin } = req.headers;
   if (!allow.isHostAllowed(host)) {
-    refuse(res, 403, 'Forbidden: this Host is not allowed. Add it to allowedHosts.');
+    refuse(res, 'host_not_allowed', 403, 'Forbidden: this Host is not allowed. Add it to allowedHosts.');
     return false;
   }
   if (origin === undefined) return true;
   if (!allow.isOriginAllowed(origin)) {
-    refuse(res, 403, 'Forbidden: this Origin is not allowed. Add it to allowedOrigins.');
+    refuse(
+      res,
+      'origin_not_allowed',
+      403,
+      'Forbidden: this Origin is not allowed. Add it to allowedOrigins.',
+    );
     return false;
   }
   allowCrossOrigin(req, res, origin);

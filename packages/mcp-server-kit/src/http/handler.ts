@@ -19,7 +19,9 @@ import { readBody } from './read-body.ts';
 export interface EndpointOptions {
   readonly maxBodyBytes: number;
   readonly bodies: BodyBudget;
-  /** The place that a load shedder has given to the request. */
+  /** Lets a load shedder give a place to the request; answers and gives false when there is none. */
+  readonly takePlace: (res: ServerResponse) => boolean;
+  /** The place that it has given. */
   readonly placeOf: (res: ServerResponse) => Place | undefined;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
   /** Tells what has to be finished before the server may stop from a stream that it ends. */
@@ -39,7 +41,9 @@ export async function handleMcp(
     return;
   }
   if (req.method !== 'POST') {
-    refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'GET, POST, DELETE' });
+    refuse(res, 'method_not_allowed', 405, 'Method not allowed: send POST', {
+      headers: { allow: 'GET, POST, DELETE' },
+    });
     return;
   }
   const body = await acceptBody(req, res, clientKey, options);
@@ -51,12 +55,9 @@ export async function handleMcp(
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
     await handleBatch(req, res, clientKey, body, bindings, options);
   } else {
-    refuse(
-      res,
-      400,
-      `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`,
-      RPC.invalidRequest,
-    );
+    refuse(res, 'bad_message', 400, `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`, {
+      code: RPC.invalidRequest,
+    });
   }
 }
 
@@ -87,7 +88,9 @@ async function handleMessage(
       const exchange = new HttpExchange(res, 1, false, options.placeOf(res));
       exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
     } else {
-      refuse(res, 400, `The request's headers and body disagree: ${fault}`, RPC.headerMismatch);
+      refuse(res, 'header_mismatch', 400, `The request's headers and body disagree: ${fault}`, {
+        code: RPC.headerMismatch,
+      });
       note('2026', RPC.headerMismatch);
     }
     return;
@@ -142,7 +145,7 @@ async function handleBatch(
   } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
     await bindings.sessions.handle(req, res, sessionId, batch, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
-    refuse(res, 400, 'initialize has to come alone', RPC.invalidRequest);
+    refuse(res, 'bad_message', 400, 'initialize has to come alone', { code: RPC.invalidRequest });
   } else handleStateless(req, res, clientKey, batch, true, bindings, place);
 }
 
@@ -175,56 +178,68 @@ async function handleSessionVerb(
 ): Promise<void> {
   // The new revision has neither sessions nor these verbs.
   if (sessions === undefined || !/^202[45]-/.test(String(req.headers['mcp-protocol-version'] ?? '2025-'))) {
-    refuse(res, 405, 'Method not allowed: send POST', RPC.serverError, { allow: 'POST' });
+    refuse(res, 'method_not_allowed', 405, 'Method not allowed: send POST', { headers: { allow: 'POST' } });
     return;
   }
   const sessionId = req.headers['mcp-session-id'];
   if (typeof sessionId !== 'string') {
-    refuse(res, 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
+    refuse(res, 'session_missing', 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
     return;
   }
   track(res, req.method === 'GET');
   await sessions.handle(req, res, sessionId);
 }
 
-/** Checks the headers of a POST, reads and parses its body; answers and returns nothing when that fails. */
+/**
+ * Checks the headers of a POST, reads its body, takes a place and parses; answers and returns nothing when that fails.
+ * Before the body is there the request takes no place: bodies that never end would keep everybody else out.
+ */
 export async function acceptBody(
   req: IncomingMessage,
   res: ServerResponse,
   clientKey: string,
-  { maxBodyBytes, bodies }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies'>,
+  { maxBodyBytes, bodies, takePlace }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies' | 'takePlace'>,
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
-    refuse(res, 415, 'Unsupported media type: send Content-Type: application/json');
+    refuse(res, 'unsupported_media_type', 415, 'Unsupported media type: send Content-Type: application/json');
     return undefined;
   }
   const { 'content-encoding': encoding = 'identity' } = req.headers;
   if (encoding.trim().toLowerCase() !== 'identity') {
     const message = 'Unsupported content encoding: send the body as it is, without compression';
-    refuse(res, 415, message, RPC.serverError, { 'accept-encoding': 'identity' });
+    const headers = { 'accept-encoding': 'identity' };
+    refuse(res, 'unsupported_media_type', 415, message, { headers });
     return undefined;
   }
   if (!acceptsBoth(req)) {
-    refuse(res, 406, 'Not acceptable: accept both application/json and text/event-stream');
+    refuse(res, 'not_acceptable', 406, 'Not acceptable: accept both application/json and text/event-stream');
     return undefined;
   }
   const body = await readBody(req, maxBodyBytes, bodies, clientKey);
   if ('aborted' in body) return undefined;
   if ('tooLarge' in body) {
-    refuse(res, 413, `The body is larger than ${maxBodyBytes} bytes`);
+    refuse(res, 'body_too_large', 413, `The body is larger than ${maxBodyBytes} bytes`);
     return undefined;
   }
   if ('full' in body) {
     const [status, whose] =
       body.full === 'client' ? [429, 'Your requests'] : [503, 'The requests of all clients'];
     const message = `${whose} take too much memory at a time. Try again later.`;
-    refuse(res, status, message, RPC.serverError, { 'retry-after': '1' });
+    refuse(res, 'too_much_arriving', status, message, { headers: { 'retry-after': '1' } });
     return undefined;
   }
+  if ('tooMany' in body) {
+    const message = 'Too many of your requests are arriving at a time. Try again later.';
+    // What is not read to its end would keep its connection.
+    const headers = { 'retry-after': '1', connection: 'close' };
+    refuse(res, 'too_many_arriving', 429, message, { headers });
+    return undefined;
+  }
+  if (!takePlace(res)) return undefined;
   try {
     return JSON.parse(body.text) ?? null;
   } catch {
-    refuse(res, 400, 'Parse error: the body is not JSON', RPC.parseError);
+    refuse(res, 'bad_json', 400, 'Parse error: the body is not JSON', { code: RPC.parseError });
     return undefined;
   }
 }

@@ -1,7 +1,6 @@
 // What opens something, or what an SDK answers by itself, no guard sees: it is counted here.
 import type { ServerResponse } from 'node:http';
 import { refuse } from '../bindings/reply.ts';
-import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /** Counts one request against the client's limit; beyond it, answers 429 and gives true. */
@@ -13,6 +12,6 @@ export async function isOverLimit(
   const refusal = await count(clientKey);
   if (refusal === undefined) return false;
   const seconds = Math.max(1, Math.ceil((refusal.retryAfterMs ?? 0) / 1000));
-  refuse(res, 429, refusal.message, RPC.serverError, { 'retry-after': String(seconds) });
+  refuse(res, 'rate_limited', 429, refusal.message, { headers: { 'retry-after': String(seconds) } });
   return true;
 }

@@ -2,7 +2,6 @@
 import type { ServerResponse } from 'node:http';
 import { refuse } from '../bindings/reply.ts';
 import type { PlaceGiver } from '../guards/limit-running.ts';
-import { RPC } from '../runtime/protocol-fault.ts';
 import type { Place } from '../runtime/scope.ts';
 
 /** Who holds a place. */
@@ -22,12 +21,15 @@ export function createPlaces(shedder: PlaceGiver | undefined): Places {
       const release = shedder.admit();
       if (release === undefined) {
         const headers = { 'retry-after': String(shedder.retryAfter()) };
-        refuse(res, 503, 'The server is overloaded. Try again later.', RPC.serverError, headers);
+        refuse(res, 'overloaded', 503, 'The server is overloaded. Try again later.', { headers });
         return false;
       }
       const place = new RequestPlace(shedder, release);
       held.set(res, place);
-      res.once('close', () => place.leave());
+      // Its client may have hung up while the body was being read. And an answer without a socket has to wait until those
+      // before it on the connection have ended, of which one may be a stream: it would hold its place for hours.
+      if (res.closed || res.socket === null) place.leave();
+      else res.once('close', () => place.leave());
       return true;
     },
     of: (res) => held.get(res),

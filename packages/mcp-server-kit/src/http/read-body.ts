@@ -7,7 +7,8 @@ export type Body =
   | { readonly text: string }
   | { readonly tooLarge: true }
   | { readonly aborted: true }
-  | { readonly full: FullShare };
+  | { readonly full: FullShare }
+  | { readonly tooMany: true };
 
 /** What a piece of a body takes besides its bytes. */
 const OVERHEAD_BYTES = 256;
@@ -15,7 +16,8 @@ const OVERHEAD_BYTES = 256;
 /**
  * Reads the body as UTF-8, at most `maxBytes` long, while `budget` has room for it. One that is refused is not kept
  * but read to its end all the same (the server's `requestTimeout` bounds that): a client that is still writing would
- * never see the refusal.
+ * never see the refusal. One body too many is let in if it has arrived whole by the end of the turn: those of others
+ * behind the same address go on.
  */
 export function readBody(
   req: IncomingMessage,
@@ -31,12 +33,15 @@ export function readBody(
     let isOver = false;
     // The first outcome counts.
     const finish = (body: Body): void => {
+      if (isOver) return;
       isOver = true;
       chunks = [];
+      budget.end(clientKey);
       budget.give(clientKey, held);
       held = 0;
       resolve(body);
     };
+    if (!budget.begin(clientKey)) setImmediate(finish, { tooMany: true });
     if (expected > maxBytes && expected !== Number.POSITIVE_INFINITY) finish({ tooLarge: true });
     req.on('data', (chunk: Buffer) => {
       if (isOver) return;

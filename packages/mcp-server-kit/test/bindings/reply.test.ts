@@ -40,7 +40,7 @@ test('a stream ends with its answer', async () => {
 test('a refusal after the answer leaves the answer whole', async () => {
   const text = await read((res) => {
     new HttpExchange(res, 1, false).answer(answerOf(1));
-    refuse(res, 500, 'Internal error');
+    refuse(res, 'internal_error', 500, 'Internal error');
   });
   expect(JSON.parse(text)).toEqual(answerOf(1));
 });

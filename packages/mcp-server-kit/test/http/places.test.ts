@@ -1,6 +1,7 @@
 // A load shedder of @portcullis/health at the endpoint: who is refused, and how.
+import { connect } from 'node:net';
 import { createHealth, createLoadShedder } from '@portcullis/health';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpOptions } from '../../src/http.ts';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, modern, type RpcBody, requestOf, serve } from './raw.ts';
@@ -123,6 +124,22 @@ test('a handler that never ends gives its place back when its time is up', async
   endAll();
   expect((await send(legacy('tools/list'))).status).toBe(200);
   await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+});
+
+test('requests that wait on their connection behind a stream keep no place', async () => {
+  const { endpoint, send, served, shedder } = await two();
+  const id = await initialize(endpoint);
+  const socket = connect(served.port, '127.0.0.1').on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+  let requests = 0;
+  served.server.on('request', () => requests++);
+  const body = JSON.stringify(legacy('tools/list').body);
+  const accept = 'Host: localhost\r\nAccept: application/json, text/event-stream\r\n';
+  const post = `POST /mcp HTTP/1.1\r\n${accept}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  socket.write(`GET /mcp HTTP/1.1\r\n${accept}Mcp-Session-Id: ${id}\r\n\r\n${post}${post}`);
+  await vi.waitFor(() => expect(requests).toBe(3));
+  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+  expect((await send(legacy('tools/list'))).status).toBe(200);
 });
 
 test('a request that the SDK answers takes one place', async () => {

@@ -2,7 +2,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { refuse } from '../reply.ts';
 import { createV1Connection } from './connection.ts';
@@ -20,6 +19,8 @@ export interface LegacySse {
 const MAX_CONNECTIONS = 1000;
 const MAX_CONNECTIONS_PER_CLIENT = MAX_CONNECTIONS / 10;
 
+const RETRY_LATER = { headers: { 'retry-after': '30' } };
+
 /** Makes the table of connections. */
 export function createLegacySse(runtime: Runtime): LegacySse {
   const connections = new Map<string, SSEServerTransport>();
@@ -27,16 +28,18 @@ export function createLegacySse(runtime: Runtime): LegacySse {
   return {
     async open(res, messagesPath, clientKey) {
       if (connections.size >= MAX_CONNECTIONS) {
-        refuse(res, 503, 'Too many connections are open. Try again later.', RPC.serverError, {
-          'retry-after': '30',
-        });
+        refuse(res, 'too_many_sessions', 503, 'Too many connections are open. Try again later.', RETRY_LATER);
         return;
       }
       const own = [...keys.values()].filter((key) => key === clientKey).length;
       if (own >= MAX_CONNECTIONS_PER_CLIENT) {
-        refuse(res, 429, 'You have too many connections open. Close one first.', RPC.serverError, {
-          'retry-after': '30',
-        });
+        refuse(
+          res,
+          'too_many_sessions',
+          429,
+          'You have too many connections open. Close one first.',
+          RETRY_LATER,
+        );
         return;
       }
       const transport = new SSEServerTransport(messagesPath, res);
@@ -58,7 +61,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
     async handle(req, res, sessionId, body) {
       const transport = connections.get(sessionId);
       if (transport === undefined) {
-        refuse(res, 404, 'No connection has this sessionId. Open the event stream first.');
+        refuse(res, 'session_unknown', 404, 'No connection has this sessionId. Open the event stream first.');
         return;
       }
       await transport.handlePostMessage(req, res, body);

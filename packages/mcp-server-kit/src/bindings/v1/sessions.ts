@@ -60,6 +60,8 @@ interface Session extends V1Connection {
   open: number;
 }
 
+const RETRY_LATER = { headers: { 'retry-after': '30' } };
+
 /** Makes the table of sessions. */
 export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
   const { maxSessions = 10_000, idleMs = 1_800_000, retryMs = 1000 } = options;
@@ -102,16 +104,12 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
       if (isFull()) endLongestIdle(clientKey);
       if (isFull()) {
-        refuse(res, 429, 'All of your sessions are in use. End one first.', RPC.serverError, {
-          'retry-after': '30',
-        });
+        refuse(res, 'too_many_sessions', 429, 'All of your sessions are in use. End one first.', RETRY_LATER);
         return;
       }
       if (sessions.size >= maxSessions) sweep();
       if (sessions.size >= maxSessions) {
-        refuse(res, 503, 'Too many sessions are open. Try again later.', RPC.serverError, {
-          'retry-after': '30',
-        });
+        refuse(res, 'too_many_sessions', 503, 'Too many sessions are open. Try again later.', RETRY_LATER);
         return;
       }
       hold(clientKey, 1);
@@ -153,9 +151,10 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       if (session === undefined) {
         refuse(
           res,
+          'session_unknown',
           404,
           'No session has this id. Initialize again without a session id.',
-          RPC.sessionNotFound,
+          { code: RPC.sessionNotFound },
         );
         return;
       }

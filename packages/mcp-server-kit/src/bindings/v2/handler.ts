@@ -8,6 +8,7 @@ import {
 import { redactStrings } from '../../runtime/redact-strings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage } from '../messages.ts';
+import { setReasonByCode } from '../refusal-reason.ts';
 import { recordedName } from './envelope.ts';
 import { createV2Server } from './server.ts';
 
@@ -105,8 +106,10 @@ async function write(
     // Refusals quote the request; its id is the caller's own and goes back as it came.
     const message = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>);
     const body = message === undefined ? '' : JSON.stringify({ ...clean(message), id: message.id });
+    const code = (message as Partial<RpcMessage> | undefined)?.error?.code;
+    setReasonByCode(res, code);
     res.writeHead(response.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
-    return (message as Partial<RpcMessage> | undefined)?.error?.code;
+    return code;
   }
   res.writeHead(response.status, headers);
   res.flushHeaders();
