@@ -61,6 +61,11 @@ export class FormIndex {
     return fitting(this.#roots[run.size(first)], run, first);
   }
 
+  /** Whether the run, which is one group, has the size and kind of a whole shape. */
+  isShape(run: Run): boolean {
+    return (this.start(run, 0)?.shapes[run.kinds[0] as number]?.length ?? 0) > 0;
+  }
+
   /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
   leadsToLetters(size: number, kind: number, sep: number): boolean {
     const root = this.#roots[size];

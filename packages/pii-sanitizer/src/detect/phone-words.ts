@@ -32,12 +32,12 @@ const LABEL = wordsOf('office|fax|mobile|cell|phone|tel|desk');
 const OTHER = wordsOf(
   'order|invoice|ticket|tracking|account|version|build|isbn|issn|serial|part|model|case|policy|reference' +
     '|offset|epoch|snowflake|sku|range|line|page|port|pid|rev|step|dims|byte|id|commit|timestamp|time|telemet|telnet' +
-    '|callback|count|total|artikel',
+    '|callback|count|artikel',
   false,
 );
 
 /** What there are so many of. */
-const COUNTED = wordsOf('bytes|times|people|users|events|rows|records|requests|items', false);
+const COUNTED = wordsOf('bytes|times|people|users|events', false);
 
 /** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {

@@ -185,11 +185,7 @@ export class NumberScanner {
   #single(start: number, end: number, size: number, letters: boolean): number {
     const run = this.#run;
     run.single(start, end, letters ? KIND.mixed : KIND.digits, size);
-    if (
-      (letters || size < MIN_SINGLE) &&
-      this.#forms.start(run, 0) === undefined &&
-      !(letters && size >= MIN_GLUED)
-    )
+    if ((letters || size < MIN_SINGLE) && !this.#forms.isShape(run) && !(letters && size >= MIN_GLUED))
       return end;
     return this.#choose(end);
   }
