@@ -1,9 +1,11 @@
 // The promise on the size of what a browser loads, kept on what the build makes of the source, minified and gzipped.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { compact } from '../scripts/compact.ts';
+import { INTERNAL_NAMES } from '../scripts/internal-names.ts';
 import type { Identifier } from '../src/identifiers/identifier.ts';
 import { IDENTIFIERS } from '../src/identifiers/identifiers.ts';
 import * as source from '../src/index.ts';
@@ -11,6 +13,13 @@ import { VENDOR_KEYS, type VendorKey } from '../src/secrets/vendors/table.ts';
 
 /** What a browser loads at most. */
 const MAX_BYTES = 60_000;
+
+/** Where the interfaces stand that users see. */
+const PUBLIC = [
+  ...['types.ts', 'errors.ts', 'policies/policy.ts', 'policies/vault.ts', 'policies/lists.ts'],
+  ...['custom/custom-detector.ts', 'custom/detector-definition.ts', 'custom/context-words.ts'],
+  ...['recognizers/recognizer.ts', 'recognizers/async-sanitizer.ts', 'recognizers/compromise-recognizer.ts'],
+];
 
 /** Something for every scanner. */
 const TEXTS = [
@@ -76,6 +85,18 @@ describe('the root entry as it is published', () => {
 });
 
 describe('the build', () => {
+  it('shortens no name that a user passes or gets', () => {
+    // Members of the interfaces that are public, one a line.
+    const members = PUBLIC.flatMap((path) => {
+      const text = readFileSync(fileURLToPath(new URL(`../src/${path}`, import.meta.url)), 'utf8');
+      return [...text.matchAll(/^ +(?:readonly )?(\w+)\??[:(<]/gm)].map(([, name = '']) => name);
+    });
+    expect(members).toEqual(
+      expect.arrayContaining(['confidence', 'byKey', 'restore', 'recognize', 'maxNodes']),
+    );
+    expect(members.filter((name) => INTERNAL_NAMES.test(name))).toEqual([]);
+  });
+
   it('leaves out of the tables what only the catalogue needs', async () => {
     const vendors = (await load('src/secrets/vendors/table.ts')).VENDOR_KEYS as readonly VendorKey[];
     const byPrefix = (keys: readonly VendorKey[]) => keys.toSorted((a, b) => (a.prefix < b.prefix ? -1 : 1));
