@@ -54,9 +54,9 @@ export interface SanitizerLimits {
 
 /** Options of `createSanitizer`. */
 export interface SanitizerOptions {
-  /** The only types to report, such as `['EMAIL', 'SECRET']`. Default: all that are on by default. */
+  /** The only types to report, such as `['EMAIL', 'SECRET']`; one that is not known is refused. Default: all. */
   types?: readonly string[];
-  /** Countries whose national identifiers count, as ISO 3166 codes in lower case, or 'all'. */
+  /** Countries whose national identifiers count, as ISO 3166 codes in lower case, or 'all', the default. */
   locales?: readonly string[] | 'all';
   /** Keys whose values are replaced whole, **added to** the built-in list. Matched by whole words: `badge_number` is `badgeNumber`. */
   keys?: readonly string[];

@@ -42,11 +42,10 @@ const COUNTED = wordsOf('bytes|times|people|users|events', false);
 /** What speaks for a telephone number, and how much it says; nothing where a word for another number is nearer. */
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {
   const near = nearest(words);
+  if (near === undefined) return undefined;
   const counted = words.distanceAfter(COUNTED);
   if (counted >= 0 && counted < 2) return undefined;
-  return near === undefined || !isOtherNumber(words) || near.distance <= words.distanceBefore(OTHER)
-    ? near
-    : undefined;
+  return !isOtherNumber(words) || near.distance <= words.distanceBefore(OTHER) ? near : undefined;
 }
 
 /** Whether a word right before says that the number is of something else. */

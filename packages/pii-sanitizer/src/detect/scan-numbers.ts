@@ -1,5 +1,6 @@
 // Everything that holds a digit. One narrow search finds the digits; what is plainly a year, a time, a decimal or a hash is passed over
 // at once, and the rest is read as a run of groups on which the rules of all types are tried.
+import { MIN_PASSWORD_CHARS } from '../secrets/limits.ts';
 import {
   CLOSE_PAREN,
   COLON,
@@ -34,7 +35,6 @@ const DATE_CHARS = 10;
 const MIN_IBAN = 14;
 /** The shortest word that a token may have. */
 const MIN_WORD = 8;
-const MIN_PASSWORD = 6;
 /** The longest group of an identifier, but for an IBAN's. */
 const MAX_PLAIN = 25;
 const MAX_WORD = 36;
@@ -135,7 +135,7 @@ export class NumberScanner {
       const found = matchIban(this.#run, 0, from, to);
       if (found !== undefined) return this.#take(found);
     }
-    if (size >= MIN_WORD || next === UNDERSCORE || next === DASH || (letters && size >= MIN_PASSWORD)) {
+    if (size >= MIN_WORD || next === UNDERSCORE || next === DASH || (letters && size >= MIN_PASSWORD_CHARS)) {
       // First: the body of a key may be a hash or a UUID.
       const found = this.#tokens.match(this.#run, start, end, letters, from, to);
       if (found !== undefined) return this.#take(found);

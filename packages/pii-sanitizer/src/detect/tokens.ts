@@ -1,5 +1,6 @@
 // Long tokens that hold a digit: UUIDs and hashes, which are nobody's, secret keys, addresses of wallets.
 
+import { MIN_KEY_CHARS } from '../secrets/limits.ts';
 import { matchNamedPassword, matchSecretToken } from '../secrets/secret-token.ts';
 import { DASH, EQUALS, PLUS, UNDERSCORE } from '../text/ascii.ts';
 import { isAlnum, isHex, isMark } from '../text/chars.ts';
@@ -9,8 +10,6 @@ import type { Finding } from '../types.ts';
 import { matchCryptoAddress } from './crypto-address.ts';
 
 const UUID = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?![0-9A-Za-z-])/y;
-/** A secret key is at least this long. */
-const MIN_TOKEN = 16;
 /** The shortest address of a wallet, and the shortest hash. */
 const MIN_ADDRESS = 26;
 const MIN_HASH = 32;
@@ -51,7 +50,11 @@ export class Tokens {
       const right = endOfToken(codes, end, to);
       this.#end = right;
       // Digits alone are no key.
-      if (this.#wantsSecrets && right - left >= MIN_TOKEN && (hasLetters || left < start || right > end)) {
+      if (
+        this.#wantsSecrets &&
+        right - left >= MIN_KEY_CHARS &&
+        (hasLetters || left < start || right > end)
+      ) {
         const secret = matchSecretToken(text, left, right);
         if (secret !== undefined) return secret;
       } else if (this.#wantsSecrets && hasLetters) {

@@ -35,17 +35,16 @@ export function readBearer(text: string, at: number): Reading | undefined {
 }
 
 function readToken(text: string, start: number): Reading | undefined {
-  const limit = endOfMatch(TOKEN68, text, start);
-  let end = limit;
+  let end = endOfMatch(TOKEN68, text, start);
   while (end > start && text.charCodeAt(end - 1) === DOT) end -= 1;
   // `Bearer realm="…"` is a challenge.
   if (text.charCodeAt(end - 1) === EQUALS && isChallenge(text.charCodeAt(end))) return undefined;
-  const size = end - start;
+  const token = text.slice(start, end);
   const telling =
-    size >= LONG_TOKEN ||
-    TELLING.test(text.slice(start, end)) ||
-    (MIXED.test(text.slice(start, end)) && !isAlpha(text.charCodeAt(start - 1)));
-  return size >= MIN_TOKEN && telling && !isPlaceholder(text.slice(start, end))
+    token.length >= LONG_TOKEN ||
+    TELLING.test(token) ||
+    (MIXED.test(token) && !isAlpha(text.charCodeAt(start - 1)));
+  return token.length >= MIN_TOKEN && telling && !isPlaceholder(token)
     ? secretAt(start, end, 0.85)
     : undefined;
 }

@@ -15,6 +15,7 @@ import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
+import { MIN_KEY_CHARS, MIN_PASSWORD_CHARS } from './limits.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
@@ -22,16 +23,13 @@ import { matchAwsSecret, matchShape } from './shapes.ts';
 import { NONE, PASSWORD, type Strength, TOKEN } from './strength.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
-/** The shortest key in question. */
-const MIN_TOKEN = 16;
-
 /**
  * Whether the token is a key. The engine asks for each run of [A-Za-z0-9_+/=.-] of 16 characters or more that holds a digit.
  * The key may begin inside the token, behind `=` or `/`; a few begin or end beyond it, with characters that no token holds.
  */
 export function matchSecretToken(text: string, start: number, end: number): Finding | undefined {
   const first = afterEscape(text, start);
-  for (let at = first; at + MIN_TOKEN <= end; at = nextStart(text, at, end)) {
+  for (let at = first; at + MIN_KEY_CHARS <= end; at = nextStart(text, at, end)) {
     const key = matchVendorKey(text, at);
     if (key !== undefined) return finding(at, key.end, key.confidence);
     // Keys of no prefix have dots inside, and none before them.
@@ -74,14 +72,12 @@ function nextStart(text: string, from: number, end: number): number {
   return end;
 }
 
-/** The shortest password that is told from a word. */
-const MIN_PASSWORD = 6;
 /** Ways to write what a password protects, or is hidden by. */
 const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
 
 /** Whether letters and digits are a password, said to be one: `--password hunter2`, `password "hunter2"`, `the password is hunter2`. */
 export function matchNamedPassword(text: string, start: number, end: number): Finding | undefined {
-  if (end - start < MIN_PASSWORD || strengthBefore(text, start) < PASSWORD) return undefined;
+  if (end - start < MIN_PASSWORD_CHARS || strengthBefore(text, start) < PASSWORD) return undefined;
   const value = text.slice(start, end);
   return METHOD.test(value) || isPlaceholder(value) ? undefined : finding(start, end, 0.7);
 }
