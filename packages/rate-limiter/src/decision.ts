@@ -22,6 +22,11 @@ export class Verdict {
     this.retryAfterMs = retryAfterMs;
     this.resetMs = resetMs;
   }
+
+  /** Denies the call for so long besides: what is charged may keep it back for longer. */
+  deny(denyMs: number): void {
+    this.set(0, Math.max(denyMs, this.retryAfterMs), Math.max(denyMs, this.resetMs), true);
+  }
 }
 
 /** Whether no policy that is in force refuses. */

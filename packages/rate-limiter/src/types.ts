@@ -19,7 +19,8 @@ export interface Decision {
   readonly remaining: number;
   /**
    * Milliseconds until the same call would be allowed, if nothing else is charged; 0 when it is allowed. `Infinity`:
-   * never, because its cost is above what the policy ever admits at once.
+   * never, because its cost is above what the policy ever admits at once. `probeMs` where only the local share of a
+   * limit is too small for it: a guess at when the store is back.
    */
   readonly retryAfterMs: number;
   /** Milliseconds until nothing is charged under that policy any more, if nothing else is. */
@@ -37,7 +38,7 @@ export interface Lease extends Decision {
 
 /** One call that runs, or was refused, counted in a store. */
 export interface SharedLease extends Decision {
-  /** Ends the call; once is enough. Never rejects: what the store does not hear of ends after `leaseMs`. */
+  /** Ends the call; once is enough. Never rejects: a store that fails hears of it later, and it ends after `leaseMs` anyway. */
   release(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

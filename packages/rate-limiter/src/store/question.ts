@@ -65,6 +65,18 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
     onChange: (isOpen, durationMs) => tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
   });
 
+  // Releases that the store may not have heard of: until it does, calls that have ended count as running.
+  const owed = new Set<StoreCommand>();
+  function release(command: StoreCommand): void {
+    session.run(command).catch(() => owed.add(command));
+  }
+  function releaseOwed(): void {
+    for (const command of owed) {
+      owed.delete(command);
+      release(command);
+    }
+  }
+
   async function attempt(command: StoreCommand): Promise<readonly number[] | undefined> {
     const started = now();
     try {
@@ -73,22 +85,23 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
         throw new TypeError(`Expected ${4 * policies.length} numbers from the store, got ${answer.length}`);
       }
       breaker.succeed();
+      releaseOwed();
       tell(metrics, (hook) => hook.store?.('ok', now() - started));
       return answer;
     } catch (error) {
       breaker.fail();
       const outcome = error instanceof StoreTimeout ? 'timeout' : 'error';
       tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
+      if (command.what === 'release') owed.add(command);
       // It may be carried out all the same, and then nobody would end the call.
-      if (command.what === 'decide' && command.lease !== '') {
-        session.run({ ...command, what: 'release' }).catch(() => undefined);
-      }
+      if (command.what === 'decide' && command.lease !== '') release({ ...command, what: 'release' });
       return undefined;
     }
   }
 
   return async (command) => {
     if (!breaker.isOpen) return attempt(command);
+    if (command.what === 'release') owed.add(command);
     if (breaker.isProbeDue()) void attempt({ ...command, what: 'probe', lease: '' });
     return undefined;
   };
