@@ -139,7 +139,24 @@ describe('resolveSettings', () => {
     const onWarning = (message: string) => warnings.push(message);
     resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' });
     resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' });
-    expect(warnings).toEqual(['OTEL_EXPORTER_OTLP_PROTOCOL is not http/json; using http/json']);
+    resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf' });
+    expect(warnings).toEqual([
+      'OTEL_EXPORTER_OTLP_PROTOCOL is not http/json; using http/json',
+      'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL is not http/json; using http/json',
+    ]);
+  });
+
+  // A rejection that nobody handles would end the process, and fails the test run.
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('log');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('log'))],
+  ])('a listener that %s stops no start', (_how, onWarning) => {
+    expect(resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toBeDefined();
   });
 
   test.each([
