@@ -62,7 +62,7 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
     breakAfter,
     probeMs,
     now,
-    onChange: (isOpen, durationMs) => tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
+    onChange: (isOpen, durationMs) => void tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
   });
 
   // Releases that the store may not have heard of: until it does, calls that have ended count as running.
@@ -86,12 +86,12 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
       }
       breaker.succeed();
       releaseOwed();
-      tell(metrics, (hook) => hook.store?.('ok', now() - started));
+      void tell(metrics, (hook) => hook.store?.('ok', now() - started));
       return answer;
     } catch (error) {
       breaker.fail();
       const outcome = error instanceof StoreTimeout ? 'timeout' : 'error';
-      tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
+      void tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
       if (command.what === 'release') owed.add(command);
       // It may be carried out all the same, and then nobody would end the call.
       if (command.what === 'decide' && command.lease !== '') release({ ...command, what: 'release' });
@@ -107,9 +107,12 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
   };
 }
 
-function tell(metrics: RateLimiterMetrics | undefined, call: (hook: RateLimiterMetrics) => void): void {
+async function tell(
+  metrics: RateLimiterMetrics | undefined,
+  call: (hook: RateLimiterMetrics) => void,
+): Promise<void> {
   try {
-    if (metrics !== undefined) call(metrics);
+    if (metrics !== undefined) await call(metrics);
   } catch {
     // A hook is no part of the decision.
   }
