@@ -122,7 +122,7 @@ export type StoreFailureMode = 'local' | 'allow' | 'deny';
 /** What became of a call under one policy. */
 export type Outcome = 'allowed' | 'refused' | 'denied' | 'shadow-refused';
 
-/** Hears what the limiter does. Every value that could be a label is one of few; what a hook throws is ignored. */
+/** Hears what the limiter does. Every value that could be a label is one of few; what a hook throws or rejects with is ignored. */
 export interface RateLimiterMetrics {
   /** One call under one policy. `policy` is one of the policies' names, or `store-failure`. */
   decision?(policy: string, outcome: Outcome): void;

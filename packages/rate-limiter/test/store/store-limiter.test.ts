@@ -191,10 +191,16 @@ describe('the deadline and the breaker', () => {
     expect(await decide('k')).toMatchObject({ allowed: true, policy: 'store-failure', degraded: true });
   });
 
-  it('are not shaken by metrics that throw', async () => {
-    const fail = () => {
-      throw new Error('no');
-    };
+  // A rejection that nobody handles would end the process, and fails the test run.
+  it.each([
+    [
+      'throw',
+      () => {
+        throw new Error('no');
+      },
+    ],
+    ['reject', () => Promise.reject(new Error('no'))],
+  ])('are not shaken by metrics that %s', async (_how, fail) => {
     const metrics = { decision: fail, store: fail, degraded: fail };
     for (const { store } of [broken(), fakeStore(() => Promise.resolve(GOES_ON))]) {
       const { decide } = limiterOf(store, 'allow', { metrics });
