@@ -35,7 +35,7 @@ export function createCheckRunner(
     });
     const ended = await outcome;
     const tookMs = performance.now() - startedAt;
-    if (!ended.ok) tell(onCheckError, check.name, ended.error);
+    if (!ended.ok) void tell(onCheckError, check.name, ended.error);
     latest = { ...judge(ended, check.critical, tookMs), time: new Date(clock()).toISOString() };
     freshUntil = performance.now() + check.cacheMs;
     return latest;
@@ -79,9 +79,9 @@ function weigh(status: HealthStatus, critical: boolean): HealthStatus {
   return status === 'fail' && !critical ? 'warn' : status;
 }
 
-function tell(listener: HealthOptions['onCheckError'], name: string, error: unknown): void {
+async function tell(listener: HealthOptions['onCheckError'], name: string, error: unknown): Promise<void> {
   try {
-    listener?.(name, error);
+    await listener?.(name, error);
   } catch {
     // A listener that fails must not change the answer.
   }

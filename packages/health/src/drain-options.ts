@@ -43,7 +43,7 @@ export interface DrainOptions {
   signals?: readonly NodeJS.Signals[];
   /** Ends the process. Default `process.exit`. */
   exit?: (code: number) => void;
-  /** Told as each phase begins; `report` is what is known by then. What it throws is dropped. */
+  /** Told as each phase begins; `report` is what is known by then. What it throws or rejects with is dropped. */
   onPhase?: (phase: DrainPhase, report: DrainReport) => void;
 }
 

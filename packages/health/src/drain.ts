@@ -70,10 +70,10 @@ export function createDrain(options: DrainOptions = {}): Drain {
     const report: DrainReport = { reason, durationMs: 0, cut: 0, hooks: [], exitCode: exitCode ?? 0 };
     const enter = (phase: DrainPhase): void => {
       report.durationMs = Math.round(performance.now() - startedAt);
-      attempt(() => options.onPhase?.(phase, { ...report }));
+      void attempt(() => options.onPhase?.(phase, { ...report }));
     };
-    attempt(() => options.health?.startDraining());
-    for (const target of targets) attempt(() => target.announce?.());
+    void attempt(() => options.health?.startDraining());
+    for (const target of targets) void attempt(() => target.announce?.());
     enter('waiting');
     if (!skipDelay) await pass(times.delayMs);
     enter('finishing');
@@ -84,7 +84,7 @@ export function createDrain(options: DrainOptions = {}): Drain {
       hooks.unshift({ name: 'flush', run: options.flush, timeoutMs: times.graceMs });
     }
     report.hooks = await runHooks(hooks, startedAt + times.graceMs);
-    for (const target of targets) attempt(() => target.force?.());
+    for (const target of targets) void attempt(() => target.force?.());
     if (exitCode === undefined && report.hooks.some(({ outcome }) => outcome !== 'done')) report.exitCode = 1;
     enter('done');
     settle(report);
@@ -132,9 +132,9 @@ function pass(ms: number): Promise<void> {
 }
 
 /** A part that fails must not keep the rest from leaving. */
-function attempt(step: () => unknown): void {
+async function attempt(step: () => unknown): Promise<void> {
   try {
-    step();
+    await step();
   } catch {
     // What it was about is gone with the process.
   }

@@ -1,4 +1,5 @@
 // Runs one check within its time.
+import { clearImmediate, setImmediate } from 'node:timers';
 import { CheckFailure } from './errors.ts';
 import { measurementOf } from './measurement.ts';
 import type { ResolvedCheck } from './resolve-checks.ts';
@@ -23,13 +24,19 @@ export function runCheck({ check, timeoutMs }: ResolvedCheck): Run {
     .then((value): Outcome => ({ ok: true, measured: measurementOf(value) }))
     .catch((error: unknown): Outcome => ({ ok: false, error }));
   const outcome = new Promise<Outcome>((resolve) => {
-    const timer = setTimeout(() => {
+    let last: NodeJS.Immediate | undefined;
+    const timeUp = (): void => {
       const error = new CheckFailure(`timed out after ${timeoutMs} ms`);
       resolve({ ok: false, error });
       controller.abort(error);
+    };
+    // After a stall of this process the answer may be here, unread: sockets are read before an immediate runs.
+    const timer = setTimeout(() => {
+      last = setImmediate(timeUp);
     }, timeoutMs);
     void work.then((ended) => {
       clearTimeout(timer);
+      clearImmediate(last);
       resolve(ended);
     });
   });

@@ -116,9 +116,17 @@ export function createServerDrain(
       response.on('error', () => {});
       if (finalEvent !== '') response.write(finalEvent);
     }
-    if (!hasEndedStreams) await endStreams?.();
+    if (!hasEndedStreams) await endsOfTheirOwn();
     hasEndedStreams = true;
     for (const response of openStreams()) response.end();
+  }
+
+  async function endsOfTheirOwn(): Promise<void> {
+    try {
+      await endStreams?.();
+    } catch {
+      // They are ended all the same.
+    }
   }
 
   async function finish(signal: AbortSignal): Promise<void> {

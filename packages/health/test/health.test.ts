@@ -148,6 +148,19 @@ describe('readiness', () => {
     await report;
   });
 
+  // A rejection that nobody handles would end the process, and fails the test run.
+  it('survives a listener that rejects', async () => {
+    const told: string[] = [];
+    // Not vi.fn, which handles what it sees.
+    const onCheckError = (name: string) => {
+      told.push(name);
+      return Promise.reject(new Error('listener'));
+    };
+    const { ready } = createHealth({ checks: [{ name: 'db', check: fails }], onCheckError });
+    expect((await ready()).status).toBe('fail');
+    expect(told).toEqual(['db']);
+  });
+
   it('tells a listener why, and survives it', async () => {
     const told: unknown[] = [];
     const onCheckError = (name: string, error: unknown) => {

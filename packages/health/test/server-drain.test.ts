@@ -243,6 +243,19 @@ describe('finish', () => {
     expect(ended).toEqual(['own']);
   });
 
+  it('ends them also when the program fails to', async () => {
+    const { drain, client } = await setUp({
+      isStream: () => true,
+      finalEvent: 'bye',
+      endStreams: () => Promise.reject(new Error('own')),
+    });
+    const raw = await client();
+    raw.send(get('/begun'));
+    await raw.got(/begun/);
+    await drain.finish(NEVER);
+    expect(await raw.ended).toMatch(/bye\r\n0\r\n\r\n$/);
+  });
+
   it('waits for an event stream that answers a POST', async () => {
     const { drain, client, open } = await setUp();
     const raw = await client();

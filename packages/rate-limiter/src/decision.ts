@@ -22,6 +22,11 @@ export class Verdict {
     this.retryAfterMs = retryAfterMs;
     this.resetMs = resetMs;
   }
+
+  /** Denies the call for so long besides: what is charged may keep it back for longer. */
+  deny(denyMs: number): void {
+    this.set(0, Math.max(denyMs, this.retryAfterMs), Math.max(denyMs, this.resetMs), true);
+  }
 }
 
 /** Whether no policy that is in force refuses. */
@@ -85,10 +90,11 @@ export function report(
   }
 }
 
-/** Calls the hook; what it throws must not change the answer. */
+/** Calls the hook; what it throws or rejects with must not change the answer. */
 export function tellDecision(metrics: RateLimiterMetrics, policy: string, outcome: Outcome): void {
   try {
-    metrics.decision?.(policy, outcome);
+    const told: unknown = metrics.decision?.(policy, outcome);
+    if (told instanceof Promise) told.catch(() => undefined);
   } catch {
     // A hook is no part of the decision.
   }

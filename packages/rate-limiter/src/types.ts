@@ -19,7 +19,8 @@ export interface Decision {
   readonly remaining: number;
   /**
    * Milliseconds until the same call would be allowed, if nothing else is charged; 0 when it is allowed. `Infinity`:
-   * never, because its cost is above what the policy ever admits at once.
+   * never, because its cost is above what the policy ever admits at once. `probeMs` where only the local share of a
+   * limit is too small for it: a guess at when the store is back.
    */
   readonly retryAfterMs: number;
   /** Milliseconds until nothing is charged under that policy any more, if nothing else is. */
@@ -37,7 +38,7 @@ export interface Lease extends Decision {
 
 /** One call that runs, or was refused, counted in a store. */
 export interface SharedLease extends Decision {
-  /** Ends the call; once is enough. Never rejects: what the store does not hear of ends after `leaseMs`. */
+  /** Ends the call; once is enough. Never rejects: a store that fails hears of it later, and it ends after `leaseMs` anyway. */
   release(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -121,7 +122,7 @@ export type StoreFailureMode = 'local' | 'allow' | 'deny';
 /** What became of a call under one policy. */
 export type Outcome = 'allowed' | 'refused' | 'denied' | 'shadow-refused';
 
-/** Hears what the limiter does. Every value that could be a label is one of few; what a hook throws is ignored. */
+/** Hears what the limiter does. Every value that could be a label is one of few; what a hook throws or rejects with is ignored. */
 export interface RateLimiterMetrics {
   /** One call under one policy. `policy` is one of the policies' names, or `store-failure`. */
   decision?(policy: string, outcome: Outcome): void;

@@ -191,6 +191,21 @@ describe('denyAfter', () => {
     expect(decide('k').retryAfterMs).toBe(1000);
   });
 
+  it('tells a time that is true, also where the window is longer than the denial', () => {
+    const { decide, time } = setUp([
+      slidingWindow({ limit: 2, windowMs: 1000, denyAfter: { refusals: 2, denyMs: 100 } }),
+    ]);
+    decide('k', { cost: 2 });
+    expect(decide('k').retryAfterMs).toBe(1000);
+    // Denied by now.
+    expect(decide('k')).toMatchObject({ remaining: 0, retryAfterMs: 1000, resetMs: 1000 });
+    time.now += 50;
+    expect(decide('k')).toMatchObject({ remaining: 0, retryAfterMs: 950, resetMs: 950 });
+    expect(decide('k', { cost: 3 }).retryAfterMs).toBe(Number.POSITIVE_INFINITY);
+    time.now += 950;
+    expect(decide('k').allowed).toBe(true);
+  });
+
   it('ends with forget', () => {
     const { decide, forget } = setUp([
       slidingWindow({ limit: 1, windowMs: 100, denyAfter: { ...rule, refusals: 1 } }),
@@ -318,6 +333,23 @@ describe.each([
     expect(usage().keys).toBe(100);
     for (let i = 0; i < 200; i += 1) decide(`new${i % 50}`);
     expect(usage().keys).toBe(52);
+  });
+});
+
+describe.each([
+  ['sliding window', slidingWindow({ name: 'user', per: 'user', limit: 2, windowMs: 1000 })],
+  ['gcra', gcra({ name: 'user', per: 'user', limit: 4, windowMs: 1000, burst: 2 })],
+])('the keys of a %s', (_name, policy) => {
+  it('are not forgotten for calls that are refused', () => {
+    const guard = slidingWindow({ name: 'address', per: 'address', limit: 1, windowMs: 1000 });
+    const { decide, reward, usage } = setUp([guard, policy], { maxKeys: 3 });
+    decide({ address: 'a', user: 'ada' }, { cost: 1 });
+    decide({ address: 'b', user: 'ada' }, { cost: 1 });
+    for (let i = 0; i < 100; i++) decide({ address: 'b', user: `made-up-${i}` });
+    for (let i = 0; i < 100; i++) decide({ address: 'c', user: `too-much-${i}` }, { cost: 9 });
+    for (let i = 0; i < 100; i++) reward({ address: 'd', user: `nothing-${i}` }, 1);
+    expect(decide({ address: 'c', user: 'ada' }).allowed).toBe(false);
+    expect(usage().keys).toBe(3);
   });
 });
 

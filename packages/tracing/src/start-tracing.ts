@@ -26,18 +26,26 @@ export async function startTracing(options: StartTracingOptions): Promise<Teleme
   const { registerGlobally, warn } = settings;
   if (registerGlobally && isRegistered) throw new TracingStartedError();
   if (live > 0) warn('startTracing was called again before shutdown: calls may be recorded twice');
-  const { createLiveTelemetry } = await import('./live-telemetry.ts');
-  const telemetry = createLiveTelemetry(settings);
+  // Before the first await: another start may be under way.
   isRegistered ||= registerGlobally;
   live += 1;
+  const free = (): void => {
+    live -= 1;
+    if (registerGlobally) isRegistered = false;
+  };
+  let telemetry: Telemetry;
+  try {
+    const { createLiveTelemetry } = await import('./live-telemetry.ts');
+    telemetry = createLiveTelemetry(settings);
+  } catch (error) {
+    free();
+    throw error;
+  }
   let stopped: Promise<void> | undefined;
   return {
     ...telemetry,
     shutdown: () => {
-      stopped ??= telemetry.shutdown().then(() => {
-        live -= 1;
-        if (registerGlobally) isRegistered = false;
-      });
+      stopped ??= telemetry.shutdown().then(free);
       return stopped;
     },
   };

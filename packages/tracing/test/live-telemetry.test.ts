@@ -2,7 +2,7 @@ import { context, metrics, propagation, ROOT_CONTEXT, trace } from '@opentelemet
 import { logs } from '@opentelemetry/api-logs';
 import { describe, expect, test, vi } from 'vitest';
 import { activeContext, runInContext } from '../src/context/active-context.ts';
-import { startTracing, traceContextFields, withTraceContext } from '../src/index.ts';
+import { startTracing, TracingOptionsError, traceContextFields, withTraceContext } from '../src/index.ts';
 import { CALL, PARENT_ID, TRACE_ID, traced, traceparent } from './support/with-telemetry.ts';
 
 const AMBIENT = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
@@ -185,6 +185,19 @@ describe('starting twice', () => {
       ['startTracing was called again before shutdown: calls may be recorded twice', {}],
     ]);
     await first.telemetry.shutdown();
+  });
+
+  test('globally is refused also while the first is still starting, and not after one that failed', async () => {
+    const fails = () => {
+      throw new Error('no');
+    };
+    await expect(traced({ registerGlobally: true, sanitize: fails })).rejects.toThrow(TracingOptionsError);
+    const starts = await Promise.allSettled([
+      traced({ registerGlobally: true }),
+      traced({ registerGlobally: true }),
+    ]);
+    expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(starts[1]).toMatchObject({ reason: { code: 'ERR_STARTED' } });
   });
 
   test('globally is refused until the first has been shut down', async () => {

@@ -97,6 +97,39 @@ test('spans of the handler are children, across awaits', async () => {
   await telemetry.shutdown();
 });
 
+test('what is sent is text, whatever a client sends and wherever it is cut', async () => {
+  const telemetry = await started({ endpoint: receiver.url, maxStringLength: 20, metrics: {} });
+  const call = {
+    method: 'tools/call',
+    transport: 'stdio',
+    target: 'half \ud800',
+    requestId: `${'x'.repeat(19)}😀`,
+  } as const;
+  telemetry.startServerSpan(call)?.end({ message: '\udc00', errorType: '\ud800' });
+  telemetry.meter.createCounter('own').add(1, { label: `${'y'.repeat(19)}😀` });
+  await telemetry.forceFlush();
+  expect(receiver.spans()[0]).toMatchObject({
+    name: 'tools/call half \ufffd',
+    attributes: { 'jsonrpc.request.id': `${'x'.repeat(19)}\ufffd` },
+    status: { message: '\ufffd' },
+  });
+  expect(receiver.bodies).toHaveLength(2);
+  // JSON writes a whole pair as it is, and half of one as an escape.
+  for (const body of receiver.bodies) expect(body).not.toMatch(/\\ud[89a-f]/i);
+});
+
+test('numbers that its JSON cannot hold are sent as text: a strict collector refuses the batch for one', async () => {
+  const telemetry = await started({ endpoint: receiver.url, metrics: false, logs: true });
+  const numbers = { whole: 1, half: 0.5, none: Number.NaN, most: Number.POSITIVE_INFINITY, large: 1e300 };
+  telemetry.tracer.startSpan('own', { root: true, attributes: { ...numbers, list: [1, Number.NaN] } }).end();
+  telemetry.logger.emit({ body: 'line', attributes: numbers });
+  await telemetry.forceFlush();
+  const sent = { whole: 1, half: 0.5, none: 'NaN', most: 'Infinity', large: '1e+300' };
+  expect(receiver.spans()[0]?.attributes).toEqual({ ...sent, list: ['1', 'NaN'] });
+  expect(receiver.logs()[0]?.attributes).toEqual(sent);
+  for (const body of receiver.bodies) expect(body).not.toContain('null');
+});
+
 test('forceFlush waits for a batch that the timer sent', async () => {
   const telemetry = await started({
     metrics: false,

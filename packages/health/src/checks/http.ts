@@ -16,13 +16,17 @@ export interface HttpCheckOptions extends CheckSettings {
 /**
  * Makes a check that sends one request, follows no redirect and reads no body. Its name is `http` unless `name` says
  * otherwise.
- * @throws {HealthOptionError} When the URL is not one of http or https.
+ * @throws {HealthOptionError} When the URL is not one of http or https, or holds a user or a password.
  */
 export function createHttpCheck(options: HttpCheckOptions): HealthCheck {
   const { url, method = 'GET', headers = {}, isExpected = isSuccess, ...settings } = options;
   const target = URL.canParse(url) ? new URL(url) : undefined;
   if (target?.protocol !== 'http:' && target?.protocol !== 'https:') {
     throw new HealthOptionError('Expected `url` to begin with http:// or https://');
+  }
+  // fetch refuses such a URL each time that it is asked.
+  if (target.username !== '' || target.password !== '') {
+    throw new HealthOptionError('Expected `url` to hold no user or password: send `headers.authorization`');
   }
   const check = async (signal: AbortSignal): Promise<void> => {
     const response = await fetch(target, { method, headers, signal, redirect: 'manual' });

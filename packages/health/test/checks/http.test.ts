@@ -74,3 +74,9 @@ it('names the cause, without an address', async () => {
 it.each(['ftp://a', '/ready', 'a:80'])('refuses %s', (url) => {
   expect(() => createHttpCheck({ url })).toThrow(HealthOptionError);
 });
+
+it('refuses a URL that could never be asked, without repeating its password', () => {
+  const run = () => createHttpCheck({ url: 'http://user:hunter2@127.0.0.1/status' });
+  expect(run).toThrow(HealthOptionError);
+  expect(run).toThrow('Expected `url` to hold no user or password: send `headers.authorization`');
+});

@@ -27,7 +27,7 @@ const NONE: readonly string[] = [];
  * not one. What a client puts into that header itself stands before what the proxies add, and is never looked at.
  * @param request The request: its headers, and its socket for the peer's address.
  * @returns An IPv4 address, the prefix of an IPv6 address such as `2001:db8:0:7::/64`, or `unknown` when the socket has
- *   gone. It is personal data in many countries.
+ *   gone, and for every request that comes over a Unix socket, which has no address. It is personal data in many countries.
  * @throws {RateLimiterError} `ERR_OPTION` for an option that is out of range.
  */
 export function clientKey(request: ClientRequest, options: ClientKeyOptions = {}): string {

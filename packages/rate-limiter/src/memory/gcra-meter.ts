@@ -21,11 +21,9 @@ export class GcraMeter implements Meter {
     this.table = new KeyTable(maxKeys, this);
   }
 
-  use(low: number, high: number, now: number): number {
-    const row = this.table.use(low, high, now);
-    const level = this.table.floats[4 * row + LEVEL] ?? 0;
-    const leaked = (now - (this.table.floats[4 * row + TIME] ?? 0)) * this.ratePerMs;
-    this.level = leaked < level ? level - leaked : 0;
+  find(low: number, high: number, now: number): number {
+    const row = this.table.touch(low, high);
+    this.level = this.levelAt(row, now);
     return row;
   }
 
@@ -33,12 +31,12 @@ export class GcraMeter implements Meter {
     return Math.floor(this.burst - this.level);
   }
 
-  waitMs(_row: number, _now: number, cost: number): number {
-    return cost > this.burst ? Number.POSITIVE_INFINITY : this.untilLevel(this.burst - cost);
+  waitMs(row: number, now: number, cost: number): number {
+    return cost > this.burst ? Number.POSITIVE_INFINITY : this.untilLevel(row, now, this.burst - cost);
   }
 
-  resetMs(): number {
-    return this.untilLevel(0);
+  resetMs(row: number, now: number): number {
+    return this.untilLevel(row, now, 0);
   }
 
   charge(row: number, now: number, units: number): void {
@@ -54,8 +52,7 @@ export class GcraMeter implements Meter {
   }
 
   isIdle(row: number, now: number): boolean {
-    const { floats } = this.table;
-    return (floats[4 * row + LEVEL] ?? 0) <= (now - (floats[4 * row + TIME] ?? 0)) * this.ratePerMs;
+    return this.levelAt(row, now) === 0;
   }
 
   drop(): void {
@@ -68,10 +65,18 @@ export class GcraMeter implements Meter {
     this.level = level;
   }
 
+  private levelAt(row: number, time: number): number {
+    const { floats } = this.table;
+    const level = floats[4 * row + LEVEL] ?? 0;
+    const leaked = (time - (floats[4 * row + TIME] ?? 0)) * this.ratePerMs;
+    return leaked < level ? level - leaked : 0;
+  }
+
   /** Whole milliseconds until the bucket has leaked down to `target`. */
-  private untilLevel(target: number): number {
+  private untilLevel(row: number, now: number, target: number): number {
     if (this.level <= target) return 0;
     const wait = Math.ceil((this.level - target) / this.ratePerMs);
-    return this.level - wait * this.ratePerMs > target ? wait + 1 : wait;
+    // Sums of fractions differ by the way they are made: what counts is what is found then.
+    return this.levelAt(row, now + wait) > target ? wait + 1 : wait;
   }
 }

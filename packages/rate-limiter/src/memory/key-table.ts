@@ -60,15 +60,19 @@ export class KeyTable {
     return row;
   }
 
-  /** The row of a key, made of zeros if need be. The key counts as used now. */
-  use(low: number, high: number, now: number): number {
+  /** The row of a key, which counts as used now, or 0. Row 0 reads as one of zeros. */
+  touch(low: number, high: number): number {
     const row = this.find(low, high);
-    if (row === 0) return this.add(low, high, now);
-    if (this.ring[0] !== row) {
+    if (row !== 0 && this.ring[0] !== row) {
       this.unlink(row);
       this.link(row);
     }
     return row;
+  }
+
+  /** The row of a key, made of zeros if need be. The key counts as used now. */
+  use(low: number, high: number, now: number): number {
+    return this.touch(low, high) || this.add(low, high, now);
   }
 
   /** Forgets the key that was idle longest, unless that is `kept`; `false` when nothing was forgotten. */
@@ -107,7 +111,8 @@ export class KeyTable {
     return this.ring[1] ?? 0;
   }
 
-  private add(low: number, high: number, now: number): number {
+  /** A row of zeros for a key that has none. Other keys may make room for it. */
+  add(low: number, high: number, now: number): number {
     for (let swept = 0; swept < SWEEP && this.oldest !== 0; swept++) {
       if (this.size < this.maxKeys && !this.owner.isIdle(this.oldest, now)) break;
       this.remove(this.oldest);

@@ -5,17 +5,20 @@ import type { KeyTable } from './key-table.ts';
 export const MAX_UNITS = 1e15;
 
 export interface Meter {
-  /** The row of the key, brought up to `now`. It is valid until the meter is asked about another key. */
-  use(low: number, high: number, now: number): number;
+  /**
+   * The row of the key, brought up to `now`, or 0 when it has none: nothing is charged to it then. It is valid until the
+   * meter is asked about another key. No row is made, so that a call that is refused makes no other key forgotten.
+   */
+  find(low: number, high: number, now: number): number;
   /** Units that could be charged now; below 0 after a penalty. */
   left(row: number): number;
   /** Milliseconds until `cost` units could be charged, in whole numbers; 0: now; `Infinity`: never. */
   waitMs(row: number, now: number, cost: number): number;
   /** Milliseconds until nothing is charged any more, in whole numbers. */
   resetMs(row: number, now: number): number;
-  /** Charges units, whether they are left or not. */
+  /** Charges units to a row that there is, whether they are left or not. */
   charge(row: number, now: number, units: number): void;
-  /** Gives units back, the newest first. */
+  /** Gives units back to a row that there is, the newest first. */
   giveBack(row: number, now: number, units: number): void;
   /** The rows. */
   readonly table: KeyTable;

@@ -17,20 +17,20 @@ export class RateState implements PolicyState {
   }
 
   ask({ low, high }: KeyHash, now: number, cost: number, verdict: Verdict): void {
-    const deniedMs = this.denials === undefined ? 0 : this.denials.leftMs(low, high, now);
-    if (deniedMs > 0) {
-      verdict.set(0, deniedMs, deniedMs, true);
-      return;
-    }
-    const row = this.meter.use(low, high, now);
+    const row = this.meter.find(low, high, now);
     this.row = row;
     const waitMs = this.meter.waitMs(row, now, cost);
+    const deniedMs = this.denials === undefined ? 0 : this.denials.leftMs(low, high, now);
     // A policy that lets the call through is heard again when it is charged.
-    if (waitMs === 0) verdict.set(0, 0, 0);
-    else verdict.set(this.meter.left(row), waitMs, this.meter.resetMs(row, now));
+    if (waitMs === 0 && deniedMs === 0) verdict.set(0, 0, 0);
+    else {
+      verdict.set(this.meter.left(row), waitMs, this.meter.resetMs(row, now));
+      if (deniedMs > 0) verdict.deny(deniedMs);
+    }
   }
 
   charge({ low, high }: KeyHash, now: number, cost: number, verdict: Verdict): undefined {
+    if (this.row === 0) this.row = this.meter.table.add(low, high, now);
     this.meter.charge(this.row, now, cost);
     verdict.set(this.meter.left(this.row), 0, this.meter.resetMs(this.row, now));
     this.denials?.table.forget(low, high);
@@ -41,13 +41,13 @@ export class RateState implements PolicyState {
     if (this.denials === undefined || verdict.denies || verdict.retryAfterMs === Number.POSITIVE_INFINITY)
       return;
     const denyMs = this.denials.refuse(low, high, now);
-    if (denyMs > 0) verdict.set(0, denyMs, denyMs, true);
+    if (denyMs > 0) verdict.deny(denyMs);
   }
 
   adjust({ low, high }: KeyHash, now: number, units: number): void {
-    const row = this.meter.use(low, high, now);
-    if (units > 0) this.meter.charge(row, now, units);
-    else this.meter.giveBack(row, now, -units);
+    const row = this.meter.find(low, high, now);
+    if (units > 0) this.meter.charge(row || this.meter.table.add(low, high, now), now, units);
+    else if (row !== 0) this.meter.giveBack(row, now, -units);
   }
 
   forget({ low, high }: KeyHash): void {

@@ -23,8 +23,8 @@ export class SlidingMeter implements Meter {
     this.table = new KeyTable(maxKeys, this);
   }
 
-  use(low: number, high: number, now: number): number {
-    const row = this.table.use(low, high, now);
+  find(low: number, high: number, now: number): number {
+    const row = this.table.touch(low, high);
     let first = this.cell(row, FIRST);
     while (first !== 0 && this.pool.timeOf(first) + this.windowMs <= now) {
       const next = this.pool.nextOf(first);

@@ -48,12 +48,18 @@ function openSession(
     async run({ what, keys, units, lease, only }) {
       const digests = new Map<string, string>();
       for (const key of keys) if (!digests.has(key)) digests.set(key, digestOf(key));
-      const names = policies.flatMap(({ name, kind }, index) => {
+      const startOf = (index: number): string => {
         const digest = digests.get(keys[index] ?? '');
-        const start = isSpread ? `${prefix}:{${digest}}` : `{${prefix}}:${digest}`;
-        // A policy that becomes one of another kind under the same name has another state.
-        return [`${start}:${kind[0]}:${name}`, `${start}:denied:${name}`];
-      });
+        return isSpread ? `${prefix}:{${digest}}` : `{${prefix}}:${digest}`;
+      };
+      const names =
+        what === 'probe'
+          ? [`${startOf(0)}:probe`]
+          : policies.flatMap(({ name, kind }, index) => {
+              const start = startOf(index);
+              // A policy that becomes one of another kind under the same name has another state.
+              return [`${start}:${kind[0]}:${name}`, `${start}:denied:${name}`];
+            });
       const micros = clock === undefined ? -1 : Math.floor(clock() * 1000);
       const time = Number.isSafeInteger(micros) && micros >= 0 ? String(micros) : '';
       const call = [what, String(units), lease, String(only), time];

@@ -5,7 +5,7 @@ import { RETRY_AFTER_MS } from '../decision.ts';
 import { MAX_UNITS } from '../memory/meter.ts';
 
 /**
- * KEYS: for each policy its state and its denial. ARGV: what to do, units, lease, the one policy that is meant (0: all),
+ * KEYS: for each policy its state and its denial; for `probe` one to write to. ARGV: what to do, units, lease, the one policy that is meant (0: all),
  * the time (empty: the server's), then for each policy kind, limit, window, burst, rate, shadow, refusals, denial.
  *
  * State of a sliding window: the list `used, latest, time, units, time, units, …`, oldest first. Of gcra: the string
@@ -24,6 +24,11 @@ local GRACE = 1000000
 
 local function ms(us) return math.min(MAX_ANSWER, math.ceil(us / 1000)) end
 local function ttl(us) return math.min(MAX_TTL, ms(us + GRACE)) end
+-- A server that is full or a replica answers, but keeps no limits.
+if what == 'probe' then
+  redis.call('SET', KEYS[1], '', 'PX', ms(GRACE))
+  return {}
+end
 local function pair(key)
   local text = redis.call('GET', key)
   if not text then return 0, 0 end
@@ -36,24 +41,27 @@ end
 
 -- Each kind: open(p) reads the state, then p.left, p.wait (ms, -1: never) and p.reset (ms); charge(p, n); giveBack(p, n).
 local gcra = {}
+local function levelAt(p, at) return math.max(0, p.kept - (at - p.since) / 1000 * p.rate) end
 function gcra.open(p)
-  local level, time = pair(p.key)
-  p.at = math.max(now, time)
-  p.level = math.max(0, level - (p.at - time) / 1000 * p.rate)
+  p.kept, p.since = pair(p.key)
+  p.at = math.max(now, p.since)
+  p.level = levelAt(p, p.at)
   gcra.tell(p)
 end
 function gcra.tell(p)
   local function untilLevel(target)
     if p.level <= target then return 0 end
     local wait = math.ceil((p.level - target) / p.rate)
-    if p.level - wait * p.rate > target then wait = wait + 1 end
-    return math.min(MAX_ANSWER, wait)
+    -- As in memory: what counts is what is found then.
+    if levelAt(p, p.at + wait * 1000) > target then wait = wait + 1 end
+    return math.min(MAX_ANSWER, wait + ms(p.at - now))
   end
   p.left = math.floor(p.burst - p.level)
   p.wait = units > p.burst and -1 or untilLevel(p.burst - units)
   p.reset = untilLevel(0)
 end
 function gcra.save(p)
+  p.kept, p.since = p.level, p.at
   setPair(p.key, '%.17g %.0f', p.level, p.at, p.at - now + p.level / p.rate * 1000)
   gcra.tell(p)
 end
@@ -96,14 +104,14 @@ function sliding.open(p)
 end
 function sliding.tell(p)
   p.left = p.limit - p.used
-  p.reset = p.used > 0 and ms(p.last + p.window - p.at) or 0
+  p.reset = p.used > 0 and ms(p.last + p.window - now) or 0
   p.wait = units > p.limit and -1 or 0
   local left = p.left
   if p.wait == -1 or left >= units then return end
   each(p, p.gone, function(time, n)
     left = left + n
     if left < units then return false end
-    p.wait = ms(time + p.window - p.at)
+    p.wait = ms(time + p.window - now)
     return true
   end)
 end
@@ -170,7 +178,6 @@ for i = 1, #KEYS / 2 do
   }
 end
 
-if what == 'probe' then return {} end
 if what ~= 'decide' then
   for i, p in ipairs(policies) do
     if what == 'release' then
@@ -187,18 +194,18 @@ if what ~= 'decide' then
 end
 
 -- Says 0: goes on, 1: refused, 2: refused because it was refused too often.
+local function deny(p, us)
+  p.says, p.left, p.reset = 2, 0, math.max(ms(us), p.reset)
+  -- What is charged may keep the call back for longer.
+  if p.wait ~= -1 then p.wait = math.max(ms(us), p.wait) end
+end
 local allowed = true
 for _, p in ipairs(policies) do
-  p.says = 0
+  p.kind.open(p)
+  p.says = p.wait == 0 and 0 or 1
   if p.refusals > 0 then
     local refusals, time = pair(p.denial)
-    if refusals >= p.refusals and time > now then
-      p.says, p.left, p.wait, p.reset = 2, 0, ms(time - now), ms(time - now)
-    end
-  end
-  if p.says == 0 then
-    p.kind.open(p)
-    if p.wait ~= 0 then p.says = 1 end
+    if refusals >= p.refusals and time > now then deny(p, time - now) end
   end
   if p.says > 0 and not p.shadow then allowed = false end
 end
@@ -208,9 +215,9 @@ for _, p in ipairs(policies) do
     local refusals, time = pair(p.denial)
     if refusals >= p.refusals or now >= time + p.window then refusals = 0 end
     refusals = refusals + 1
-    local deny = refusals < p.refusals and 0 or p.deny
-    setPair(p.denial, '%.0f %.0f', refusals, now + deny, math.max(deny, p.window))
-    if deny > 0 then p.says, p.left, p.wait, p.reset = 2, 0, ms(deny), ms(deny) end
+    local denial = refusals < p.refusals and 0 or p.deny
+    setPair(p.denial, '%.0f %.0f', refusals, now + denial, math.max(denial, p.window))
+    if denial > 0 then deny(p, denial) end
   elseif p.says == 0 and allowed then
     p.kind.charge(p, units)
     p.wait = 0

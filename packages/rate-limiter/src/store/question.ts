@@ -62,8 +62,20 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
     breakAfter,
     probeMs,
     now,
-    onChange: (isOpen, durationMs) => tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
+    onChange: (isOpen, durationMs) => void tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
   });
+
+  // Releases that the store may not have heard of: until it does, calls that have ended count as running.
+  const owed = new Set<StoreCommand>();
+  function release(command: StoreCommand): void {
+    session.run(command).catch(() => owed.add(command));
+  }
+  function releaseOwed(): void {
+    for (const command of owed) {
+      owed.delete(command);
+      release(command);
+    }
+  }
 
   async function attempt(command: StoreCommand): Promise<readonly number[] | undefined> {
     const started = now();
@@ -73,30 +85,34 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
         throw new TypeError(`Expected ${4 * policies.length} numbers from the store, got ${answer.length}`);
       }
       breaker.succeed();
-      tell(metrics, (hook) => hook.store?.('ok', now() - started));
+      releaseOwed();
+      void tell(metrics, (hook) => hook.store?.('ok', now() - started));
       return answer;
     } catch (error) {
       breaker.fail();
       const outcome = error instanceof StoreTimeout ? 'timeout' : 'error';
-      tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
+      void tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
+      if (command.what === 'release') owed.add(command);
       // It may be carried out all the same, and then nobody would end the call.
-      if (command.what === 'decide' && command.lease !== '') {
-        session.run({ ...command, what: 'release' }).catch(() => undefined);
-      }
+      if (command.what === 'decide' && command.lease !== '') release({ ...command, what: 'release' });
       return undefined;
     }
   }
 
   return async (command) => {
     if (!breaker.isOpen) return attempt(command);
+    if (command.what === 'release') owed.add(command);
     if (breaker.isProbeDue()) void attempt({ ...command, what: 'probe', lease: '' });
     return undefined;
   };
 }
 
-function tell(metrics: RateLimiterMetrics | undefined, call: (hook: RateLimiterMetrics) => void): void {
+async function tell(
+  metrics: RateLimiterMetrics | undefined,
+  call: (hook: RateLimiterMetrics) => void,
+): Promise<void> {
   try {
-    if (metrics !== undefined) call(metrics);
+    if (metrics !== undefined) await call(metrics);
   } catch {
     // A hook is no part of the decision.
   }

@@ -49,6 +49,15 @@ export function createStoreLimiter(settings: Settings, storeSettings: StoreSetti
     return decisionOf(policies, verdicts, allowed, false);
   }
 
+  /** What this process says alone: a cost above its share may pass again when the store is back. */
+  function alone<D extends Decision>(decision: D, cost: number): D {
+    const canPass = policies.every(
+      ({ burst, kind, shadow }) => shadow || kind === 'concurrency' || cost <= burst,
+    );
+    const isNever = decision.retryAfterMs === Number.POSITIVE_INFINITY;
+    return isNever && canPass ? { ...decision, retryAfterMs: probeMs } : decision;
+  }
+
   function withoutStore(): Decision {
     const allowed = onStoreFailure === 'allow';
     if (metrics !== undefined) tellDecision(metrics, STORE_FAILURE, allowed ? 'allowed' : 'refused');
@@ -83,7 +92,9 @@ export function createStoreLimiter(settings: Settings, storeSettings: StoreSetti
     async decide(given, options) {
       const cost = costOf(options);
       checkUse(hasLeases);
-      return (await askAbout(given, cost)) ?? local?.decide(given, { cost }) ?? withoutStore();
+      const decision = await askAbout(given, cost);
+      if (decision !== undefined) return decision;
+      return local === undefined ? withoutStore() : alone(local.decide(given, { cost }), cost);
     },
     async acquire(given, options) {
       const cost = costOf(options);
@@ -95,7 +106,7 @@ export function createStoreLimiter(settings: Settings, storeSettings: StoreSetti
           if (isHeld) await ask(command('release', given, 1, lease));
         });
       }
-      const held = local?.acquire(given, { cost });
+      const held = local && alone(local.acquire(given, { cost }), cost);
       return leaseOf(held ?? withoutStore(), async () => held?.release());
     },
     penalize: (given, units, adjustOptions) => adjust('penalize', given, units, adjustOptions?.policy),

@@ -60,6 +60,42 @@ describe.skipIf(!hasRedis)('against brute force', () => {
     );
   });
 
+  it('lets through whoever waits for as long as he is told, also when the clock goes back', async () => {
+    const windowMs = fc.integer({ min: 1, max: 100 }).map((length) => length * SCALE);
+    const denyAfter = { refusals: 2, denyMs: 10 * SCALE };
+    const policy = fc.oneof(
+      fc.record({ limit: fc.integer({ min: 1, max: 20 }), windowMs }).map(slidingWindow),
+      fc.record({ limit: fc.integer({ min: 2, max: 1000 }), windowMs }).map(gcra),
+      fc
+        .record({ limit: fc.integer({ min: 2, max: 1000 }), windowMs })
+        .map((options) => gcra({ ...options, denyAfter })),
+    );
+    const calls = fc.array(
+      fc.record({
+        advance: fc.oneof(
+          fc.double({ min: 0, max: 50 * SCALE, noNaN: true }),
+          fc.constantFrom(-7, -9 * SCALE),
+        ),
+        cost: fc.integer({ min: 1, max: 6 }),
+      }),
+      { maxLength: 30 },
+    );
+    await fc.assert(
+      fc.asyncProperty(policy, calls, async (own, steps) => {
+        time.now = 1e9;
+        const { decide } = onRedis([own]);
+        for (const { advance, cost } of steps) {
+          time.now += advance;
+          const { allowed, retryAfterMs } = await decide('k', { cost });
+          if (allowed || retryAfterMs === Number.POSITIVE_INFINITY) continue;
+          time.now += retryAfterMs;
+          expect((await decide('k', { cost })).allowed).toBe(true);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
   it('agrees after penalties and rewards', async () => {
     const whats = ['decide', 'decide', 'penalize', 'reward'] as const;
     await fc.assert(
@@ -90,6 +126,7 @@ describe.skipIf(!hasRedis)('against brute force', () => {
         gcra({ limit: 9, windowMs: 40 * SCALE, burst: 5 }),
       ],
       [gcra({ limit: 8, windowMs: 32 * SCALE, burst: 4, denyAfter })],
+      [slidingWindow({ limit: 3, windowMs: 200 * SCALE, denyAfter })],
       [
         slidingWindow({ limit: 2, windowMs: 30 * SCALE, shadow: true }),
         slidingWindow({ limit: 4, windowMs: 20 * SCALE, denyAfter }),

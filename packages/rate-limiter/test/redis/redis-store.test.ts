@@ -8,7 +8,13 @@ import { concurrency, createRateLimiter, gcra, type Policy, slidingWindow } from
 import { createRedisStore } from '../../src/redis.ts';
 import { codeOf } from '../support/code-of.ts';
 import { CLIENTS, newPrefix, type TestClient } from '../support/redis-clients.ts';
-import { canStartRedis, hasRedis, redisForTest, startRedisCluster } from '../support/redis-server.ts';
+import {
+  canStartRedis,
+  hasRedis,
+  redisForTest,
+  startRedis,
+  startRedisCluster,
+} from '../support/redis-server.ts';
 import { type Admission, surelyWithin } from '../support/windows.ts';
 
 const PATIENT = { storeTimeoutMs: 10_000 };
@@ -296,6 +302,76 @@ describe.skipIf(!canStartRedis)('limits in a cluster', () => {
       ioredis.disconnect();
       nodeRedis.destroy();
       admin.disconnect();
+      await server.stop();
+    }
+  });
+});
+
+describe.skipIf(!canStartRedis)('a server that fails', () => {
+  const SOON = { probeMs: 10, breakAfter: 1, storeTimeoutMs: 10_000 };
+
+  it.each([
+    ['full', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0']],
+    ['a replica that may not be written to', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE']],
+  ])('by being %s is not taken for one that is back', async (_how, down, up) => {
+    const server = await startRedis();
+    const admin = new Redis(server.url);
+    const [, open] = CLIENTS[0]!;
+    const { client, close } = await open(server.url);
+    const run = ([name = '', ...args]: string[]) => admin.call(name, ...args);
+    const degraded: boolean[] = [];
+    const outcomes: string[] = [];
+    const limiter = createRateLimiter({
+      policies: [slidingWindow({ limit: 5, windowMs: 60_000 })],
+      store: createRedisStore({ client, prefix: newPrefix() }),
+      metrics: { degraded: (isDegraded) => degraded.push(isDegraded), store: (what) => outcomes.push(what) },
+      ...SOON,
+    });
+    try {
+      await run(down);
+      // A probe and the next one.
+      await vi.waitUntil(async () => {
+        expect(await limiter.decide('k')).toMatchObject({ degraded: true });
+        return outcomes.length >= 4;
+      }, 10_000);
+      expect(outcomes).not.toContain('ok');
+      expect(degraded).toEqual([true]);
+      await run(up);
+      await vi.waitUntil(async () => !(await limiter.decide('k')).degraded, 10_000);
+      expect(degraded).toEqual([true, false]);
+      const keys = await admin.keys('*');
+      expect(keys.some((key) => key.endsWith(':probe'))).toBe(true);
+      for (const key of keys) expect(await admin.pttl(key)).toBeGreaterThan(0);
+    } finally {
+      close();
+      admin.disconnect();
+      await server.stop();
+    }
+  });
+
+  it.each(CLIENTS)('hears of calls that ended meanwhile, through %s', async (_name, open) => {
+    const server = await startRedis();
+    const { client, close } = await open(server.url);
+    const limiter = createRateLimiter({
+      policies: [concurrency({ limit: 3, leaseMs: 3_600_000 })],
+      store: createRedisStore({ client, prefix: newPrefix() }),
+      ...SOON,
+      storeTimeoutMs: 200,
+    });
+    try {
+      const leases = [await limiter.acquire('k'), await limiter.acquire('k'), await limiter.acquire('k')];
+      expect(leases.map(({ allowed, degraded }) => allowed && !degraded)).toEqual([true, true, true]);
+      server.freeze();
+      for (const lease of leases) await lease.release();
+      server.thaw();
+      await vi.waitUntil(async () => {
+        const lease = await limiter.acquire('k');
+        await lease.release();
+        return !lease.degraded && lease.remaining === 2;
+      }, 10_000);
+    } finally {
+      close();
+      server.thaw();
       await server.stop();
     }
   });

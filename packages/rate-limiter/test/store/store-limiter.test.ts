@@ -69,6 +69,16 @@ describe('when the store fails', () => {
     expect(await times(concurrency({ limit: 2 }))).toBe(1);
   });
 
+  it('local: a cost above the share is refused for now, one above the limit for ever', async () => {
+    const own = [slidingWindow({ limit: 10, windowMs: 1000 })];
+    const { decide, acquire } = limiterOf(broken().store, 'local', { replicas: 10, probeMs: 300 }, own);
+    expect(await decide('k', { cost: 3 })).toMatchObject({ allowed: false, retryAfterMs: 300 });
+    expect(await acquire('k', { cost: 3 })).toMatchObject({ allowed: false, retryAfterMs: 300 });
+    const never = { allowed: false, retryAfterMs: Number.POSITIVE_INFINITY };
+    expect(await decide('k', { cost: 11 })).toMatchObject(never);
+    expect(await acquire('k', { cost: 11 })).toMatchObject(never);
+  });
+
   it('local: what this process has let through before counts', async () => {
     let isUp = true;
     const { store } = fakeStore(() => (isUp ? Promise.resolve(GOES_ON) : Promise.reject(new Error('down'))));
@@ -181,10 +191,16 @@ describe('the deadline and the breaker', () => {
     expect(await decide('k')).toMatchObject({ allowed: true, policy: 'store-failure', degraded: true });
   });
 
-  it('are not shaken by metrics that throw', async () => {
-    const fail = () => {
-      throw new Error('no');
-    };
+  // A rejection that nobody handles would end the process, and fails the test run.
+  it.each([
+    [
+      'throw',
+      () => {
+        throw new Error('no');
+      },
+    ],
+    ['reject', () => Promise.reject(new Error('no'))],
+  ])('are not shaken by metrics that %s', async (_how, fail) => {
     const metrics = { decision: fail, store: fail, degraded: fail };
     for (const { store } of [broken(), fakeStore(() => Promise.resolve(GOES_ON))]) {
       const { decide } = limiterOf(store, 'allow', { metrics });
@@ -217,6 +233,27 @@ describe('a lease', () => {
     expect((await acquire('k')).degraded).toBe(true);
     expect(asked.map(({ what }) => what)).toEqual(['decide', 'release']);
     expect(asked[1]?.lease).toBe(asked[0]?.lease);
+  });
+
+  it('that ended while the store was away is released when it is back', async () => {
+    let isUp = true;
+    const { store, asked } = fakeStore(() =>
+      isUp ? Promise.resolve(GOES_ON) : Promise.reject(new Error('down')),
+    );
+    const { acquire } = limiterOf(store, 'local', { breakAfter: 2, probeMs: 1 }, running);
+    const leases = await Promise.all(['a', 'b', 'c'].map((key) => acquire(key)));
+    const names = asked.map(({ lease }) => lease);
+    isUp = false;
+    // The breaker opens at the second: the store does not hear of the third at all.
+    for (const lease of leases) await lease.release();
+    isUp = true;
+    asked.length = 0;
+    const released = () => asked.filter(({ what }) => what === 'release').map(({ lease }) => lease);
+    await vi.waitUntil(async () => {
+      await acquire('d');
+      return released().length >= 3;
+    });
+    expect(released().sort()).toEqual(names.sort());
   });
 
   it('of this process alone is released here', async () => {

@@ -6,6 +6,8 @@ type Meta = Readonly<Record<string, unknown>>;
 // Version 00 is exactly this long; a later version may go on after another dash.
 const VERSION_00_LENGTH = 55;
 const MAX_LENGTH = 512;
+// Sampled, and a random trace id (Trace Context, level 2). The others are to be sent on as zero.
+const KNOWN_FLAGS = 0b11;
 // Ids of zeros alone are not valid.
 const TRACEPARENT = /^([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})/;
 
@@ -21,7 +23,7 @@ export function remoteParent(meta: Meta): SpanContext | undefined {
   if (version === 'ff') return undefined;
   if (header.length > VERSION_00_LENGTH && (version === '00' || header[VERSION_00_LENGTH] !== '-'))
     return undefined;
-  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
+  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & KNOWN_FLAGS, isRemote: true };
 }
 
 /** The caller's `tracestate`; the API drops members that are malformed, and all of it over 512 characters. */

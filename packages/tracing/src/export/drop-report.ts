@@ -29,11 +29,7 @@ export function createDropReport(
     counts = {};
     causes = {};
     timer = setTimeout(say, PERIOD_MS).unref();
-    try {
-      warn('Telemetry was dropped', fields);
-    } catch {
-      // Whoever is told must not break what is measured.
-    }
+    warn('Telemetry was dropped', fields);
   }
 
   return {

@@ -20,9 +20,11 @@ export function send<T>(exporter: Exporter<T>, items: T, timeoutMs: number): Pro
       resolve(arrived);
     };
     try {
-      context.with(suppressTracing(context.active()), () =>
+      // One that is written as an async function throws later.
+      const exporting: unknown = context.with(suppressTracing(context.active()), () =>
         exporter.export(items, (result) => finish(result.code === SUCCESS)),
       );
+      Promise.resolve(exporting).catch(() => finish(false));
     } catch {
       finish(false);
     }

@@ -22,8 +22,9 @@ export function createPrometheus(): PrometheusEndpoint {
       const text = serializer.serialize(withUnits(resourceMetrics));
       response.writeHead(200, { 'content-type': CONTENT_TYPE }).end(text.endsWith('\n') ? text : `${text}\n`);
     } catch {
-      // A meter's callback failed, or the telemetry is shut down.
-      response.writeHead(503, { 'content-type': 'text/plain' }).end('Metrics cannot be collected\n');
+      // A meter's callback failed, or the telemetry is shut down; or somebody else has answered meanwhile.
+      if (!response.headersSent)
+        response.writeHead(503, { 'content-type': 'text/plain' }).end('Metrics cannot be collected\n');
     }
   }
 

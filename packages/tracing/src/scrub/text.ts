@@ -29,6 +29,11 @@ const MEMO_SIZE = 1000;
 const MEMO_LENGTH = 128;
 const MAX_DEPTH = 16;
 
+/** Whether OTLP's JSON can say it: NaN would be null, and a whole number beyond 64 bits no whole number. */
+function isWritable(value: number): boolean {
+  return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
+}
+
 /** Makes the scrubber. Its functions throw what `sanitize` throws. */
 export function createTextScrubber(options: ScrubberOptions): TextScrubber {
   const sanitize = options.sanitize ?? ((value: unknown) => value);
@@ -38,10 +43,12 @@ export function createTextScrubber(options: ScrubberOptions): TextScrubber {
   const cleanEntries = new Map<string, Set<string>>();
   let entryCount = 0;
 
-  const cut = (value: unknown): string => (typeof value === 'string' ? value.slice(0, keep) : REMOVED);
+  // Half of a surrogate pair, cut off here or sent by a client, is no text in OTLP: a strict collector refuses the batch.
+  const cut = (value: unknown): string =>
+    typeof value === 'string' ? value.slice(0, keep).toWellFormed() : REMOVED;
 
   function fresh(value: string): string {
-    if (!judges) return value.length > keep ? value.slice(0, keep) : value;
+    if (!judges) return cut(value);
     return cut(sanitize(value.length > keep ? value.slice(0, keep * SANITIZE_FACTOR) : value));
   }
 
@@ -60,7 +67,8 @@ export function createTextScrubber(options: ScrubberOptions): TextScrubber {
     if (typeof value === 'string') return text(value);
     if (typeof value !== 'number') return undefined;
     const clean = sanitize(value);
-    return typeof clean === 'number' ? clean : cut(clean);
+    if (typeof clean !== 'number') return cut(clean);
+    return isWritable(clean) ? clean : String(clean);
   }
 
   function attributeValue(value: unknown): AttributeValue | undefined {

@@ -22,6 +22,9 @@ const EXPORTERS: Readonly<Record<string, readonly string[]>> = {
   OTEL_LOGS_EXPORTER: ['otlp', 'none'],
 };
 
+/** Longest key or value of a resource attribute, by OpenTelemetry's specification. */
+const MAX_ATTRIBUTE_CHARS = 255;
+
 /** Warns of each. The value is left out: it may have been meant for another variable. */
 export function warnOfVariables(env: Env, warn: (message: string) => void): void {
   for (const name of COUNTS) {
@@ -32,5 +35,22 @@ export function warnOfVariables(env: Env, warn: (message: string) => void): void
     const named = env[name]?.split(',').map((part) => part.trim()) ?? [];
     if (named.some((part) => part !== '' && !known.includes(part)))
       warn(`${name} names an exporter that there is not here; there are ${known.join(', ')}`);
+  }
+  const attributes = env.OTEL_RESOURCE_ATTRIBUTES?.split(',').filter((part) => part.trim() !== '') ?? [];
+  if (!attributes.every(isAttribute))
+    warn('OTEL_RESOURCE_ATTRIBUTES is not key=value,… with percent-encoded values; all of it is ignored');
+}
+
+// OpenTelemetry's own reader drops the whole variable for one mistake, and says so to a log that nobody has set.
+function isAttribute(text: string): boolean {
+  const parts = text.split('=').map((part) => part.trim());
+  try {
+    return (
+      parts.length === 2 &&
+      parts[0] !== '' &&
+      parts.every((part) => decodeURIComponent(part).length <= MAX_ATTRIBUTE_CHARS)
+    );
+  } catch {
+    return false;
   }
 }

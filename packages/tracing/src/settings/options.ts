@@ -68,7 +68,8 @@ export interface StartTracingOptions {
   readonly shutdownTimeoutMs?: number | undefined;
   /**
    * Told, at most once a minute, how much was dropped and why, and at once what is odd about the set-up. The texts hold
-   * nothing of what was recorded. Default: `process.emitWarning`, which writes to standard error.
+   * nothing of what was recorded. What it throws or rejects with is dropped. Default: `process.emitWarning`, which writes
+   * to standard error.
    */
   readonly onWarning?: ((message: string, fields: Readonly<Record<string, unknown>>) => void) | undefined;
 }
@@ -111,9 +112,7 @@ export interface LogsSettings {
 /** Checks the options. `undefined` means that everything is off. */
 export function resolveSettings(options: StartTracingOptions, env: Env): TracingSettings | undefined {
   check(options);
-  const { onWarning } = options;
-  const warn: TracingSettings['warn'] =
-    onWarning === undefined ? emitWarning : (message, fields = {}) => onWarning(message, fields);
+  const warn = warner(options.onWarning);
   const signals = {
     traces: resolveTraces(options, env, warn),
     metrics: resolveMetrics(options.metrics, resolveUrl('metrics', options.endpoint, env), env),
@@ -232,6 +231,19 @@ function check(options: StartTracingOptions): void {
   expectBooleans({ recordArguments, recordResults, registerGlobally, logs });
 }
 
+/** Whoever is told must not break what is measured: what `onWarning` throws or rejects with is dropped. */
+function warner(onWarning: StartTracingOptions['onWarning']): TracingSettings['warn'] {
+  if (onWarning === undefined) return emitWarning;
+  const tell = async (message: string, fields: Readonly<Record<string, unknown>>): Promise<void> => {
+    try {
+      await onWarning(message, fields);
+    } catch {
+      // It was about telemetry, which the program does without.
+    }
+  };
+  return (message, fields = {}) => void tell(message, fields);
+}
+
 function emitWarning(message: string, fields?: Readonly<Record<string, unknown>>): void {
   const detail = fields === undefined ? {} : { detail: JSON.stringify(fields) };
   process.emitWarning(message, { type: 'TelemetryWarning', ...detail });
@@ -239,6 +251,9 @@ function emitWarning(message: string, fields?: Readonly<Record<string, unknown>>
 
 // The one protocol is OTLP/HTTP with JSON: another is answered with a word, not with silence.
 function warnOfProtocol(env: Env, warn: (message: string) => void): void {
-  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL?.trim() || 'http/json';
-  if (protocol !== 'http/json') warn('OTEL_EXPORTER_OTLP_PROTOCOL is not http/json; using http/json');
+  for (const signal of ['', 'TRACES_', 'METRICS_', 'LOGS_']) {
+    const name = `OTEL_EXPORTER_OTLP_${signal}PROTOCOL`;
+    const protocol = env[name]?.trim() || 'http/json';
+    if (protocol !== 'http/json') warn(`${name} is not http/json; using http/json`);
+  }
 }

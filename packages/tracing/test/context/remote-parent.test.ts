@@ -11,6 +11,9 @@ test('reads a W3C traceparent', () => {
     isRemote: true,
   });
   expect(remoteParent({ traceparent: traceparent('00') })?.traceFlags).toBe(0);
+  // Flags that nobody has defined are not sent on.
+  expect(remoteParent({ traceparent: traceparent('ff') })?.traceFlags).toBe(3);
+  expect(remoteParent({ traceparent: traceparent('fc') })?.traceFlags).toBe(0);
 });
 
 test('a later version may have more fields', () => {

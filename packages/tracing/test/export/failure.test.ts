@@ -24,7 +24,8 @@ describe.each(['gone', 400, 429, 503, 'hang'] as const)('a collector: %s', (mode
     const onWarning = vi.fn();
     const telemetry = await started({
       endpoint: receiver.url,
-      exportTimeoutMs: 100,
+      // Shorter than the second that the collector asks for.
+      exportTimeoutMs: mode === 'hang' ? 100 : 900,
       shutdownTimeoutMs: 5000,
       logs: true,
       onWarning,
@@ -35,7 +36,7 @@ describe.each(['gone', 400, 429, 503, 'hang'] as const)('a collector: %s', (mode
       span?.end();
     }
     telemetry.logger.emit({ body: 'a line' });
-    // The exporters' own limits, 100 ms, end what hangs.
+    // The exporters' own limits end what hangs.
     await telemetry.shutdown();
     expect(telemetry.stats()).toEqual({
       spans: { recorded: 3, exported: 0, dropped: { ...NO_DROPS, exportFailed: 3 } },
@@ -204,6 +205,17 @@ test('an exporter is never called inside the end of a span, and may throw', asyn
   expect(exporter.export).not.toHaveBeenCalled();
   await telemetry.forceFlush();
   expect(exporter.export).toHaveBeenCalledOnce();
+  expect(telemetry.stats().spans.dropped.exportFailed).toBe(1);
+});
+
+test('an exporter may be an async function that throws', async () => {
+  const exporter: SpanExporter = {
+    export: () => Promise.reject(new Error('broken')) as never,
+    shutdown: () => Promise.resolve(),
+  };
+  const telemetry = await started({ exporter });
+  telemetry.startServerSpan(CALL)?.end();
+  await telemetry.forceFlush();
   expect(telemetry.stats().spans.dropped.exportFailed).toBe(1);
 });
 

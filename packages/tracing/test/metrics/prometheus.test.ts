@@ -81,6 +81,19 @@ test('only reads: another method is refused', async () => {
   expect((await fetch(url, { method: 'HEAD' })).status).toBe(200);
 });
 
+// A rejection that nobody handles would end the process, and fails the test run.
+test('an answer that somebody else gave meanwhile stays', async () => {
+  const telemetry = await started({ metrics: { prometheus: true } });
+  const server = createServer((request, response) => {
+    telemetry.prometheusHandler?.(request, response);
+    response.writeHead(504).end('too late');
+  });
+  const response = await fetch(`http://127.0.0.1:${await listen(server)}/metrics`);
+  expect([response.status, await response.text()]).toEqual([504, 'too late']);
+  server.closeAllConnections();
+  server.close();
+});
+
 test('after shutdown a scrape is told so', async () => {
   const { telemetry, url } = await serveMetrics();
   await telemetry.shutdown();

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { detectResources, envDetector } from '@opentelemetry/resources';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { TracingOptionsError } from '../../src/errors.ts';
 import { resolveSettings, type StartTracingOptions } from '../../src/settings/options.ts';
 
@@ -14,11 +16,30 @@ test.each([
   [{ OTEL_EXPORTER_OTLP_TIMEOUT: 'abc' }, 'OTEL_EXPORTER_OTLP_TIMEOUT is not a positive whole number'],
   [{ OTEL_BSP_MAX_QUEUE_SIZE: '-3' }, 'OTEL_BSP_MAX_QUEUE_SIZE is not a positive whole number'],
   [{ OTEL_METRIC_EXPORT_INTERVAL: '0' }, 'OTEL_METRIC_EXPORT_INTERVAL is not a positive whole number'],
+  [{ OTEL_RESOURCE_ATTRIBUTES: 'k8s.pod.name=foo,token=abc==' }, 'OTEL_RESOURCE_ATTRIBUTES is not key=value'],
 ])('a variable that says something odd brings one warning, without its value: %j', (env, expected) => {
   const warnings: string[] = [];
   resolve({ onWarning: (message) => warnings.push(message) }, { ...ON, ...env });
   expect(warnings).toEqual([expect.stringContaining(expected)]);
   expect(warnings[0]).not.toMatch(/foo|zipkin|abc|-3/);
+});
+
+test('resource attributes bring a warning when the SDK drops them, and only then', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const part = fc.string({ unit: fc.constantFrom('a', '=', '=', '%20', '%', ' ', 'é', 'x'.repeat(100)) });
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), (parts) => {
+      const text = parts.join(',');
+      vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', text);
+      const { attributes } = detectResources({ detectors: [envDetector] });
+      const isDropped = Object.keys(attributes).length === 0 && /[^\s,]/.test(text);
+      const warnings: string[] = [];
+      const env = { ...ON, OTEL_RESOURCE_ATTRIBUTES: text };
+      resolve({ onWarning: (message) => warnings.push(message) }, env);
+      expect(warnings).toHaveLength(isDropped ? 1 : 0);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('variables that say something usual, or nothing, bring none', () => {
@@ -27,6 +48,7 @@ test('variables that say something usual, or nothing, bring none', () => {
     OTEL_METRICS_EXPORTER: 'otlp, prometheus',
     OTEL_TRACES_EXPORTER: '',
     OTEL_BSP_SCHEDULE_DELAY: ' 100 ',
+    OTEL_RESOURCE_ATTRIBUTES: 'k8s.pod.name=foo, note=a%3Db,empty=,',
   };
   resolve({ onWarning: (message) => warnings.push(message) }, { ...ON, ...env });
   expect(warnings).toEqual([]);
@@ -139,7 +161,24 @@ describe('resolveSettings', () => {
     const onWarning = (message: string) => warnings.push(message);
     resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' });
     resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' });
-    expect(warnings).toEqual(['OTEL_EXPORTER_OTLP_PROTOCOL is not http/json; using http/json']);
+    resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/protobuf' });
+    expect(warnings).toEqual([
+      'OTEL_EXPORTER_OTLP_PROTOCOL is not http/json; using http/json',
+      'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL is not http/json; using http/json',
+    ]);
+  });
+
+  // A rejection that nobody handles would end the process, and fails the test run.
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('log');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('log'))],
+  ])('a listener that %s stops no start', (_how, onWarning) => {
+    expect(resolve({ onWarning }, { ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toBeDefined();
   });
 
   test.each([
