@@ -436,6 +436,52 @@ describe('a process', () => {
     expect(err).toContain('STOPPED');
   });
 
+  test('whose client has died while calls go on aborts them, runs onStop and ends by itself', async () => {
+    const talking = `
+      import { defineServer, defineTool } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
+      import { serveStdio } from ${JSON.stringify(new URL('../src/stdio.ts', import.meta.url).href)};
+      const tool = defineTool({
+        name: 'talk',
+        description: 'Reports progress for as long as it may.',
+        handler: (_input, { progress, signal }) => new Promise((resolve) => {
+          let count = 0;
+          const timer = setInterval(() => progress(++count), 1);
+          signal.addEventListener('abort', () => {
+            clearInterval(timer);
+            process.stderr.write('ABORTED ');
+            resolve('aborted');
+          });
+        }),
+      });
+      await serveStdio(
+        defineServer({ name: 'p', version: '1.0.0', tools: [tool], onStop: () => process.stderr.write('STOPPED') }),
+        { audit: false, graceMs: 600_000 },
+      );
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', talking], { stdio: 'pipe' });
+    onTestFinished(() => void child.kill());
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      err += chunk;
+    });
+    const talk = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'talk', _meta: { progressToken: 1 } },
+    };
+    child.stdin.write(`${JSON.stringify(HELLO)}\n${JSON.stringify(talk)}\n`);
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (chunk.includes('notifications/progress')) resolve();
+      });
+    });
+    // Its standard input stays open.
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+    expect(err).toBe('ABORTED STOPPED');
+  });
+
   test('what handlers write to standard output goes to standard error, cleaned, until it is closed', async () => {
     const main = fileURLToPath(new URL('support/noisy-main.ts', import.meta.url));
     const { status, lines, err } = await runWith([main], [HELLO, call(1, 'noise')]);
