@@ -92,6 +92,12 @@ describe('types', () => {
       // @ts-expect-error: a number is not a string
       handler: () => ({ structuredContent: { hits: [1] } }),
     });
+    defineTool({
+      ...base,
+      output: z.object({ hits: z.array(z.string()) }),
+      // @ts-expect-error: text alone is not what the schema promises
+      handler: () => 'text',
+    });
   });
 
   test('without schemas the input is empty and the structured result any record', () => {

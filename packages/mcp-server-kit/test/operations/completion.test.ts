@@ -54,6 +54,25 @@ describe.each(ERAS)('%s', (era) => {
     expect(completion.values).toEqual(count(100));
   });
 
+  test.each<[string, unknown]>([
+    ['text', 'abc'],
+    ['nothing', undefined],
+    ['numbers', [1]],
+  ])('an offer that is %s is masked, and the log says whose', async (_name, offer) => {
+    const prompt = definePrompt({
+      name: 'write',
+      args: z.object({ topic: z.string() }),
+      complete: { topic: () => offer as string[] },
+      handler: () => 'x',
+    });
+    const { ask, log } = await connect(era, { prompts: [prompt] });
+    const argument = { name: 'topic', value: '' };
+    expect(await ask('completion/complete', { ref: PROMPT, argument })).toMatchObject({ code: -32603 });
+    expect(log.find(({ level }) => level === 'error')?.err).toMatchObject({
+      message: 'The completion of "topic" of write returned no list of strings',
+    });
+  });
+
   test.each(['none', 'nope', '__proto__', 'constructor', 'toString'])(
     'offers nothing for %s',
     async (argument) => {
