@@ -5,6 +5,7 @@ import { createLink } from './bindings/link.ts';
 import {
   BATCH_REVISION,
   encode,
+  idOfRefused,
   isBatch,
   isRpcMessage,
   type RpcMessage,
@@ -119,7 +120,8 @@ export async function serveStdio(
         batches.open(message);
         for (const each of message) receive(each);
       } else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
-      else send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line'));
+      else
+        send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line', idOfRefused(message)));
     },
     (head, tail) => {
       const id = idOfEnds(head, tail);

@@ -5,7 +5,7 @@ import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place } from '../runtime/scope.ts';
 import { type Caller, DirectRequest, type Outlet } from './direct.ts';
-import { encode, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
+import { encode, type RequestId, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 import { type RefusalReason, setReason, setReasonByCode } from './refusal-reason.ts';
 
 /** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
@@ -38,10 +38,14 @@ export function refuse(
   reason: RefusalReason,
   status: number,
   message: string,
-  { code = RPC.serverError, headers = {} }: { code?: number; headers?: Record<string, string> } = {},
+  {
+    code = RPC.serverError,
+    headers = {},
+    id = null,
+  }: { code?: number; headers?: Record<string, string>; id?: RequestId | null } = {},
 ): void {
   setReason(res, reason);
-  sendJson(res, status, JSON.stringify(rpcError(code, message)), headers);
+  sendJson(res, status, JSON.stringify(rpcError(code, message, id)), headers);
 }
 
 /** Sends the one answer to a POST. */
