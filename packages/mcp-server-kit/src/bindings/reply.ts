@@ -16,6 +16,13 @@ const STATUS_OF_CODE: Readonly<Record<number, number>> = {
   [RPC.unsupportedProtocolVersion]: 400,
 };
 
+/** Headers of a stream of events. */
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+};
+
 /** How often a comment is sent on an open stream, so that proxies keep it. */
 const KEEP_ALIVE_MS = 15_000;
 
@@ -92,11 +99,7 @@ export class HttpExchange implements Outlet {
     if (this.#isOver) return;
     const res = this.#res;
     if (!res.headersSent) {
-      res.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-cache, no-transform',
-        'x-accel-buffering': 'no',
-      });
+      res.writeHead(200, STREAM_HEADERS);
       this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
       res.once('close', () => clearInterval(this.#keepAlive));
       // Answers of a batch that came before there was a stream.

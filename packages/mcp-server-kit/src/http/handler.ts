@@ -200,9 +200,12 @@ async function handleSessionVerb(
     refuse(res, 'session_missing', 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
     return;
   }
+  if (!isVersionKnown(req, res)) return;
+  if (req.method === 'GET' && !takes(req, ['text/event-stream'])) {
+    refuse(res, 'not_acceptable', 406, 'Not acceptable: accept text/event-stream');
+    return;
+  }
   track(res, req.method === 'GET');
-  // The SDK refuses who does not.
-  takes(req, ['text/event-stream']);
   await sessions.handle(req, res, sessionId);
 }
 

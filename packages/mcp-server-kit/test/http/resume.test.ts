@@ -173,6 +173,33 @@ describe('over HTTP', () => {
     stream.destroy();
   });
 
+  test('a client that comes back when all is over gets the rest, and the stream ends', async () => {
+    const { endpoint, headers, lastEventId, go } = await interrupted();
+    go();
+    const resume = (id: string) =>
+      endpoint.send({ method: 'GET', headers: { ...headers, 'last-event-id': id } });
+    await vi.waitFor(async () => {
+      const { text, body, ...reply } = await resume(lastEventId);
+      expect(reply.headers['content-type']).toBe('text/event-stream');
+      expect(body).toMatchObject({ id: 1, result: { content: [{ text: 'the rest' }] } });
+      const last = /^id: (.+)$/m.exec(text)?.[1] ?? '';
+      expect(await resume(last)).toMatchObject({ status: 200, text: '' });
+    });
+  });
+
+  test('after a batch an answer is not taken for the last one', async () => {
+    const store = createEventStore(plenty());
+    const answer = { jsonrpc: '2.0' as const, id: 1, result: {} };
+    const first = await store.storeEvent('a', message(1));
+    await store.storeEvent('a', answer);
+    expect([...(store.restAfter(first)?.values() ?? [])]).toEqual([answer]);
+    store.expectBatches();
+    const other = await store.storeEvent('b', message(1));
+    await store.storeEvent('b', answer);
+    expect(store.restAfter(other)).toBeUndefined();
+    expect(store.restAfter('nope')).toBeUndefined();
+  });
+
   test('another session gets nothing of it', async () => {
     const { endpoint, lastEventId, go } = await interrupted();
     go();

@@ -6,10 +6,16 @@ import type { EventBudget, Kept } from './event-budget.ts';
 interface StoredEvent extends Kept {
   readonly streamId: string;
   readonly message: JSONRPCMessage;
+  /** Nothing comes after it on its stream. */
+  readonly isLast: boolean;
 }
 
 /** The memory of one session. */
 export interface SessionEvents extends EventStore {
+  /** From now on an answer may be one of several on its stream: a batch has come. */
+  expectBatches(): void;
+  /** What came after an event on a stream that is over, by the ids of the events; `undefined` where more may come. */
+  restAfter(lastEventId: string): ReadonlyMap<string, JSONRPCMessage> | undefined;
   /** Forgets everything. */
   clear(): void;
 }
@@ -27,12 +33,26 @@ export function createEventStore(
   const events = new Map<string, StoredEvent>();
   let lastId = 0;
   let chars = 0;
+  let hasBatches = false;
+  function* after(lastEventId: string): Generator<[string, StoredEvent]> {
+    const streamId = events.get(lastEventId)?.streamId;
+    let isAfter = false;
+    for (const [id, event] of [...events]) {
+      if (isAfter && event.streamId === streamId) yield [id, event];
+      isAfter ||= id === lastEventId;
+    }
+  }
   return {
+    expectBatches() {
+      hasBatches = true;
+    },
     async storeEvent(streamId, message) {
       const id = `${streamId}_${++lastId}`;
+      const isAnswer = 'id' in message && !('method' in message);
       const event: StoredEvent = {
         streamId,
         message,
+        isLast: isAnswer && !hasBatches,
         chars: JSON.stringify(message).length,
         drop() {
           if (events.delete(id)) chars -= event.chars;
@@ -52,12 +72,13 @@ export function createEventStore(
     },
     async replayEventsAfter(lastEventId, { send }) {
       const streamId = events.get(lastEventId)?.streamId ?? '';
-      let isAfter = false;
-      for (const [id, event] of [...events]) {
-        if (isAfter && event.streamId === streamId) await send(id, event.message);
-        isAfter ||= id === lastEventId;
-      }
+      for (const [id, { message }] of after(lastEventId)) await send(id, message);
       return streamId;
+    },
+    restAfter(lastEventId) {
+      const rest = [...after(lastEventId)];
+      const { isLast } = rest.at(-1)?.[1] ?? events.get(lastEventId) ?? {};
+      return isLast ? new Map(rest.map(([id, { message }]) => [id, message])) : undefined;
     },
     clear() {
       for (const event of events.values()) budget.remove(event);
