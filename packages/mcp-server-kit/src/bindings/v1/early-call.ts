@@ -102,7 +102,7 @@ export class EarlyCall implements Outlet {
     if (this.#answer !== undefined) return;
     this.#call.cancel(reason);
     this.#withExtra(this.#owner.endStream);
-    // The SDK forgets a request once it has an answer; the client reads this one only if it comes back for the rest.
+    // For the SDK, which forgets a request once it has an answer.
     this.answer(rpcError(RPC.serverError, 'The request was cancelled.', this.#id));
   }
 

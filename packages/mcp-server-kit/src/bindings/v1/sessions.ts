@@ -238,8 +238,13 @@ function cancelledBy(body: unknown, { calls }: Session): EarlyCall | undefined {
   return calls.get(params?.requestId as RequestId);
 }
 
-// The SDK would leave the stream open behind the answer, for ever.
+// The SDK would leave the stream open behind the answer, for ever. A client of SDK v1 comes back after every error, though
+// that is an answer too: 204 tells it not to (HTML, server-sent events).
 function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<string, unknown>): void {
+  if (rest.size === 0) {
+    res.writeHead(204, { 'mcp-session-id': sessionId }).end();
+    return;
+  }
   res.writeHead(200, { ...STREAM_HEADERS, 'mcp-session-id': sessionId });
   for (const [id, message] of rest)
     res.write(`event: message\nid: ${id}\ndata: ${JSON.stringify(message)}\n\n`);
@@ -248,7 +253,7 @@ function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<stri
 
 async function answerEarly(
   runtime: Runtime,
-  { id, clientKey, transport, server, memory, calls }: Session,
+  { id, clientKey, transport, server, memory, events, calls }: Session,
   req: IncomingMessage,
   res: ServerResponse,
   message: RpcRequest,
@@ -269,7 +274,10 @@ async function answerEarly(
     forget() {
       if (calls.get(message.id) === call) calls.delete(message.id);
     },
-    endStream: () => transport.closeSSEStream(message.id),
+    endStream() {
+      events.silence(message.id);
+      transport.closeSSEStream(message.id);
+    },
   });
   calls.set(message.id, call);
   const answer = await call.start(runtime, message);
