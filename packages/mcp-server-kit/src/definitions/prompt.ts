@@ -22,7 +22,7 @@ export interface PromptOptions<Args extends z.ZodType> {
   name: string;
   title?: string;
   description?: string;
-  /** The arguments, a `z.object()` of strings. Default: none. */
+  /** The arguments, a `z.object()` of strings; clients see their `description` and `title`. Default: none. */
   args?: Args;
   /** Completion of the arguments. */
   complete?: Readonly<Record<string, Completer>>;
@@ -38,6 +38,7 @@ export interface PromptOptions<Args extends z.ZodType> {
 /** One argument, as `prompts/list` shows it. */
 interface PromptArgument {
   readonly name: string;
+  readonly title?: string;
   readonly description?: string;
   readonly required: boolean;
 }
@@ -95,9 +96,10 @@ function argumentsOf(name: string, args: z.ZodType | undefined): readonly Prompt
   const schema = toObjectJsonSchema(`prompt "${name}" args`, args, 'input');
   const required = (schema.required ?? []) as readonly string[];
   return deepFreeze(
-    Object.entries((schema.properties ?? {}) as Record<string, { description?: string }>).map(
-      ([argument, { description }]) => ({
+    Object.entries((schema.properties ?? {}) as Record<string, { title?: string; description?: string }>).map(
+      ([argument, { title, description }]) => ({
         name: argument,
+        ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         required: required.includes(argument),
       }),

@@ -10,10 +10,14 @@ import { checkName } from './names.ts';
 import { checkPatterns } from './patterns.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
-/** Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. */
+/**
+ * Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. `others` has the
+ * variables that have a value already, where the client says them: its input, unchecked.
+ */
 export type Completer = (
   prefix: string,
   context: HandlerContext,
+  others: Readonly<Record<string, string>>,
 ) => readonly string[] | Promise<readonly string[]>;
 
 /** A part of a list. Fewer entries than `limit` mean that the list ends there. */

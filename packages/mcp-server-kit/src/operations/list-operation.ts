@@ -140,7 +140,8 @@ async function complete(
     );
   }
   const completer = Object.hasOwn(known, argument.name) ? known[argument.name] : undefined;
-  const all = completer === undefined ? [] : await completer(argument.value, call);
+  const others = stringsOf(((call.params.context ?? {}) as Entry).arguments);
+  const all = completer === undefined ? [] : await completer(argument.value, call, others);
   if (!Array.isArray(all) || all.some((value) => typeof value !== 'string')) {
     throw new TypeError(`The completion of "${argument.name}" of ${name} returned no list of strings`);
   }
@@ -151,6 +152,11 @@ async function complete(
       hasMore: all.length > MAX_COMPLETIONS,
     },
   };
+}
+
+function stringsOf(given: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(given ?? {}).filter(([, value]) => typeof value === 'string');
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
 /** How a tool is shown in `tools/list`. */

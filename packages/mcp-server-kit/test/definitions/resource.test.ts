@@ -67,10 +67,11 @@ describe('a prompt is refused', () => {
   });
 });
 
-test('a prompt shows its arguments with their descriptions', () => {
-  const args = z.object({ topic: z.string().describe('What about'), tone: z.string().optional() });
+test('a prompt shows its arguments with their titles and descriptions', () => {
+  const topic = z.string().meta({ title: 'Topic', description: 'What about' });
+  const args = z.object({ topic, tone: z.string().optional() });
   expect(definePrompt({ ...prompt, args }).arguments).toEqual([
-    { name: 'topic', description: 'What about', required: true },
+    { name: 'topic', title: 'Topic', description: 'What about', required: true },
     { name: 'tone', required: false },
   ]);
 });

@@ -73,6 +73,31 @@ describe.each(ERAS)('%s', (era) => {
     });
   });
 
+  test('is told the values that there are already, and nothing else that the client says', async () => {
+    const seen: unknown[] = [];
+    const file = defineResource({
+      name: 'file',
+      uri: 'file://{owner}/{name}',
+      complete: {
+        name: (_prefix, _context, others) => {
+          seen.push({ ...others }, others.constructor);
+          return [`${others.owner}.txt`];
+        },
+      },
+      handler: () => 'x',
+    });
+    const { ask } = await connect(era, { resources: [file] });
+    const asked = {
+      ref: { type: 'ref/resource', uri: 'file://{owner}/{name}' },
+      argument: { name: 'name', value: '' },
+    };
+    const context = { arguments: { owner: 'ann', age: 5, deep: {} } };
+    const { result } = await ask('completion/complete', { ...asked, context });
+    expect(result?.completion).toMatchObject({ values: ['ann.txt'] });
+    await ask('completion/complete', asked);
+    expect(seen).toEqual([{ owner: 'ann' }, undefined, {}, undefined]);
+  });
+
   test.each(['none', 'nope', '__proto__', 'constructor', 'toString'])(
     'offers nothing for %s',
     async (argument) => {
