@@ -7,8 +7,9 @@ import type { HandlerContext } from './context.ts';
 import { deepFreeze } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
 import { toObjectJsonSchema } from './json-schema.ts';
+import { checkMetadata } from './metadata.ts';
 import { checkName } from './names.ts';
-import type { Completer } from './resource.ts';
+import { type Completer, completersOf } from './resource.ts';
 
 /** A prompt in full. A plain string stands for one message of the user. */
 export interface PromptResult {
@@ -69,9 +70,11 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
   const name = checkName('prompt', options.name);
   if (typeof options.handler !== 'function')
     throw new DefinitionError(`The prompt "${name}" needs a handler`);
+  checkMetadata(`prompt "${name}"`, options);
   checkDuration(`timeoutMs of prompt "${name}"`, options.timeoutMs);
   const promptArguments = argumentsOf(name, options.args);
-  for (const argument of Object.keys(options.complete ?? {})) {
+  const complete = completersOf(`prompt "${name}"`, options.complete);
+  for (const argument of Object.keys(complete)) {
     if (!promptArguments.some((known) => known.name === argument)) {
       throw new DefinitionError(
         `The prompt "${name}" completes "${argument}", which is not one of its arguments`,
@@ -85,7 +88,7 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     description: options.description,
     args: options.args,
     arguments: promptArguments,
-    complete: Object.freeze({ ...options.complete }),
+    complete,
     timeoutMs: options.timeoutMs,
     handler: options.handler as PromptDefinition['handler'],
   });

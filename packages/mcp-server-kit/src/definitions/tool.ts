@@ -8,6 +8,7 @@ import { frozenCopy } from './freeze.ts';
 import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
 import { type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
+import { checkMetadata } from './metadata.ts';
 import { checkName } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
@@ -90,7 +91,8 @@ const NO_ARGUMENTS: ObjectJsonSchema = Object.freeze({ type: 'object', propertie
  * Defines a tool.
  *
  * @returns A frozen {@link ToolDefinition}; it knows no transport and no SDK.
- * @throws {DefinitionError} for a bad name, an empty description, a missing handler or an unsafe schema.
+ * @throws {DefinitionError} for a bad name, an empty description, a missing handler, an unsafe schema, or a field that is
+ * not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/tools
  */
 export function defineTool<
@@ -104,6 +106,7 @@ export function defineTool<
   if (typeof options.handler !== 'function') {
     throw new DefinitionError(`The tool "${name}" needs a handler`);
   }
+  checkMetadata(`tool "${name}"`, options);
   checkDuration(`timeoutMs of tool "${name}"`, options.timeoutMs);
   checkLimit((part) => `rateLimit.${part} of tool "${name}"`, options.rateLimit);
   const inputSchema = options.input
