@@ -365,6 +365,28 @@ describe('a call in a session that waits', () => {
     expect(reply).toMatchObject({ status: 204, text: '' });
   });
 
+  test('that has asked the client for something takes the question back when it is cancelled', async () => {
+    const tool = run(() =>
+      inputRequired({ inputRequests: { name: elicit('Name?', { type: 'object', properties: {} }) } }),
+    );
+    const endpoint = await serve({ tools: [tool] });
+    const headers = { 'mcp-session-id': await initialize(endpoint, { elicitation: {} }) };
+    const stream = await endpoint.open(legacy('tools/call', { name: 'run' }, { headers, id: 5 }));
+    let text = '';
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    const ended = new Promise((resolve) => stream.once('end', resolve));
+    await vi.waitFor(() => expect(text).toContain('elicitation/create'));
+    await cancel(endpoint, headers, 5);
+    await ended;
+    const messages = [...text.matchAll(/^data: (\{.+)$/gm)].map(([, data = '']) => JSON.parse(data));
+    const [question, taken, ...rest] = messages as Message[];
+    expect(question).toMatchObject({ method: 'elicitation/create' });
+    expect(taken).toMatchObject({ method: 'notifications/cancelled', params: { requestId: question?.id } });
+    expect(rest).toEqual([]);
+  });
+
   test('is aborted when its session ends', async () => {
     const { endpoint, headers, signal } = await waiting();
     await endpoint.send({ method: 'DELETE', headers });

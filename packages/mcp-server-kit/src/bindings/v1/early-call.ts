@@ -99,11 +99,14 @@ export class EarlyCall implements Outlet {
 
   /** The client has cancelled, or its session has ended: its stream ends, and nothing more is said on it. */
   cancel(reason?: unknown): void {
-    if (this.#answer !== undefined) return;
     this.#call.cancel(reason);
-    this.#withExtra(this.#owner.endStream);
-    // For the SDK, which forgets a request once it has an answer.
-    this.answer(rpcError(RPC.serverError, 'The request was cancelled.', this.#id));
+    // What the handler has asked of the client is taken back first, on the same stream.
+    setImmediate(() => {
+      if (this.#answer !== undefined) return;
+      this.#withExtra(this.#owner.endStream);
+      // For the SDK, which forgets a request once it has an answer.
+      this.answer(rpcError(RPC.serverError, 'The request was cancelled.', this.#id));
+    });
   }
 
   push({ method = '', params = {} }: RpcMessage): void {
