@@ -61,7 +61,8 @@ export interface PromptDefinition {
  * Defines a prompt.
  *
  * @returns A frozen {@link PromptDefinition}.
- * @throws {DefinitionError} for a bad name, an unsafe schema, or a completion for an argument that is not there.
+ * @throws {DefinitionError} for a bad name, an unsafe schema, an argument that is no text, a completion for an argument that
+ * is not there, or a field that is not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/prompts
  */
 export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, never>>>(
@@ -97,6 +98,13 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
 function argumentsOf(name: string, args: z.ZodType | undefined): readonly PromptArgument[] {
   if (args === undefined) return [];
   const schema = toObjectJsonSchema(`prompt "${name}" args`, args, 'input');
+  const { shape = {} } = args._zod.def as { shape?: Readonly<Record<string, z.core.$ZodType>> };
+  for (const [argument, part] of Object.entries(shape)) {
+    if (takesText(part)) continue;
+    throw new DefinitionError(
+      `The prompt "${name}" takes no text as "${argument}", and clients send nothing else: use z.coerce or a transform`,
+    );
+  }
   const required = (schema.required ?? []) as readonly string[];
   return deepFreeze(
     Object.entries((schema.properties ?? {}) as Record<string, { title?: string; description?: string }>).map(
@@ -108,4 +116,22 @@ function argumentsOf(name: string, args: z.ZodType | undefined): readonly Prompt
       }),
     ),
   );
+}
+
+const NEVER_TEXT = ['array', 'bigint', 'boolean', 'date', 'number', 'object', 'record', 'tuple'];
+
+/** Whether `schema` may accept a string. */
+function takesText(schema: z.core.$ZodType): boolean {
+  const {
+    type,
+    coerce,
+    innerType,
+    in: first,
+  } = schema._zod.def as z.core.$ZodTypeDef & {
+    coerce?: boolean;
+    innerType?: z.core.$ZodType;
+    in?: z.core.$ZodType;
+  };
+  const inner = innerType ?? first;
+  return inner === undefined ? coerce === true || !NEVER_TEXT.includes(type) : takesText(inner);
 }

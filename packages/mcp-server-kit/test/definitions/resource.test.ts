@@ -109,6 +109,27 @@ describe('a prompt is refused', () => {
   });
 });
 
+test.each([z.number(), z.int().optional(), z.boolean().default(true), z.object({}), z.array(z.string())])(
+  'a prompt is refused with an argument that takes no text',
+  (count) => {
+    const define = () => definePrompt({ ...prompt, args: z.object({ count }) });
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow('The prompt "write" takes no text as "count", and clients send nothing else');
+  },
+);
+
+test('the arguments of a prompt are whatever can be made of a text', () => {
+  const args = z.object({
+    coerced: z.coerce.number(),
+    later: z.string().transform(Number).pipe(z.number()),
+    before: z.preprocess(Number, z.number()),
+    flag: z.stringbool(),
+    choice: z.enum(['a', 'b']).optional(),
+    either: z.union([z.literal('all'), z.coerce.number()]),
+  });
+  expect(definePrompt({ ...prompt, args }).arguments).toHaveLength(6);
+});
+
 test('a prompt shows its arguments with their titles and descriptions', () => {
   const topic = z.string().meta({ title: 'Topic', description: 'What about' });
   const args = z.object({ topic, tone: z.string().optional() });
