@@ -147,9 +147,10 @@ async function handleBatch(
   const place = placeOf(res);
   if (bindings.v2.classify(req, batch) !== 'legacy') {
     await bindings.v2.handle(req, res, batch, clientKey);
-  } else if (!isVersionKnown(req, res)) {
-    // It has been refused.
-  } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
+    return;
+  }
+  if (!isVersionKnown(req, res)) return;
+  if (bindings.sessions !== undefined && typeof sessionId === 'string') {
     await bindings.sessions.handle(req, res, sessionId, batch, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
     refuse(res, 'bad_message', 400, 'initialize has to come alone', { code: RPC.invalidRequest });

@@ -6,6 +6,7 @@ const LOOK_MS = 60_000;
 
 /** Watches `res` until it closes. */
 export function cutWhenStalled(res: ServerResponse): void {
+  if (res.closed) return;
   let sent = -1;
   const look = setInterval(() => {
     const { socket } = res;
