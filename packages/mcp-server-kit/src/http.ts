@@ -16,6 +16,7 @@ import { acceptBody, handleMcp } from './http/handler.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { createRefusals, type Refusals } from './http/refusals.ts';
+import { cutWhenStalled } from './http/stalled.ts';
 import { watchConnections } from './http/watch-connections.ts';
 import { checkHttpShapes } from './option-shapes.ts';
 import { asFault } from './runtime/as-fault.ts';
@@ -160,6 +161,7 @@ async function makeHandler(
         streams.add(res);
         // It would hold its place for hours.
         places.of(res)?.leave();
+        cutWhenStalled(res);
         return;
       }
       inFlight++;

@@ -5,6 +5,7 @@ import { createLink } from './bindings/link.ts';
 import {
   BATCH_REVISION,
   encode,
+  idOfRefused,
   isBatch,
   isRpcMessage,
   type RpcMessage,
@@ -74,14 +75,16 @@ export async function serveStdio(
   }
 
   const { promise: closed, resolve: settle } = Promise.withResolvers<void>();
+  let isBroken = false;
+  const canAnswer = (): boolean => output.writable && !isBroken;
   async function answerPending(signal: AbortSignal): Promise<void> {
     input.removeAllListeners('data').pause();
-    while (link.pending > 0 && !signal.aborted && output.writable) {
+    while (link.pending > 0 && !signal.aborted && canAnswer()) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     await link.close();
     batches.flush();
-    if (output.writable) await writer.flush();
+    if (canAnswer()) await writer.flush();
   }
   let finished: Promise<void> | undefined;
   function finish(signal: AbortSignal): Promise<void> {
@@ -117,7 +120,8 @@ export async function serveStdio(
         batches.open(message);
         for (const each of message) receive(each);
       } else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
-      else send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line'));
+      else
+        send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line', idOfRefused(message)));
     },
     (head, tail) => {
       const id = idOfEnds(head, tail);
@@ -128,8 +132,12 @@ export async function serveStdio(
   );
   input.once('end', () => void close());
   input.once('error', () => void close());
-  // A client that died leaves a broken pipe; there is nobody to tell.
-  output.once('error', () => void close());
+  // A client that died leaves a broken pipe; there is nobody to tell. Standard output stays writable all the same, and
+  // fails again with every write.
+  output.on('error', () => {
+    isBroken = true;
+    void close();
+  });
   return { closed, finish, close };
 }
 

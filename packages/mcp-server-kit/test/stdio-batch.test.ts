@@ -13,6 +13,9 @@ const cancelled = (requestId: number) => ({
   params: { requestId },
 });
 
+const hello = (protocolVersion: string) =>
+  rpc(0, 'initialize', { protocolVersion, capabilities: {}, clientInfo: { name: 'test', version: '1' } });
+
 /** A connection that has negotiated `protocolVersion`, and everything that comes after the answer to that. */
 async function open(protocolVersion: string) {
   const [input, output] = [new PassThrough(), new PassThrough()];
@@ -27,8 +30,7 @@ async function open(protocolVersion: string) {
   const served = await serveStdio(definition, { input, output, audit: false, graceMs: 20 });
   onTestFinished(() => served.close());
   const send = (message: unknown) => input.write(`${JSON.stringify(message)}\n`);
-  const clientInfo = { name: 'test', version: '1' };
-  send(rpc(0, 'initialize', { protocolVersion, capabilities: {}, clientInfo }));
+  send(hello(protocolVersion));
   await vi.waitFor(() => expect(seen).toHaveLength(1));
   return {
     send,
@@ -52,6 +54,14 @@ test('2025-03-26: the answers come as one array; a notification has none', async
   send([NOTICE]);
   send(rpc(4, 'ping'));
   expect(await next()).toMatchObject([{ id: 4, result: {} }]);
+});
+
+test('a client that initializes again speaks what it has negotiated last', async () => {
+  const { send, next } = await open('2025-06-18');
+  send(hello('2025-03-26'));
+  expect(await next()).toMatchObject([{ id: 0, result: { protocolVersion: '2025-03-26' } }]);
+  send([rpc(1, 'tools/call', { name: 'run' })]);
+  expect(await next()).toMatchObject([[{ id: 1, result: { content: [{ text: 'ok' }] } }]]);
 });
 
 test('2025-03-26: a call that is cancelled does not hold its batch back', async () => {

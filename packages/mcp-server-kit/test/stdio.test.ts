@@ -159,7 +159,7 @@ describe('a line', () => {
     await expect(call).rejects.toThrow('The message is longer than 4194304 bytes');
   });
 
-  test.each([
+  test.each<[string, string, number, unknown?]>([
     ['text', 'hello', -32700],
     ['half of a message', '{"jsonrpc":"2.0","id":1', -32700],
     ['bytes', '\u0000\u0001\ufffd', -32700],
@@ -168,9 +168,11 @@ describe('a line', () => {
     ['a string', '"ping"', -32600],
     ['a batch', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]', -32600],
     ['an object', '{}', -32600],
-    ['another version', '{"jsonrpc":"1.0","id":1,"method":"ping"}', -32600],
+    ['another version', '{"jsonrpc":"1.0","id":1,"method":"ping"}', -32600, 1],
+    ['a method that is no text', '{"jsonrpc":"2.0","id":"a","method":5}', -32600, 'a'],
+    ['an odd answer, whose id is ours', '{"jsonrpc":"2.0","id":1,"result":{},"params":5}', -32600],
     ['an id of null', '{"jsonrpc":"2.0","id":null,"method":"ping"}', -32600],
-  ])('of %s is refused, and the connection goes on', async (_name, line, code) => {
+  ])('of %s is refused, and the connection goes on', async (_name, line, code, id = null) => {
     const { input, send, answer, seen } = await open({ tools: [echo] });
     send(HELLO);
     await answer('hello');
@@ -179,7 +181,7 @@ describe('a line', () => {
     await answer(2);
     expect(seen.find(({ error }) => error !== undefined)).toMatchObject({
       jsonrpc: '2.0',
-      id: null,
+      id,
       error: { code },
     });
   });
@@ -211,8 +213,7 @@ describe('a line', () => {
   ])('that is an odd request is answered, and not waited for: %j', async (message) => {
     const { send, seen, input, closed } = await open({ tools: [echo] }, { graceMs: 5000 });
     send(HELLO, { jsonrpc: '2.0', ...message });
-    // The id is null where the request could not be understood (JSON-RPC 2.0, 5.1).
-    await vi.waitFor(() => expect(seen.map(({ id }) => id ?? message.id)).toContain(message.id), SOON);
+    await vi.waitFor(() => expect(seen.map(({ id }) => id)).toContain(message.id), SOON);
     input.end();
     await Promise.race([closed, new Promise((_, fail) => setTimeout(fail, 1500, new Error('still open')))]);
   });
@@ -434,6 +435,52 @@ describe('a process', () => {
     // The log is on standard error, one audit record for the call.
     expect(err).toContain('"method":"tools/call"');
     expect(err).toContain('STOPPED');
+  });
+
+  test('whose client has died while calls go on aborts them, runs onStop and ends by itself', async () => {
+    const talking = `
+      import { defineServer, defineTool } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
+      import { serveStdio } from ${JSON.stringify(new URL('../src/stdio.ts', import.meta.url).href)};
+      const tool = defineTool({
+        name: 'talk',
+        description: 'Reports progress for as long as it may.',
+        handler: (_input, { progress, signal }) => new Promise((resolve) => {
+          let count = 0;
+          const timer = setInterval(() => progress(++count), 1);
+          signal.addEventListener('abort', () => {
+            clearInterval(timer);
+            process.stderr.write('ABORTED ');
+            resolve('aborted');
+          });
+        }),
+      });
+      await serveStdio(
+        defineServer({ name: 'p', version: '1.0.0', tools: [tool], onStop: () => process.stderr.write('STOPPED') }),
+        { audit: false, graceMs: 600_000 },
+      );
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', talking], { stdio: 'pipe' });
+    onTestFinished(() => void child.kill());
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      err += chunk;
+    });
+    const talk = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'talk', _meta: { progressToken: 1 } },
+    };
+    child.stdin.write(`${JSON.stringify(HELLO)}\n${JSON.stringify(talk)}\n`);
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (chunk.includes('notifications/progress')) resolve();
+      });
+    });
+    // Its standard input stays open.
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+    expect(err).toBe('ABORTED STOPPED');
   });
 
   test('what handlers write to standard output goes to standard error, cleaned, until it is closed', async () => {

@@ -50,6 +50,14 @@ export function isRequest(message: RpcMessage): message is RpcRequest {
   return message.method !== undefined && message.id !== undefined;
 }
 
+/** The id by which to refuse `value`, which is no JSON-RPC message; `null` unless it meant to be a request and says one. */
+export function idOfRefused(value: unknown): RequestId | null {
+  const { id, method } = (value ?? {}) as Record<string, unknown>;
+  return method !== undefined && (typeof id === 'string' || Number.isSafeInteger(id))
+    ? (id as RequestId)
+    : null;
+}
+
 /** Makes the body of a JSON-RPC error. */
 export function rpcError(
   code: number,

@@ -5,7 +5,7 @@ import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place } from '../runtime/scope.ts';
 import { type Caller, DirectRequest, type Outlet } from './direct.ts';
-import { encode, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
+import { encode, type RequestId, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 import { type RefusalReason, setReason, setReasonByCode } from './refusal-reason.ts';
 
 /** HTTP statuses of JSON-RPC errors: what is no request, and codes of 2026-07-28. Every other travels on a 200. */
@@ -14,6 +14,13 @@ const STATUS_OF_CODE: Readonly<Record<number, number>> = {
   [RPC.headerMismatch]: 400,
   [RPC.missingClientCapability]: 400,
   [RPC.unsupportedProtocolVersion]: 400,
+};
+
+/** Headers of a stream of events. */
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
 };
 
 /** How often a comment is sent on an open stream, so that proxies keep it. */
@@ -38,10 +45,14 @@ export function refuse(
   reason: RefusalReason,
   status: number,
   message: string,
-  { code = RPC.serverError, headers = {} }: { code?: number; headers?: Record<string, string> } = {},
+  {
+    code = RPC.serverError,
+    headers = {},
+    id = null,
+  }: { code?: number; headers?: Record<string, string>; id?: RequestId | null } = {},
 ): void {
   setReason(res, reason);
-  sendJson(res, status, JSON.stringify(rpcError(code, message)), headers);
+  sendJson(res, status, JSON.stringify(rpcError(code, message, id)), headers);
 }
 
 /** Sends the one answer to a POST. */
@@ -88,11 +99,7 @@ export class HttpExchange implements Outlet {
     if (this.#isOver) return;
     const res = this.#res;
     if (!res.headersSent) {
-      res.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-cache, no-transform',
-        'x-accel-buffering': 'no',
-      });
+      res.writeHead(200, STREAM_HEADERS);
       this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
       res.once('close', () => clearInterval(this.#keepAlive));
       // Answers of a batch that came before there was a stream.

@@ -27,6 +27,7 @@ export function toObjectJsonSchema(
   schema: z.ZodType,
   io: 'input' | 'output',
 ): ObjectJsonSchema {
+  checkZod(where, schema);
   let json: Record<string, unknown>;
   try {
     json = z.toJSONSchema(schema, {
@@ -50,6 +51,12 @@ export function toObjectJsonSchema(
   checkNode(where, json, 0);
   checkPatterns(where, schema);
   return deepFreeze(json) as ObjectJsonSchema;
+}
+
+/** @throws {DefinitionError} for what Zod 4 has not made: the fields alone, a JSON Schema, a schema of Zod 3. */
+export function checkZod(where: string, schema: unknown): void {
+  if (schema !== null && typeof schema === 'object' && '_zod' in schema) return;
+  throw new DefinitionError(`Expected the ${where} schema to be made by Zod 4, such as z.object({ … })`);
 }
 
 function checkNode(where: string, node: unknown, depth: number): void {

@@ -7,8 +7,9 @@ import type { HandlerContext } from './context.ts';
 import { deepFreeze } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
 import { toObjectJsonSchema } from './json-schema.ts';
+import { checkMetadata } from './metadata.ts';
 import { checkName } from './names.ts';
-import type { Completer } from './resource.ts';
+import { type Completer, completersOf } from './resource.ts';
 
 /** A prompt in full. A plain string stands for one message of the user. */
 export interface PromptResult {
@@ -22,7 +23,7 @@ export interface PromptOptions<Args extends z.ZodType> {
   name: string;
   title?: string;
   description?: string;
-  /** The arguments, a `z.object()` of strings. Default: none. */
+  /** The arguments, a `z.object()` of strings; clients see their `description` and `title`. Default: none. */
   args?: Args;
   /** Completion of the arguments. */
   complete?: Readonly<Record<string, Completer>>;
@@ -38,6 +39,7 @@ export interface PromptOptions<Args extends z.ZodType> {
 /** One argument, as `prompts/list` shows it. */
 interface PromptArgument {
   readonly name: string;
+  readonly title?: string;
   readonly description?: string;
   readonly required: boolean;
 }
@@ -59,7 +61,8 @@ export interface PromptDefinition {
  * Defines a prompt.
  *
  * @returns A frozen {@link PromptDefinition}.
- * @throws {DefinitionError} for a bad name, an unsafe schema, or a completion for an argument that is not there.
+ * @throws {DefinitionError} for a bad name, an unsafe schema, an argument that is no text, a completion for an argument that
+ * is not there, or a field that is not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/prompts
  */
 export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, never>>>(
@@ -68,9 +71,11 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
   const name = checkName('prompt', options.name);
   if (typeof options.handler !== 'function')
     throw new DefinitionError(`The prompt "${name}" needs a handler`);
+  checkMetadata(`prompt "${name}"`, options);
   checkDuration(`timeoutMs of prompt "${name}"`, options.timeoutMs);
   const promptArguments = argumentsOf(name, options.args);
-  for (const argument of Object.keys(options.complete ?? {})) {
+  const complete = completersOf(`prompt "${name}"`, options.complete);
+  for (const argument of Object.keys(complete)) {
     if (!promptArguments.some((known) => known.name === argument)) {
       throw new DefinitionError(
         `The prompt "${name}" completes "${argument}", which is not one of its arguments`,
@@ -84,7 +89,7 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     description: options.description,
     args: options.args,
     arguments: promptArguments,
-    complete: Object.freeze({ ...options.complete }),
+    complete,
     timeoutMs: options.timeoutMs,
     handler: options.handler as PromptDefinition['handler'],
   });
@@ -93,14 +98,40 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
 function argumentsOf(name: string, args: z.ZodType | undefined): readonly PromptArgument[] {
   if (args === undefined) return [];
   const schema = toObjectJsonSchema(`prompt "${name}" args`, args, 'input');
+  const { shape = {} } = args._zod.def as { shape?: Readonly<Record<string, z.core.$ZodType>> };
+  for (const [argument, part] of Object.entries(shape)) {
+    if (takesText(part)) continue;
+    throw new DefinitionError(
+      `The prompt "${name}" takes no text as "${argument}", and clients send nothing else: use z.coerce or a transform`,
+    );
+  }
   const required = (schema.required ?? []) as readonly string[];
   return deepFreeze(
-    Object.entries((schema.properties ?? {}) as Record<string, { description?: string }>).map(
-      ([argument, { description }]) => ({
+    Object.entries((schema.properties ?? {}) as Record<string, { title?: string; description?: string }>).map(
+      ([argument, { title, description }]) => ({
         name: argument,
+        ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         required: required.includes(argument),
       }),
     ),
   );
+}
+
+const NEVER_TEXT = ['array', 'bigint', 'boolean', 'date', 'number', 'object', 'record', 'tuple'];
+
+/** Whether `schema` may accept a string. */
+function takesText(schema: z.core.$ZodType): boolean {
+  const {
+    type,
+    coerce,
+    innerType,
+    in: first,
+  } = schema._zod.def as z.core.$ZodTypeDef & {
+    coerce?: boolean;
+    innerType?: z.core.$ZodType;
+    in?: z.core.$ZodType;
+  };
+  const inner = innerType ?? first;
+  return inner === undefined ? coerce === true || !NEVER_TEXT.includes(type) : takesText(inner);
 }

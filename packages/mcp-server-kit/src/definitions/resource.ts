@@ -6,14 +6,20 @@ import type { ContentAnnotations, ResourceListItem } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
+import { checkZod } from './json-schema.ts';
+import { checkMetadata } from './metadata.ts';
 import { checkName } from './names.ts';
 import { checkPatterns } from './patterns.ts';
 import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
-/** Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. */
+/**
+ * Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. `others` has the
+ * variables that have a value already, where the client says them: its input, unchecked.
+ */
 export type Completer = (
   prefix: string,
   context: HandlerContext,
+  others: Readonly<Record<string, string>>,
 ) => readonly string[] | Promise<readonly string[]>;
 
 /** A part of a list. Fewer entries than `limit` mean that the list ends there. */
@@ -89,8 +95,9 @@ export interface ResourceDefinition {
  * Defines a resource.
  *
  * @returns A frozen {@link ResourceDefinition}.
- * @throws {DefinitionError} for a bad name or URI, a template that is not understood, a completion for a
- * variable that the template does not have, two lists, or a pattern in `params` that could take more than linear time.
+ * @throws {DefinitionError} for a bad name or URI, a template that is not understood, a completion or a check for a
+ * variable that the template does not have, two lists or one without a template, a pattern in `params` that could take
+ * more than linear time, or a field that is not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources
  */
 export function defineResource<Params extends z.ZodType = z.ZodType<Record<string, string>>>(
@@ -106,10 +113,12 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     throw new DefinitionError(`The resource "${name}" needs a handler`);
   }
   checkDuration(`timeoutMs of resource "${name}"`, options.timeoutMs);
-  if (options.params !== undefined) checkPatterns(`resource "${name}" params`, options.params);
+  checkMetadata(`resource "${name}"`, options);
   const parsed = parseUriTemplate(options.uri);
   const template = parsed.variables.length > 0 ? parsed : undefined;
-  for (const variable of Object.keys(options.complete ?? {})) {
+  if (options.params !== undefined) checkParams(name, options.params, parsed);
+  const complete = completersOf(`resource "${name}"`, options.complete);
+  for (const variable of Object.keys(complete)) {
     if (!parsed.variables.includes(variable)) {
       throw new DefinitionError(
         `The resource "${name}" completes {${variable}}, which its uri does not have`,
@@ -118,6 +127,11 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
   }
   if (options.list !== undefined && options.listPage !== undefined) {
     throw new DefinitionError(`The resource "${name}" has both list and listPage`);
+  }
+  if (template === undefined && (options.list ?? options.listPage) !== undefined) {
+    throw new DefinitionError(
+      `The resource "${name}" lists the URIs of a template, and its uri has no {variable}`,
+    );
   }
   return Object.freeze({
     kind: 'resource',
@@ -131,8 +145,33 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     params: options.params,
     list: options.list,
     listPage: options.listPage,
-    complete: Object.freeze({ ...options.complete }),
+    complete,
     timeoutMs: options.timeoutMs,
     handler: options.handler as ResourceDefinition['handler'],
   });
+}
+
+function checkParams(name: string, params: z.ZodType, { variables }: UriTemplate): void {
+  const where = `resource "${name}" params`;
+  checkZod(where, params);
+  checkPatterns(where, params);
+  const { shape = {} } = params._zod.def as { shape?: object };
+  for (const variable of Object.keys(shape)) {
+    if (!variables.includes(variable)) {
+      throw new DefinitionError(`The resource "${name}" checks {${variable}}, which its uri does not have`);
+    }
+  }
+}
+
+/** A copy of `complete`; `what` names the definition in errors. */
+export function completersOf(
+  what: string,
+  complete: Readonly<Record<string, Completer>> = {},
+): Readonly<Record<string, Completer>> {
+  for (const [variable, completer] of Object.entries(complete)) {
+    if (typeof completer !== 'function') {
+      throw new DefinitionError(`The ${what} completes "${variable}" with what is no function`);
+    }
+  }
+  return Object.freeze({ ...complete });
 }

@@ -3,6 +3,7 @@ import { DefinitionError } from '../errors.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Notifier } from './context.ts';
 import { frozenCopy } from './freeze.ts';
+import { checkMetadata } from './metadata.ts';
 import { checkName, checkUnique } from './names.ts';
 import type { PromptDefinition } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
@@ -53,13 +54,15 @@ export interface ServerDefinition {
  * Defines a server. Serve it with `serveHttp`, `serveStdio` or, in a test, `connectTestClient`.
  *
  * @returns A frozen {@link ServerDefinition}; the order of its tools, resources and prompts is the order of lists.
- * @throws {DefinitionError} for a bad name or version, something that is not a definition, or a name used twice.
+ * @throws {DefinitionError} for a bad name or version, something that is not a definition, a name used twice, or a field
+ * that is not of its kind.
  */
 export function defineServer(options: ServerOptions): ServerDefinition {
   const name = checkName('server', options.name);
   if (typeof options.version !== 'string' || options.version === '') {
     throw new DefinitionError(`The server "${name}" needs a version`);
   }
+  checkMetadata(`server "${name}"`, options);
   const tools = listOf('tool', options.tools);
   const resources = listOf('resource', options.resources);
   const prompts = listOf('prompt', options.prompts);
@@ -83,6 +86,7 @@ function listOf<Definition extends { kind: string; name: string; uri?: string }>
   kind: Definition['kind'],
   definitions: readonly Definition[] = [],
 ): readonly Definition[] {
+  if (!Array.isArray(definitions)) throw new DefinitionError(`Expected \`${kind}s\` to be a list`);
   for (const definition of definitions) {
     if (definition?.kind !== kind) {
       throw new DefinitionError(`Expected every ${kind} to be made by define${capital(kind)}()`);

@@ -8,6 +8,7 @@ import { frozenCopy } from './freeze.ts';
 import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
 import { type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
+import { checkMetadata } from './metadata.ts';
 import { checkName } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
@@ -25,7 +26,7 @@ export interface ToolAnnotations {
   openWorldHint?: boolean;
 }
 
-/** A tool's result in full. A plain string stands for one text block. */
+/** A tool's result in full. A plain string stands for one text block, where the tool has no `output` schema. */
 export interface ToolResult<Structured = Record<string, unknown>> {
   content?: ContentBlock[];
   /** Has to fit the tool's `output` schema. Its JSON is added as text when `content` is absent. */
@@ -54,15 +55,16 @@ export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> 
   /** A limit of this tool for each client, besides the server's own. Default: none. */
   rateLimit?: CallLimit;
   /** Does the work. `input` has been validated; what it returns is sanitised on its way out. */
-  handler: (
-    input: z.output<Input>,
-    context: HandlerContext,
-  ) =>
-    | string
-    | ToolResult<z.input<Output>>
-    | InputRequired
-    | Promise<string | ToolResult<z.input<Output>> | InputRequired>;
+  handler: (input: z.output<Input>, context: HandlerContext) => Returned<Output> | Promise<Returned<Output>>;
 }
+
+/** What a handler may return; text alone only where no structured result is promised. */
+type Returned<Output extends z.ZodType> =
+  | ToolResult<z.input<Output>>
+  | InputRequired
+  | (AnyRecord extends Output ? string : never);
+
+type AnyRecord = z.ZodType<Record<string, unknown>, Record<string, unknown>>;
 
 /** A tool, as {@link defineServer} takes it. Made by {@link defineTool}. */
 export interface ToolDefinition {
@@ -89,12 +91,13 @@ const NO_ARGUMENTS: ObjectJsonSchema = Object.freeze({ type: 'object', propertie
  * Defines a tool.
  *
  * @returns A frozen {@link ToolDefinition}; it knows no transport and no SDK.
- * @throws {DefinitionError} for a bad name, an empty description, a missing handler or an unsafe schema.
+ * @throws {DefinitionError} for a bad name, an empty description, a missing handler, an unsafe schema, or a field that is
+ * not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/tools
  */
 export function defineTool<
   Input extends z.ZodType = z.ZodObject<Record<never, never>>,
-  Output extends z.ZodType = z.ZodType<Record<string, unknown>, Record<string, unknown>>,
+  Output extends z.ZodType = AnyRecord,
 >(options: ToolOptions<Input, Output>): ToolDefinition {
   const name = checkName('tool', options.name);
   if (typeof options.description !== 'string' || options.description.trim() === '') {
@@ -103,6 +106,7 @@ export function defineTool<
   if (typeof options.handler !== 'function') {
     throw new DefinitionError(`The tool "${name}" needs a handler`);
   }
+  checkMetadata(`tool "${name}"`, options);
   checkDuration(`timeoutMs of tool "${name}"`, options.timeoutMs);
   checkLimit((part) => `rateLimit.${part} of tool "${name}"`, options.rateLimit);
   const inputSchema = options.input

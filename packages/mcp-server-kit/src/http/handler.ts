@@ -1,15 +1,16 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings/messages.ts';
+import { idOfRefused, isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings/messages.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
-import { answerStateless } from '../bindings/v1/stateless.ts';
+import { answerStateless, versionFault } from '../bindings/v1/stateless.ts';
 import { callerOf, recordedName } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Place } from '../runtime/scope.ts';
+import { takes } from './accept.ts';
 import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
@@ -42,7 +43,7 @@ export async function handleMcp(
   }
   if (req.method !== 'POST') {
     refuse(res, 'method_not_allowed', 405, 'Method not allowed: send POST', {
-      headers: { allow: 'GET, POST, DELETE' },
+      headers: { allow: bindings.sessions === undefined ? 'POST' : 'GET, POST, DELETE' },
     });
     return;
   }
@@ -57,6 +58,7 @@ export async function handleMcp(
   } else {
     refuse(res, 'bad_message', 400, `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`, {
       code: RPC.invalidRequest,
+      id: idOfRefused(body),
     });
   }
 }
@@ -90,6 +92,7 @@ async function handleMessage(
     } else {
       refuse(res, 'header_mismatch', 400, `The request's headers and body disagree: ${fault}`, {
         code: RPC.headerMismatch,
+        id: message.id,
       });
       note('2026', RPC.headerMismatch);
     }
@@ -109,6 +112,8 @@ async function handleMessage(
     await v2.handle(req, res, message, clientKey);
     return;
   }
+  // `initialize` says in its body what it speaks.
+  if (message.method !== 'initialize' && !isVersionKnown(req, res, message.id)) return;
   const sessionId = req.headers['mcp-session-id'];
   if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
     await sessions.open(req, res, message, clientKey);
@@ -142,11 +147,21 @@ async function handleBatch(
   const place = placeOf(res);
   if (bindings.v2.classify(req, batch) !== 'legacy') {
     await bindings.v2.handle(req, res, batch, clientKey);
-  } else if (bindings.sessions !== undefined && typeof sessionId === 'string') {
+    return;
+  }
+  if (!isVersionKnown(req, res)) return;
+  if (bindings.sessions !== undefined && typeof sessionId === 'string') {
     await bindings.sessions.handle(req, res, sessionId, batch, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
     refuse(res, 'bad_message', 400, 'initialize has to come alone', { code: RPC.invalidRequest });
   } else handleStateless(req, res, clientKey, batch, true, bindings, place);
+}
+
+/** Whether the header names a revision that there is, if it names one; another is refused here. */
+function isVersionKnown(req: IncomingMessage, res: ServerResponse, id: RpcMessage['id'] = null): boolean {
+  const fault = versionFault(req.headers['mcp-protocol-version']);
+  if (fault !== undefined) refuse(res, 'unsupported_version', 400, fault, { id });
+  return fault === undefined;
 }
 
 function handleStateless(
@@ -186,6 +201,11 @@ async function handleSessionVerb(
     refuse(res, 'session_missing', 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
     return;
   }
+  if (!isVersionKnown(req, res)) return;
+  if (req.method === 'GET' && !takes(req, ['text/event-stream'])) {
+    refuse(res, 'not_acceptable', 406, 'Not acceptable: accept text/event-stream');
+    return;
+  }
   track(res, req.method === 'GET');
   await sessions.handle(req, res, sessionId);
 }
@@ -211,7 +231,7 @@ export async function acceptBody(
     refuse(res, 'unsupported_media_type', 415, message, { headers });
     return undefined;
   }
-  if (!acceptsBoth(req)) {
+  if (!takes(req, ['application/json', 'text/event-stream'])) {
     refuse(res, 'not_acceptable', 406, 'Not acceptable: accept both application/json and text/event-stream');
     return undefined;
   }
@@ -246,15 +266,4 @@ export async function acceptBody(
 
 function isJson(contentType: string | undefined): boolean {
   return contentType !== undefined && /^application\/json\s*(?:;|$)/i.test(contentType);
-}
-
-function acceptsBoth(req: IncomingMessage): boolean {
-  const { accept } = req.headers;
-  if (accept === undefined || accept.includes('*/*')) {
-    // The SDK's session transport knows no wildcard.
-    req.headers.accept = 'application/json, text/event-stream';
-    req.rawHeaders.push('accept', req.headers.accept);
-    return true;
-  }
-  return accept.includes('application/json') && accept.includes('text/event-stream');
 }

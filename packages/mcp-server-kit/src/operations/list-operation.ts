@@ -44,10 +44,23 @@ export function resourceListOperation(
   if (listed.length === 0)
     return fixedListOperation('resources/list', 'resources', fixed, pageSize, sanitizer);
   const first: PageSource<unknown> = ({ offset, limit }) => fixed.slice(offset, offset + limit);
-  return listOperation('resources/list', 'resources', (call) => {
+  const operation = listOperation('resources/list', 'resources', (call) => {
     const sources = listed.map((resource) => sourceOf(resource, call));
     return pageAcross([first, ...sources], call.params.cursor, pageSize);
   });
+  return {
+    ...operation,
+    sanitise(result, sanitizer) {
+      for (const entry of result.resources as Entry[]) checkListed(entry);
+      return operation.sanitise(result, sanitizer);
+    },
+  };
+}
+
+// A client would throw away the whole page for one.
+function checkListed(entry: Entry | null): void {
+  if (typeof entry?.uri === 'string' && typeof entry.name === 'string') return;
+  throw new TypeError('A list of resources has an entry without a uri and a name');
 }
 
 function sourceOf({ list, listPage }: ResourceDefinition, call: Call): PageSource<unknown> {
@@ -127,7 +140,11 @@ async function complete(
     );
   }
   const completer = Object.hasOwn(known, argument.name) ? known[argument.name] : undefined;
-  const all = completer === undefined ? [] : await completer(argument.value, call);
+  const others = stringsOf(((call.params.context ?? {}) as Entry).arguments);
+  const all = completer === undefined ? [] : await completer(argument.value, call, others);
+  if (!Array.isArray(all) || all.some((value) => typeof value !== 'string')) {
+    throw new TypeError(`The completion of "${argument.name}" of ${name} returned no list of strings`);
+  }
   return {
     completion: {
       values: all.slice(0, MAX_COMPLETIONS),
@@ -135,6 +152,11 @@ async function complete(
       hasMore: all.length > MAX_COMPLETIONS,
     },
   };
+}
+
+function stringsOf(given: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(given ?? {}).filter(([, value]) => typeof value === 'string');
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
 /** How a tool is shown in `tools/list`. */

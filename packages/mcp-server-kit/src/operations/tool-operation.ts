@@ -6,12 +6,14 @@ import { andThen } from '../runtime/maybe-promise.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { sanitiseRecord } from '../runtime/sanitise-record.ts';
+import { checkBlocks } from './check-content.ts';
 import { parserOf, safeParserOf } from './parse-input.ts';
 import { sanitiseBlocks } from './sanitise-content.ts';
 
 /** Makes the operation that calls `tool`. */
 export function toolOperation(tool: ToolDefinition): Operation {
   const handler = tool.handler as (input: unknown, context: unknown) => unknown;
+  const where = `The handler of tool "${tool.name}"`;
   const parse = tool.output && safeParserOf(tool.output);
   const fit = (parsed: z.ZodSafeParseResult<unknown>): unknown => {
     if (parsed.success) return parsed.data;
@@ -30,18 +32,11 @@ export function toolOperation(tool: ToolDefinition): Operation {
     run: (call) => handler(call.input, call),
     shape(value) {
       if (isInputRequired(value)) return value as unknown as Result;
-      if (typeof value === 'string') return { content: [{ type: 'text', text: value }] };
-      if (value === null || typeof value !== 'object') {
-        throw new TypeError(
-          `The handler of tool "${tool.name}" returned ${value === null ? 'null' : typeof value}`,
-        );
-      }
-      const result = value as Result;
-      checkBlocks(result.content, tool.name);
-      if (result.isError === true) return result;
-      if (parse === undefined) return result;
+      const result = typeof value === 'string' ? { content: [{ type: 'text', text: value }] } : value;
+      checkResult(result, where);
+      if (result.isError === true || parse === undefined) return result;
       if (result.structuredContent === undefined) {
-        throw new TypeError(`The handler of tool "${tool.name}" returned no structuredContent`);
+        throw new TypeError(`${where} returned no structuredContent`);
       }
       return andThen(
         parse(result.structuredContent),
@@ -51,29 +46,48 @@ export function toolOperation(tool: ToolDefinition): Operation {
         }),
       );
     },
-    sanitise: sanitiseToolResult,
+    sanitise: (result, sanitizer) => sanitiseToolResult(result, sanitizer, where),
   };
 }
 
 /** Cleans a tool's result. Text for structured content is made from what has been cleaned already. */
-function sanitiseToolResult(result: Result, sanitizer: SanitizerLike): Result {
-  const clean: Result = { content: undefined };
-  if (result.structuredContent !== undefined) {
-    clean.structuredContent = sanitizer.sanitize(result.structuredContent);
+function sanitiseToolResult(
+  { content, structuredContent, isError, _meta }: Result,
+  sanitizer: SanitizerLike,
+  where: string,
+): Result {
+  const clean: Result = { content: [] };
+  if (structuredContent !== undefined) {
+    // Clients of the 2025 era refuse any other.
+    if (
+      structuredContent === null ||
+      typeof structuredContent !== 'object' ||
+      Array.isArray(structuredContent)
+    ) {
+      throw new TypeError(`${where} returned structuredContent that is not an object`);
+    }
+    clean.structuredContent = sanitizer.sanitize(structuredContent);
+    if (content === undefined) {
+      clean.content = [{ type: 'text', text: JSON.stringify(clean.structuredContent) }];
+    }
   }
-  clean.content = Array.isArray(result.content)
-    ? sanitiseBlocks(result.content, sanitizer)
-    : clean.structuredContent === undefined
-      ? []
-      : [{ type: 'text', text: JSON.stringify(clean.structuredContent) }];
-  if (result.isError === true) clean.isError = true;
-  if (result._meta !== undefined) clean._meta = sanitiseRecord(result._meta, sanitizer);
+  if (content !== undefined) {
+    checkBlocks(content, where);
+    clean.content = sanitiseBlocks(content, sanitizer);
+  }
+  if (isError === true) clean.isError = true;
+  if (_meta !== undefined) clean._meta = sanitiseRecord(_meta, sanitizer);
   return clean;
 }
 
-function checkBlocks(content: unknown, name: string): void {
-  if (content === undefined) return;
-  const isList = Array.isArray(content) && content.every((block) => typeof block?.type === 'string');
-  if (!isList)
-    throw new TypeError(`The handler of tool "${name}" returned content that is not a list of blocks`);
+const FIELDS = ['content', 'structuredContent', 'isError', '_meta'];
+
+/** Refuses what is no result, such as a list of blocks or what a generator gives: there would be nothing to send of it. */
+function checkResult(value: unknown, where: string): asserts value is Result {
+  if (value !== null && typeof value === 'object') {
+    if (FIELDS.some((field) => field in value)) return;
+    if (Object.getPrototypeOf(value) === Object.prototype && Object.keys(value).length === 0) return;
+  }
+  const what = value === null ? 'null' : typeof value;
+  throw new TypeError(`${where} returned ${what === 'object' ? 'an object that is no result' : what}`);
 }

@@ -145,8 +145,11 @@ export class Call implements HandlerContext {
   #progress(progress: number, total: number | undefined, message: string | undefined): void {
     const progressToken = this.wireMeta?.progressToken;
     if (typeof progressToken !== 'string' && typeof progressToken !== 'number') return;
+    // A part of nothing, say. JSON would show `null`, which clients refuse.
+    if (!Number.isFinite(progress)) return;
     // `total: undefined` and the like are not sent.
-    const said = toPlain({ progress, total, message }, { left: MAX_LOG_CHARS });
+    const whole = Number.isFinite(total) ? total : undefined;
+    const said = toPlain({ progress, total: whole, message }, { left: MAX_LOG_CHARS });
     this.scope.notify('notifications/progress', {
       ...sanitiseRecord(said as object, this.#environment.sanitizer),
       progressToken,

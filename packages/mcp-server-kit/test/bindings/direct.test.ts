@@ -1,4 +1,5 @@
 // What the kit answers itself is, to the letter, what the same request gets by way of an SDK's Server.
+import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -297,9 +298,15 @@ test('in a session, what is over at once is JSON, and what waits or says more is
   });
 });
 
+async function textOf(stream: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of stream.setEncoding('utf8')) text += chunk;
+  return text;
+}
+
 describe('a call in a session that waits', () => {
   /** Starts a call whose handler waits for its signal, and gives what it sees. */
-  async function waiting() {
+  async function waiting(id: unknown = 5) {
     const started = Promise.withResolvers<AbortSignal>();
     const tool = run(
       (_input, { signal, progress }: HandlerContext) =>
@@ -315,22 +322,69 @@ describe('a call in a session that waits', () => {
     const endpoint = await serve({ tools: [tool] });
     const headers = await sessionHeaders(endpoint);
     const stream = await endpoint.open(
-      legacy('tools/call', { name: 'run', _meta: { progressToken: 't' } }, { headers, id: 5 }),
+      legacy('tools/call', { name: 'run', _meta: { progressToken: 't' } }, { headers, id }),
     );
     return { endpoint, headers, stream, signal: await started.promise };
   }
 
-  test('is cancelled by its id, and says nothing more', async () => {
-    const { endpoint, headers, stream, signal } = await waiting();
+  const cancel = (endpoint: Endpoint, headers: Record<string, string>, requestId: unknown) => {
+    const params = { requestId, reason: 'no more' };
+    return endpoint.send({ headers, body: { jsonrpc: '2.0', method: 'notifications/cancelled', params } });
+  };
+
+  test.each([5, 0, ''])(
+    'is cancelled by its id, %j: its stream ends, with nothing more on it',
+    async (id) => {
+      const { endpoint, headers, stream, signal } = await waiting(id);
+      expect((await cancel(endpoint, headers, id)).status).toBe(202);
+      expect(signal.reason).toBe('no more');
+      const text = await textOf(stream);
+      expect(text).not.toMatch(/progress|"id":/);
+      // Nothing is waited for, in a drain or for the end of the session.
+      expect(endpoint.served.inFlight).toBe(0);
+      const again = endpoint.send(legacy('tools/list', {}, { headers, id }));
+      expect((await again).body).toMatchObject({ id, result: { tools: [{ name: 'run' }] } });
+    },
+  );
+
+  test('is not cancelled by another id, nor by that of a request in another session', async () => {
+    const { endpoint, headers, signal } = await waiting(5);
+    for (const id of ['5', 6, null, undefined]) await cancel(endpoint, headers, id);
+    await cancel(endpoint, await sessionHeaders(endpoint), 5);
+    expect(signal.aborted).toBe(false);
+  });
+
+  test('that was cancelled is over for a client that comes back for the rest', async () => {
+    const { endpoint, headers, stream } = await waiting(5);
+    await cancel(endpoint, headers, 5);
+    const lastEventId = /^id: (.+)$/m.exec(await textOf(stream))?.[1];
+    const reply = await endpoint.send({
+      method: 'GET',
+      headers: { ...headers, 'last-event-id': lastEventId },
+    });
+    expect(reply).toMatchObject({ status: 204, text: '' });
+  });
+
+  test('that has asked the client for something takes the question back when it is cancelled', async () => {
+    const tool = run(() =>
+      inputRequired({ inputRequests: { name: elicit('Name?', { type: 'object', properties: {} }) } }),
+    );
+    const endpoint = await serve({ tools: [tool] });
+    const headers = { 'mcp-session-id': await initialize(endpoint, { elicitation: {} }) };
+    const stream = await endpoint.open(legacy('tools/call', { name: 'run' }, { headers, id: 5 }));
     let text = '';
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
-    const params = { requestId: 5, reason: 'no more' };
-    await endpoint.send({ headers, body: { jsonrpc: '2.0', method: 'notifications/cancelled', params } });
-    await vi.waitFor(() => expect(signal.reason).toBe('no more'));
-    await turn();
-    expect(text).not.toMatch(/progress|"id":5/);
+    const ended = new Promise((resolve) => stream.once('end', resolve));
+    await vi.waitFor(() => expect(text).toContain('elicitation/create'));
+    await cancel(endpoint, headers, 5);
+    await ended;
+    const messages = [...text.matchAll(/^data: (\{.+)$/gm)].map(([, data = '']) => JSON.parse(data));
+    const [question, taken, ...rest] = messages as Message[];
+    expect(question).toMatchObject({ method: 'elicitation/create' });
+    expect(taken).toMatchObject({ method: 'notifications/cancelled', params: { requestId: question?.id } });
+    expect(rest).toEqual([]);
   });
 
   test('is aborted when its session ends', async () => {

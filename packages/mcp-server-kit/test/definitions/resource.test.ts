@@ -39,6 +39,37 @@ describe('a resource is refused', () => {
       'The resource "note" has both list and listPage',
     ],
     [
+      'with a list of the URIs of a template that it is not',
+      { uri: 'note://1', list: () => [] },
+      'The resource "note" lists the URIs of a template, and its uri has no {variable}',
+    ],
+    [
+      'with pages of them',
+      { uri: 'note://1', listPage: () => [] },
+      'The resource "note" lists the URIs of a template',
+    ],
+    [
+      'with a check of a variable that it does not have',
+      { params: z.object({ id: z.string(), other: z.string() }) },
+      'The resource "note" checks {other}, which its uri does not have',
+    ],
+    [
+      'with the fields of a check alone',
+      { params: { id: z.string() } },
+      'Expected the resource "note" params schema to be made by Zod 4',
+    ],
+    [
+      'with a completion that is no function',
+      { complete: { id: ['one'] } },
+      'The resource "note" completes "id" with what is no function',
+    ],
+    ['with a type that is no text', { mimeType: 5 }, 'The resource "note" has a bad mimeType: '],
+    [
+      'with a priority beyond 1',
+      { annotations: { priority: 2 } },
+      'The resource "note" has a bad annotations.priority: ',
+    ],
+    [
       'with a pattern that could take more than linear time',
       { params: z.object({ id: z.string().regex(/^(a+)+$/) }) },
       'The resource "note" params schema: Expected `pattern` to be one that runs in linear time',
@@ -59,6 +90,17 @@ describe('a prompt is refused', () => {
       { args: z.object({ topic: z.string() }), complete: { other: () => [] } },
       'The prompt "write" completes "other", which is not one of its arguments',
     ],
+    [
+      'with a completion that is no function',
+      { args: z.object({ topic: z.string() }), complete: { topic: 'tea' } },
+      'The prompt "write" completes "topic" with what is no function',
+    ],
+    ['with a description that is no text', { description: 5 }, 'The prompt "write" has a bad description: '],
+    [
+      'with the fields of its arguments alone',
+      { args: { topic: z.string() } },
+      'Expected the prompt "write" args schema to be made by Zod 4',
+    ],
     ['with arguments that are no object', { args: z.string() }, 'Expected the prompt "write" args schema'],
   ])('%s', (_case, change, message) => {
     const define = () => definePrompt({ ...prompt, ...(change as Partial<typeof prompt>) });
@@ -67,10 +109,32 @@ describe('a prompt is refused', () => {
   });
 });
 
-test('a prompt shows its arguments with their descriptions', () => {
-  const args = z.object({ topic: z.string().describe('What about'), tone: z.string().optional() });
+test.each([z.number(), z.int().optional(), z.boolean().default(true), z.object({}), z.array(z.string())])(
+  'a prompt is refused with an argument that takes no text',
+  (count) => {
+    const define = () => definePrompt({ ...prompt, args: z.object({ count }) });
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow('The prompt "write" takes no text as "count", and clients send nothing else');
+  },
+);
+
+test('the arguments of a prompt are whatever can be made of a text', () => {
+  const args = z.object({
+    coerced: z.coerce.number(),
+    later: z.string().transform(Number).pipe(z.number()),
+    before: z.preprocess(Number, z.number()),
+    flag: z.stringbool(),
+    choice: z.enum(['a', 'b']).optional(),
+    either: z.union([z.literal('all'), z.coerce.number()]),
+  });
+  expect(definePrompt({ ...prompt, args }).arguments).toHaveLength(6);
+});
+
+test('a prompt shows its arguments with their titles and descriptions', () => {
+  const topic = z.string().meta({ title: 'Topic', description: 'What about' });
+  const args = z.object({ topic, tone: z.string().optional() });
   expect(definePrompt({ ...prompt, args }).arguments).toEqual([
-    { name: 'topic', description: 'What about', required: true },
+    { name: 'topic', title: 'Topic', description: 'What about', required: true },
     { name: 'tone', required: false },
   ]);
 });

@@ -47,6 +47,18 @@ describe('what is not a definition is refused', () => {
     );
   });
 
+  test('as a list of them', () => {
+    const options = { tools: { one: tool('one') } } as unknown as Parameters<typeof define>[0];
+    expect(() => define(options)).toThrow(DefinitionError);
+    expect(() => define(options)).toThrow('Expected `tools` to be a list');
+  });
+
+  test('as instructions', () => {
+    expect(() => define({ instructions: 5 as unknown as string })).toThrow(
+      'The server "server" has a bad instructions: ',
+    );
+  });
+
   test.each([undefined, '', 1])('as a version: %j', (version) => {
     expect(() => define({ version: version as string })).toThrow('The server "server" needs a version');
   });

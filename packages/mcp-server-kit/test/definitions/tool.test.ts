@@ -21,6 +21,28 @@ describe('a tool is refused', () => {
     ['with a timeout in words', { timeoutMs: '5s' }, 'got 5s'],
     ['with a limit of -1', { rateLimit: { limit: -1, windowMs: 1 } }, '`rateLimit.limit of tool "search"`'],
     ['with a window of 0', { rateLimit: { limit: 1, windowMs: 0 } }, '`rateLimit.windowMs of tool "search"`'],
+    [
+      'with the fields of an input alone, as SDK v1 takes them',
+      { input: { query: z.string() } },
+      'Expected the tool "search" input schema to be made by Zod 4, such as z.object({ … })',
+    ],
+    [
+      'with a JSON Schema',
+      { output: { type: 'object', properties: {} } },
+      'Expected the tool "search" output schema to be made by Zod 4',
+    ],
+    ['with a title that is no text', { title: 5 }, 'The tool "search" has a bad title: '],
+    [
+      'with a hint that is no truth value',
+      { annotations: { readOnlyHint: 'yes' } },
+      'The tool "search" has a bad annotations.readOnlyHint: ',
+    ],
+    ['with an icon from nowhere', { icons: [{}] }, 'The tool "search" has a bad icons.0.src: '],
+    [
+      'with a _meta that is not JSON',
+      { _meta: { 'a/b': () => 1 } },
+      'The tool "search" has a bad _meta.a/b: ',
+    ],
   ])('%s', (_case, change, message) => {
     const define = () => defineTool({ ...base, ...(change as Partial<typeof base>) });
     expect(define).toThrow(DefinitionError);
@@ -91,6 +113,12 @@ describe('types', () => {
       output: z.object({ hits: z.array(z.string()) }),
       // @ts-expect-error: a number is not a string
       handler: () => ({ structuredContent: { hits: [1] } }),
+    });
+    defineTool({
+      ...base,
+      output: z.object({ hits: z.array(z.string()) }),
+      // @ts-expect-error: text alone is not what the schema promises
+      handler: () => 'text',
     });
   });
 

@@ -149,7 +149,7 @@ test('prompts, resources, lists, completion and questions', async () => {
       definePrompt({
         name: 'write',
         args,
-        complete: { a: () => [withJson(new String('clean'), () => MAIL) as string] },
+        complete: { a: () => [MAIL] },
         handler: () => ({ messages: [{ role: 'user', content: new TextBlock() as never }] }),
       }),
     ],

@@ -297,6 +297,18 @@ describe('the body', () => {
     expectRefusal(await send({ ...call, body: message }), 400, -32600);
   });
 
+  test.each([
+    ['parameters that are a list', { params: [] }],
+    ['parameters that are null', { params: null }],
+    ['a method that is no string', { method: 5 }],
+    ['another version', { jsonrpc: '1.0' }],
+  ])('of a request with %s is an invalid request, by its id', async (_name, odd) => {
+    const { send } = await serve(parts);
+    const reply = await send({ ...call, body: { jsonrpc: '2.0', id: 'mine', method: 'ping', ...odd } });
+    expectRefusal(reply, 400, -32600);
+    expect(reply.body.id).toBe('mine');
+  });
+
   test.each(['2025', '2026'] as const)(
     '%s: of a request with more in it than MCP has is an invalid request, by its id',
     async (era) => {
@@ -359,9 +371,59 @@ describe('the body', () => {
     '*/*',
     'text/event-stream, application/json',
     'application/json;q=0.9, text/event-stream',
+    'Application/JSON, Text/Event-Stream',
+    'application/*, text/*;q=0.5',
+    'application/json, */*;q=0.1',
   ])('is served where the client takes %s', async (accept) => {
     const { send } = await serve(parts);
     expect((await send(withHeaders({ accept }))).status).toBe(200);
+  });
+
+  test.each([undefined, '*/*', 'text/*', 'TEXT/event-stream'])(
+    'of a session is served, and its stream opened, where the client takes %s',
+    async (accept) => {
+      const endpoint = await serve(parts);
+      const headers = { 'mcp-session-id': await initialize(endpoint) };
+      const stream = await endpoint.open({ method: 'GET', headers: { ...headers, accept } });
+      expect(stream.statusCode).toBe(200);
+      expect(stream.headers['content-type']).toBe('text/event-stream');
+    },
+  );
+
+  test('of a stream is 406 where the client takes no events', async () => {
+    const endpoint = await serve(parts);
+    const headers = { 'mcp-session-id': await initialize(endpoint), accept: 'application/json' };
+    expectRefusal(await endpoint.send({ method: 'GET', headers }), 406, -32000);
+  });
+});
+
+describe('2025: a revision in MCP-Protocol-Version', () => {
+  const odd = ['2025-99-99', '2024-01-01', '2025-11-25, 2025-11-25'];
+  test.each(odd)(
+    '%s, that there is not, is 400, with a session and without, alone and in a batch',
+    async (version) => {
+      const endpoint = await serve(parts);
+      const session = await initialize(endpoint);
+      for (const headers of [{}, { 'mcp-session-id': session }]) {
+        const versioned = withHeaders({ ...headers, 'mcp-protocol-version': version });
+        const reply = await endpoint.send(versioned);
+        expectRefusal(reply, 400, -32000, /use one of 2025-11-25, /);
+        expect(reply.body.id).toBe(1);
+        expectRefusal(await endpoint.send({ ...versioned, body: [call.body] }), 400, -32000, /use one of/);
+      }
+    },
+  );
+
+  test('is not asked for by initialize, which says it in its body', async () => {
+    const { send } = await serve(parts);
+    const params = {
+      protocolVersion: '2099-01-01',
+      capabilities: {},
+      clientInfo: { name: 'a', version: '1' },
+    };
+    const headers = { 'mcp-protocol-version': '2025-99-99' };
+    const { body } = await send(legacy('initialize', params, { headers }));
+    expect(body.result?.protocolVersion).toBe('2025-11-25');
   });
 });
 
@@ -410,6 +472,8 @@ describe('paths and verbs', () => {
       const reply = await send({ method });
       expectRefusal(reply, 405, -32000, /send POST/);
       expect(reply.headers.allow).toBe('GET, POST, DELETE');
+      const stateless = await serve(parts, { sessions: false });
+      expect((await stateless.send({ method })).headers.allow).toBe('POST');
     },
   );
 

@@ -1,7 +1,12 @@
 // A 2025 client that lost its stream gets the rest, its own and nobody else's.
-import { describe, expect, test, vi } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { EventBudget } from '../../src/bindings/v1/event-budget.ts';
 import { createEventStore } from '../../src/bindings/v1/event-store.ts';
+import { defineResource, notFound } from '../../src/index.ts';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, serve } from './raw.ts';
 
@@ -171,6 +176,64 @@ describe('over HTTP', () => {
     go();
     await vi.waitFor(() => expect(text).toContain('the rest'));
     stream.destroy();
+  });
+
+  test('a client that comes back when all is over gets the rest, and the stream ends', async () => {
+    const { endpoint, headers, lastEventId, go } = await interrupted();
+    go();
+    const resume = (id: string) =>
+      endpoint.send({ method: 'GET', headers: { ...headers, 'last-event-id': id } });
+    await vi.waitFor(async () => {
+      const { text, body, ...reply } = await resume(lastEventId);
+      expect(reply.headers['content-type']).toBe('text/event-stream');
+      expect(body).toMatchObject({ id: 1, result: { content: [{ text: 'the rest' }] } });
+      const last = /^id: (.+)$/m.exec(text)?.[1] ?? '';
+      expect(await resume(last)).toMatchObject({ status: 204, text: '' });
+    });
+  });
+
+  test('the official client leaves no stream open behind an error', async () => {
+    const late = defineResource({
+      name: 'late',
+      uri: 'note://{id}',
+      handler: async () => {
+        await turn();
+        throw notFound('No such note.');
+      },
+    });
+    const { served } = await serve({ resources: [late] }, { sessions: { retryMs: 1 } });
+    const replies: string[] = [];
+    const transport = new StreamableHTTPClientTransport(new URL(served.url), {
+      fetch: async (input, init) => {
+        const reply = await fetch(input, init);
+        const last = new Headers(init?.headers).get('last-event-id');
+        replies.push(`${init?.method} ${last === null ? '' : 'for the rest '}${reply.status}`);
+        return reply;
+      },
+    });
+    const client = new Client({ name: 'test', version: '1' });
+    onTestFinished(() => client.close());
+    const faults: Error[] = [];
+    client.onerror = (error) => faults.push(error);
+    await client.connect(transport as Transport);
+    await expect(client.readResource({ uri: 'note://1' })).rejects.toThrow('No such note.');
+    await vi.waitFor(() => expect(replies).toContain('GET for the rest 204'));
+    expect(await client.ping()).toEqual({});
+    expect(replies.filter((reply) => reply.startsWith('GET for'))).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+
+  test('after a batch an answer is not taken for the last one', async () => {
+    const store = createEventStore(plenty());
+    const answer = { jsonrpc: '2.0' as const, id: 1, result: {} };
+    const first = await store.storeEvent('a', message(1));
+    await store.storeEvent('a', answer);
+    expect([...(store.restAfter(first)?.values() ?? [])]).toEqual([answer]);
+    store.expectBatches();
+    const other = await store.storeEvent('b', message(1));
+    await store.storeEvent('b', answer);
+    expect(store.restAfter(other)).toBeUndefined();
+    expect(store.restAfter('nope')).toBeUndefined();
   });
 
   test('another session gets nothing of it', async () => {

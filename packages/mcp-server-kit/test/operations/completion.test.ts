@@ -54,6 +54,50 @@ describe.each(ERAS)('%s', (era) => {
     expect(completion.values).toEqual(count(100));
   });
 
+  test.each<[string, unknown]>([
+    ['text', 'abc'],
+    ['nothing', undefined],
+    ['numbers', [1]],
+  ])('an offer that is %s is masked, and the log says whose', async (_name, offer) => {
+    const prompt = definePrompt({
+      name: 'write',
+      args: z.object({ topic: z.string() }),
+      complete: { topic: () => offer as string[] },
+      handler: () => 'x',
+    });
+    const { ask, log } = await connect(era, { prompts: [prompt] });
+    const argument = { name: 'topic', value: '' };
+    expect(await ask('completion/complete', { ref: PROMPT, argument })).toMatchObject({ code: -32603 });
+    expect(log.find(({ level }) => level === 'error')?.err).toMatchObject({
+      message: 'The completion of "topic" of write returned no list of strings',
+    });
+  });
+
+  test('is told the values that there are already, and nothing else that the client says', async () => {
+    const seen: unknown[] = [];
+    const file = defineResource({
+      name: 'file',
+      uri: 'file://{owner}/{name}',
+      complete: {
+        name: (_prefix, _context, others) => {
+          seen.push({ ...others }, others.constructor);
+          return [`${others.owner}.txt`];
+        },
+      },
+      handler: () => 'x',
+    });
+    const { ask } = await connect(era, { resources: [file] });
+    const asked = {
+      ref: { type: 'ref/resource', uri: 'file://{owner}/{name}' },
+      argument: { name: 'name', value: '' },
+    };
+    const context = { arguments: { owner: 'ann', age: 5, deep: {} } };
+    const { result } = await ask('completion/complete', { ...asked, context });
+    expect(result?.completion).toMatchObject({ values: ['ann.txt'] });
+    await ask('completion/complete', asked);
+    expect(seen).toEqual([{ owner: 'ann' }, undefined, {}, undefined]);
+  });
+
   test.each(['none', 'nope', '__proto__', 'constructor', 'toString'])(
     'offers nothing for %s',
     async (argument) => {

@@ -1,7 +1,13 @@
 // The lists and their pages, through the client of each era.
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { definePrompt, defineResource, defineTool, type ListRange } from '../../src/index.ts';
+import {
+  definePrompt,
+  defineResource,
+  defineTool,
+  type ListRange,
+  type ResourceListItem,
+} from '../../src/index.ts';
 import { connect, ERAS, run } from '../guards/probe.ts';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
@@ -104,6 +110,21 @@ describe.each(ERAS)('%s', (era) => {
     const { result } = await ask('resources/templates/list');
     const templates = result?.resourceTemplates as { name: string; uriTemplate: string }[];
     expect(templates.map(({ uriTemplate }) => uriTemplate)).toContain('slow://{id}');
+  });
+
+  test.each<[string, unknown]>([
+    ['without a name', { uri: 'note://1' }],
+    ['without a uri', { name: 'one' }],
+    ['that is null', null],
+    ['that is text', 'note://1'],
+  ])('an entry %s is masked: a client would throw the whole page away', async (_name, entry) => {
+    const list = () => [{ uri: 'note://0', name: 'zero' }, entry as ResourceListItem];
+    const resource = defineResource({ name: 'note', uri: 'note://{id}', list, handler: () => 'x' });
+    const { ask, log } = await connect(era, { resources: [resource] });
+    expect(await ask('resources/list')).toMatchObject({ code: -32603 });
+    expect(log.find(({ level }) => level === 'error')?.err).toMatchObject({
+      message: 'A list of resources has an entry without a uri and a name',
+    });
   });
 
   test('a list that gives pages is asked for no more than the page and one', async () => {

@@ -1,11 +1,11 @@
 // A request in a session that the kit has begun to answer. One that is over at once is answered as JSON; one that has
 // more to say, or has to wait, goes on as the SDK's transport has it: on a stream that can be resumed.
 import type { Result } from '../../runtime/operation.ts';
-import { ProtocolFault } from '../../runtime/protocol-fault.ts';
+import { ProtocolFault, RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
 import { type Caller, DirectRequest, type Outlet } from '../direct.ts';
-import type { RequestId, RpcMessage, RpcRequest } from '../messages.ts';
+import { type RequestId, type RpcMessage, type RpcRequest, rpcError } from '../messages.ts';
 import { askVia, notifyVia, type V1Extra } from './server.ts';
 
 /** Under this name a call travels through the SDK's transport, which copies a message but not what is in it. */
@@ -27,6 +27,14 @@ export function earlyCallIn({
   return call instanceof EarlyCall ? call : undefined;
 }
 
+/** The session that a call belongs to. */
+export interface CallOwner {
+  /** The call is over. */
+  forget(): void;
+  /** Ends the stream that the SDK has opened for the call. */
+  endStream(): void;
+}
+
 /** One such request. */
 export class EarlyCall implements Outlet {
   readonly #call: DirectRequest;
@@ -42,9 +50,13 @@ export class EarlyCall implements Outlet {
   }
 
   readonly place: Place | undefined;
+  readonly #id: RequestId;
+  readonly #owner: CallOwner;
 
-  constructor(id: RequestId, caller: Omit<Caller, 'ask'>, place: Place | undefined) {
+  constructor(id: RequestId, caller: Omit<Caller, 'ask'>, place: Place | undefined, owner: CallOwner) {
     this.place = place;
+    this.#id = id;
+    this.#owner = owner;
     this.#call = new DirectRequest(
       id,
       {
@@ -85,8 +97,16 @@ export class EarlyCall implements Outlet {
     });
   }
 
+  /** The client has cancelled, or its session has ended: its stream ends, and nothing more is said on it. */
   cancel(reason?: unknown): void {
     this.#call.cancel(reason);
+    // What the handler has asked of the client is taken back first, on the same stream.
+    setImmediate(() => {
+      if (this.#answer !== undefined) return;
+      this.#withExtra(this.#owner.endStream);
+      // For the SDK, which forgets a request once it has an answer.
+      this.answer(rpcError(RPC.serverError, 'The request was cancelled.', this.#id));
+    });
   }
 
   push({ method = '', params = {} }: RpcMessage): void {
@@ -95,6 +115,7 @@ export class EarlyCall implements Outlet {
 
   answer(message: RpcMessage): void {
     this.#answer = message;
+    this.#owner.forget();
     this.#onAnswer?.();
   }
 

@@ -1,15 +1,26 @@
 // What a session's streams have sent, so that a client that lost its connection can ask for the rest.
 import type { EventStore } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import type { RequestId } from '../messages.ts';
 import type { EventBudget, Kept } from './event-budget.ts';
 
 interface StoredEvent extends Kept {
   readonly streamId: string;
   readonly message: JSONRPCMessage;
+  /** Nothing comes after it on its stream. */
+  readonly isLast: boolean;
+  /** It ends its stream and is not for the client. */
+  readonly isSilent: boolean;
 }
 
 /** The memory of one session. */
 export interface SessionEvents extends EventStore {
+  /** From now on an answer may be one of several on its stream: a batch has come. */
+  expectBatches(): void;
+  /** The request was cancelled: the SDK needs an answer to it, and the client gets none (MCP, cancellation). */
+  silence(id: RequestId): void;
+  /** What came after an event on a stream that is over, by the ids of the events; `undefined` where more may come. */
+  restAfter(lastEventId: string): ReadonlyMap<string, JSONRPCMessage> | undefined;
   /** Forgets everything. */
   clear(): void;
 }
@@ -27,12 +38,29 @@ export function createEventStore(
   const events = new Map<string, StoredEvent>();
   let lastId = 0;
   let chars = 0;
+  let hasBatches = false;
+  const silent = new Set<unknown>();
+  function* after(lastEventId: string): Generator<[string, StoredEvent]> {
+    const streamId = events.get(lastEventId)?.streamId;
+    let isAfter = false;
+    for (const [id, event] of [...events]) {
+      if (isAfter && event.streamId === streamId) yield [id, event];
+      isAfter ||= id === lastEventId;
+    }
+  }
   return {
+    expectBatches() {
+      hasBatches = true;
+    },
+    silence: (id) => void silent.add(id),
     async storeEvent(streamId, message) {
       const id = `${streamId}_${++lastId}`;
+      const isAnswer = 'id' in message && !('method' in message);
       const event: StoredEvent = {
         streamId,
         message,
+        isLast: isAnswer && !hasBatches,
+        isSilent: isAnswer && silent.delete(message.id),
         chars: JSON.stringify(message).length,
         drop() {
           if (events.delete(id)) chars -= event.chars;
@@ -52,12 +80,14 @@ export function createEventStore(
     },
     async replayEventsAfter(lastEventId, { send }) {
       const streamId = events.get(lastEventId)?.streamId ?? '';
-      let isAfter = false;
-      for (const [id, event] of [...events]) {
-        if (isAfter && event.streamId === streamId) await send(id, event.message);
-        isAfter ||= id === lastEventId;
-      }
+      for (const [id, { message, isSilent }] of after(lastEventId)) if (!isSilent) await send(id, message);
       return streamId;
+    },
+    restAfter(lastEventId) {
+      const rest = [...after(lastEventId)];
+      const { isLast } = rest.at(-1)?.[1] ?? events.get(lastEventId) ?? {};
+      if (!isLast) return undefined;
+      return new Map(rest.flatMap(([id, { message, isSilent }]) => (isSilent ? [] : [[id, message]])));
     },
     clear() {
       for (const event of events.values()) budget.remove(event);

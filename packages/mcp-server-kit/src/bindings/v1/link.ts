@@ -34,7 +34,7 @@ export async function createV1Link(
       const outgoing = message as RpcMessage;
       // Only the answer to `initialize` has this field.
       const negotiated = outgoing.result?.protocolVersion;
-      if (typeof negotiated === 'string') protocolVersion ??= negotiated;
+      if (typeof negotiated === 'string') protocolVersion = negotiated;
       send(outgoing);
     },
     close: async () => wire.onclose?.(),

@@ -7,13 +7,20 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js'
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
-import { isPlainId, isRequest, isStrictRequest, type RpcMessage, type RpcRequest } from '../messages.ts';
+import {
+  isPlainId,
+  isRequest,
+  isStrictRequest,
+  type RequestId,
+  type RpcMessage,
+  type RpcRequest,
+} from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
-import { refuse, sendMessage } from '../reply.ts';
+import { refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
-import { createEventStore } from './event-store.ts';
+import { createEventStore, type SessionEvents } from './event-store.ts';
 import { initializeFault } from './initialize-fault.ts';
 
 /** Limits on sessions. */
@@ -55,6 +62,9 @@ interface Session extends V1Connection {
   readonly id: string;
   readonly clientKey: string;
   readonly transport: StreamableHTTPServerTransport;
+  readonly events: SessionEvents;
+  /** What is being answered and may be cancelled. */
+  readonly calls: Map<RequestId, EarlyCall>;
   lastSeen: number;
   /** Requests that have not been answered, open streams among them. */
   open: number;
@@ -119,13 +129,23 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         protocolVersion: ({ requestInfo }) => shownVersion(requestInfo?.headers['mcp-protocol-version']),
       });
       const { server } = connection;
-      const eventStore = createEventStore(budget);
+      const events = createEventStore(budget);
       const transport = new StreamableHTTPServerTransport({
         sessionIdGenerator: randomUUID,
-        eventStore,
+        eventStore: events,
         retryInterval: retryMs,
         onsessioninitialized: (id) => {
-          const session = { ...connection, id, clientKey, transport, lastSeen: Date.now(), open: 0 };
+          const calls = new Map<RequestId, EarlyCall>();
+          const session = {
+            ...connection,
+            id,
+            clientKey,
+            transport,
+            events,
+            calls,
+            lastSeen: Date.now(),
+            open: 0,
+          };
           sessions.set(id, session);
           use(session, res);
         },
@@ -135,7 +155,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();
-        eventStore.clear();
+        events.clear();
         hold(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
@@ -159,10 +179,23 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         return;
       }
       use(session, res);
+      const cancelled = cancelledBy(body, session);
+      if (cancelled !== undefined) {
+        cancelled.cancel((body as RpcMessage).params?.reason);
+        res.writeHead(202).end();
+        return;
+      }
       if (isDirect(runtime, body, req)) {
         await answerEarly(runtime, session, req, res, body, place);
         return;
       }
+      const rest =
+        req.method === 'GET' ? session.events.restAfter(String(req.headers['last-event-id'])) : undefined;
+      if (rest !== undefined) {
+        sendRest(res, sessionId, rest);
+        return;
+      }
+      if (Array.isArray(body)) session.events.expectBatches();
       // What the SDK does is not known to belong to this request: each handler takes a place of its own.
       place?.leave();
       await session.transport.handleRequest(req, res, body);
@@ -198,9 +231,29 @@ function isDirect(runtime: Runtime, body: unknown, { headers }: IncomingMessage)
   );
 }
 
+// The SDK would abort its handler and leave the stream open, for ever, and knows no request whose id is 0.
+function cancelledBy(body: unknown, { calls }: Session): EarlyCall | undefined {
+  const { id, method, params } = (body ?? {}) as RpcMessage;
+  if (id !== undefined || method !== 'notifications/cancelled') return undefined;
+  return calls.get(params?.requestId as RequestId);
+}
+
+// The SDK would leave the stream open behind the answer, for ever. A client of SDK v1 comes back after every error, though
+// that is an answer too: 204 tells it not to (HTML, server-sent events).
+function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<string, unknown>): void {
+  if (rest.size === 0) {
+    res.writeHead(204, { 'mcp-session-id': sessionId }).end();
+    return;
+  }
+  res.writeHead(200, { ...STREAM_HEADERS, 'mcp-session-id': sessionId });
+  for (const [id, message] of rest)
+    res.write(`event: message\nid: ${id}\ndata: ${JSON.stringify(message)}\n\n`);
+  res.end();
+}
+
 async function answerEarly(
   runtime: Runtime,
-  { id, clientKey, transport, server, memory }: Session,
+  { id, clientKey, transport, server, memory, events, calls }: Session,
   req: IncomingMessage,
   res: ServerResponse,
   message: RpcRequest,
@@ -217,7 +270,16 @@ async function answerEarly(
     clientCapabilities: server.getClientCapabilities(),
     session: memory,
   } as const;
-  const call = new EarlyCall(message.id, caller, place);
+  const call = new EarlyCall(message.id, caller, place, {
+    forget() {
+      if (calls.get(message.id) === call) calls.delete(message.id);
+    },
+    endStream() {
+      events.silence(message.id);
+      transport.closeSSEStream(message.id);
+    },
+  });
+  calls.set(message.id, call);
   const answer = await call.start(runtime, message);
   if (answer !== undefined) {
     sendMessage(res, answer, { 'mcp-session-id': id });

@@ -26,6 +26,12 @@ export function answerStateless(
   }
 }
 
+/** What is wrong with the revision that a request of the 2025 era names in its header, or `undefined`. */
+export function versionFault(header: string | string[] | undefined): string | undefined {
+  if (header === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(header))) return undefined;
+  return `Unsupported MCP-Protocol-Version: use one of ${SUPPORTED_PROTOCOL_VERSIONS.join(', ')}`;
+}
+
 function initializeResult(runtime: Runtime, { params }: RpcMessage): Record<string, unknown> {
   const asked = params?.protocolVersion;
   const isKnown = typeof asked === 'string' && SUPPORTED_PROTOCOL_VERSIONS.includes(asked);

@@ -115,8 +115,7 @@ async function write(
   res.flushHeaders();
   try {
     for await (const chunk of response.body ?? []) {
-      if (!res.write(chunk) && !res.destroyed)
-        await new Promise((resolve) => res.once('drain', resolve).once('close', resolve));
+      if (!res.write(chunk) && !res.destroyed) await drained(res);
       if (res.destroyed) break;
     }
   } catch {
@@ -124,4 +123,15 @@ async function write(
   }
   res.end();
   return undefined;
+}
+
+/** Settles when `res` has room again, or has closed. */
+function drained(res: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      res.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    res.on('drain', settle).on('close', settle);
+  });
 }
