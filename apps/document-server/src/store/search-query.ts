@@ -11,8 +11,14 @@ const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
  * more.
  */
 export function searchWords(query: string): string[] {
-  const words = query.match(WORD) ?? [];
-  return words.filter((word) => !STOP_WORDS.has(word.toLowerCase())).slice(0, MAX_QUERY_WORDS);
+  return wordsOf(query)
+    .filter((word) => !STOP_WORDS.has(word.toLowerCase()))
+    .slice(0, MAX_QUERY_WORDS);
+}
+
+/** The words of any text. */
+export function wordsOf(text: string): string[] {
+  return text.match(WORD) ?? [];
 }
 
 /**

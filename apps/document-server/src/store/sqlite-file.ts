@@ -24,7 +24,7 @@ const SCHEMA = `
     rules TEXT NOT NULL
   ) STRICT;
   CREATE VIRTUAL TABLE document_words USING fts5(
-    title, content, tags, content='documents', content_rowid='row', tokenize='porter unicode61'
+    title, content, tags, content='documents', content_rowid='row', tokenize='porter unicode61 remove_diacritics 2'
   );
   CREATE TRIGGER words_in AFTER INSERT ON documents BEGIN
     INSERT INTO document_words(rowid, title, content, tags) VALUES (new.row, new.title, new.content, new.tags);

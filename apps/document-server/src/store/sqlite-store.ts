@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { addCounts, type MaskCounts } from '../documents/mask-text.ts';
 import type { DocumentStore, KnownFile, StoreChanges } from './document-store.ts';
 import { matchExpression } from './search-query.ts';
+import { createSnippets } from './snippet.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { createTitleIndex } from './sqlite-titles.ts';
 
@@ -10,7 +11,6 @@ type Row = Record<string, unknown>;
 
 /** Words in a title weigh twice; FTS5 scores all columns as one field, so the weights do not lose to length. */
 const RANK = 'bm25(document_words, 2.0, 1.0, 1.0)';
-const SNIPPET_WORDS = 32;
 
 /**
  * Opens the store.
@@ -24,10 +24,11 @@ export function openSqliteStore(path: string): DocumentStore {
   const sql = {
     count: database.prepare('SELECT count(*) AS total FROM document_words WHERE document_words MATCH ?'),
     search: database.prepare(
-      `SELECT ${summary}, -${RANK} AS score, snippet(document_words, 1, '', '', '…', ${SNIPPET_WORDS}) AS snippet
+      `SELECT ${summary}, d.row, -${RANK} AS score
        FROM document_words JOIN documents d ON d.row = document_words.rowid
        WHERE document_words MATCH ? ORDER BY ${RANK}, d.id LIMIT ?`,
     ),
+    text: database.prepare('SELECT content FROM documents WHERE row = ?'),
     get: database.prepare(`SELECT ${summary}, d.content, d.tags FROM documents d WHERE id = ?`),
     list: database.prepare(`SELECT ${summary} FROM documents d ORDER BY title, id LIMIT ? OFFSET ?`),
     byId: database.prepare('SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?'),
@@ -43,7 +44,12 @@ export function openSqliteStore(path: string): DocumentStore {
       const match = matchExpression(words);
       const total = countOf(sql.count.get(match));
       const rows = total === 0 ? [] : sql.search.all(match, limit);
-      return { total, hits: rows.map((row) => ({ ...summaryOf(row), ...hitOf(row) })) };
+      const snippetOf = createSnippets(words);
+      const hits = rows.map((row) => {
+        const snippet = snippetOf(String(sql.text.get(Number(row.row))?.content));
+        return { ...summaryOf(row), score: scoreOf(row), snippet };
+      });
+      return { total, hits };
     },
     async get(id) {
       const row = sql.get.get(id);
@@ -119,16 +125,8 @@ function summaryOf(row: Row): { id: string; title: string; createdAt: string; up
 }
 
 /** Four significant digits: a score such as `555.1234` would read as a phone number. */
-function hitOf(row: Row): { score: number; snippet: string } {
-  return {
-    score: Number(Number(row.score).toPrecision(4)),
-    snippet: withoutCutPlaceholders(String(row.snippet).replace(/\s+/g, ' ').trim()),
-  };
-}
-
-/** A snippet begins and ends at a word, and `[IP_ADDRESS]` has two: what is left of a placeholder says nothing. */
-function withoutCutPlaceholders(snippet: string): string {
-  return snippet.replace(/^…[A-Z0-9_]{1,64}\]/, '…').replace(/\[[A-Z0-9_]{1,64}…$/, '…');
+function scoreOf(row: Row): number {
+  return Number(Number(row.score).toPrecision(4));
 }
 
 function knownOf(row: Row): KnownFile {

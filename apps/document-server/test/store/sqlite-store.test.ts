@@ -134,3 +134,9 @@ test('says so when it cannot answer any more', async () => {
   await store.close();
   await expect(store.check()).rejects.toThrow();
 });
+
+test('takes no longer for a text that has the words a hundred thousand times', async () => {
+  const store = await storeOf({ 'a.md': `# Log\n${'error failed '.repeat(70_000)}`, ...FILLER });
+  const { hits } = await store.search(['error', 'failed'], 1);
+  expect(hits[0]?.snippet).toMatch(/^…?# Log error failed/);
+});
