@@ -1,5 +1,5 @@
 // Turns an HTML page into its title and its readable text.
-import { compile } from 'html-to-text';
+import { compile, type FormatCallback } from 'html-to-text';
 import { nestsDeeperThan } from './html-depth.ts';
 
 /** The words of a page. */
@@ -11,8 +11,29 @@ export interface PageText {
 /** Pages whose elements nest deeper are refused. */
 export const MAX_HTML_DEPTH = 256;
 
+const MAX_NUMBER = 1_000_000;
+
+/** The library's own lists and quotations indent every line by their depth: a small page could become a huge text. */
+const list: FormatCallback = (element, walk, builder) => {
+  const start = Number(element.attribs.start ?? 1);
+  let number = Math.abs(start) < MAX_NUMBER ? Math.floor(start) : 1;
+  builder.openBlock({ leadingLineBreaks: 1 });
+  for (const child of element.children) {
+    if (child.name !== 'li') {
+      walk([child], builder);
+      continue;
+    }
+    builder.openBlock({ leadingLineBreaks: 1 });
+    builder.addInline(element.name === 'ol' ? `${number++}. ` : '* ');
+    walk(child.children, builder);
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  }
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
+
 const toText = compile({
   wordwrap: false,
+  formatters: { list },
   // What goes over these is left out without a word, so they are wider than what is let in.
   limits: { maxDepth: 2 * MAX_HTML_DEPTH, maxChildNodes: 10_000_000, maxInputLength: 256 * 1024 * 1024 },
   selectors: [
@@ -23,6 +44,10 @@ const toText = compile({
     { selector: 'noscript', format: 'skip' },
     { selector: 'template', format: 'skip' },
     { selector: 'title', format: 'skip' },
+    { selector: 'ol', format: 'list' },
+    { selector: 'ul', format: 'list' },
+    { selector: 'blockquote', format: 'block' },
+    { selector: 'hr', options: { length: 3 } },
     // Not `dataTable`: it lays cells out in memory by colspan, which is the page's to choose.
     { selector: 'tr', format: 'block' },
     { selector: 'td', format: 'inlineSurround', options: { suffix: ' | ' } },

@@ -1,6 +1,7 @@
 // The document store in SQLite, with an FTS5 index. The default: no other service needed.
 import type { DatabaseSync } from 'node:sqlite';
 import { addCounts, type MaskCounts } from '../documents/mask-text.ts';
+import { normalText } from '../normal-text.ts';
 import type { DocumentStore, KnownFile, StoreChanges } from './document-store.ts';
 import { matchExpression } from './search-query.ts';
 import { createSnippets } from './snippet.ts';
@@ -60,7 +61,7 @@ export function openSqliteStore(path: string): DocumentStore {
     list: async (offset, limit) => sql.list.all(limit, offset).map(summaryOf),
     count: async () => countOf(sql.documents.get()),
     async suggest(text, limit) {
-      const typed = text.trim().toLowerCase();
+      const typed = normalText(text).trim().toLowerCase();
       // '{' is the character after 'z', and ids end in letters.
       if (typed.startsWith('doc_'))
         return sql.byId.all(typed, `${typed}{`, limit).map((row) => String(row.id));
@@ -106,7 +107,8 @@ function applyChanges(database: DatabaseSync, { put, touch, remove }: StoreChang
     for (const id of remove) drop.run(id);
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // A full disk has it rolled back already.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

@@ -28,6 +28,24 @@ test('joins a number that markup splits, so that the detectors see it whole', ()
   expect(readHtml('<p><b>218</b>-<i>555</i>-0172</p>')?.text).toBe('218-555-0172');
 });
 
+test('keeps the marks of lists, and indents nothing', () => {
+  const page = readHtml(
+    '<ol start="3"><li>Open<li>Turn<ul><li>left</li><li>right</li></ul></ol><blockquote>So<br>it is</blockquote><hr>',
+  );
+  expect(page?.text.split(/\n+/)).toEqual(['3. Open', '4. Turn', '* left', '* right', 'So', 'it is', '---']);
+});
+
+test.each([
+  ['quotations', '<blockquote>', '<br>a'],
+  ['lists', '<ul><li>', 'a<br>'],
+  ['numbered lists', '<ol start="999999999999999" type="I"><li>', '<li>a'],
+  ['lines of a list', '<ul><li>', '<pre>a\na\na\na\na\na\n</pre>'],
+  ['rules', '', '<hr>'],
+])('%s do not make a page much longer than it is', (_name, open, part) => {
+  const html = open.repeat(100) + part.repeat(20_000);
+  expect(readHtml(html)?.text.length).toBeLessThan(2 * html.length);
+});
+
 test('refuses what nests deeper than the bound', () => {
   expect(readHtml(`${'<div>'.repeat(MAX_HTML_DEPTH)}x`)?.text).toBe('x');
   expect(readHtml('<div>'.repeat(MAX_HTML_DEPTH + 1))).toBeUndefined();
