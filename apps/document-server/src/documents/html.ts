@@ -1,6 +1,6 @@
 // Turns an HTML page into its title and its readable text.
 import { compile, type FormatCallback } from 'html-to-text';
-import { nestsDeeperThan } from './html-depth.ts';
+import { isTooComplex } from './html-complexity.ts';
 
 /** The words of a page. */
 export interface PageText {
@@ -10,6 +10,8 @@ export interface PageText {
 
 /** Pages whose elements nest deeper are refused. */
 export const MAX_HTML_DEPTH = 256;
+/** Pages with more elements are refused: each takes about 600 bytes of memory while the page is read. */
+export const MAX_HTML_ELEMENTS = 200_000;
 
 const MAX_NUMBER = 1_000_000;
 
@@ -62,10 +64,10 @@ const HEADING = /<h1[^>]{0,200}>([^<]{1,2000})<\/h1/i;
 /**
  * Reads a page (WHATWG HTML) as text: no markup, scripts, styles, comments or link targets; one line a table row.
  * The title is that of `<title>`, else the first `<h1>`.
- * @returns `undefined` for a page whose elements nest deeper than {@link MAX_HTML_DEPTH}.
+ * @returns `undefined` for a page that goes over {@link MAX_HTML_DEPTH} or {@link MAX_HTML_ELEMENTS}.
  */
 export function readHtml(html: string): PageText | undefined {
-  if (nestsDeeperThan(html, MAX_HTML_DEPTH)) return undefined;
+  if (isTooComplex(html, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS)) return undefined;
   const heading = TITLE.exec(html)?.[1] ?? HEADING.exec(html)?.[1];
   const title = heading === undefined ? '' : toText(`<p>${heading}</p>`).replace(/\s+/g, ' ').trim();
   return { title: title === '' ? undefined : title, text: toText(html).trim() };

@@ -130,7 +130,7 @@ function toRecord(
   const decoded = decodeText(bytes);
   if ('refused' in decoded) return decoded.refused;
   const parsed = parseDocumentText(found.path, decoded.text);
-  if (parsed === undefined) return 'nested_too_deeply';
+  if (parsed === undefined) return 'too_complex';
   if (parsed.problem !== undefined) options.onSkip?.(found.path, parsed.problem);
   const mask = createMasker(options.sanitizer);
   const clean = (text: string): string => mask(normalText(text));

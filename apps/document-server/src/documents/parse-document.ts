@@ -21,7 +21,7 @@ export const FILE_TYPES: ReadonlySet<string> = new Set(['.md', '.txt', '.html', 
  * Reads one document.
  * @param relativePath - Its ending picks the format; its name is the title of last resort.
  * @param text - The decoded file.
- * @returns `undefined` for an HTML page that nests too deep to be parsed.
+ * @returns `undefined` for an HTML page that is too complex to be read.
  */
 export function parseDocumentText(relativePath: string, text: string): ParsedDocument | undefined {
   const type = extname(relativePath).toLowerCase();

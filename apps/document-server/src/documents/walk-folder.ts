@@ -28,7 +28,7 @@ export type SkipReason =
   | 'unreadable'
   | 'binary'
   | 'not_utf8'
-  | 'nested_too_deeply';
+  | 'too_complex';
 
 /** A file to read. */
 export interface FoundFile {

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { expect, test } from 'vitest';
-import { MAX_HTML_DEPTH, readHtml } from '../../src/documents/html.ts';
-import { nestsDeeperThan } from '../../src/documents/html-depth.ts';
+import { MAX_HTML_DEPTH, MAX_HTML_ELEMENTS, readHtml } from '../../src/documents/html.ts';
+import { isTooComplex } from '../../src/documents/html-complexity.ts';
 
 test('keeps words, and leaves out markup, scripts, comments and links', () => {
   const page =
@@ -51,6 +51,11 @@ test('refuses what nests deeper than the bound', () => {
   expect(readHtml('<div>'.repeat(MAX_HTML_DEPTH + 1))).toBeUndefined();
 });
 
+test.each(['<br>', '<p>', '<!-->', '<!x>'])('refuses more of %s than the bound', (part) => {
+  expect(readHtml(part.repeat(MAX_HTML_ELEMENTS))).toBeDefined();
+  expect(readHtml(part.repeat(MAX_HTML_ELEMENTS + 1))).toBeUndefined();
+});
+
 test.each([
   ['paragraphs', '<p>a'],
   ['list items', '<li>a'],
@@ -59,11 +64,13 @@ test.each([
   ['lines', 'a<br>'],
   ['headings after paragraphs', '<h2>a</h2><p>b'],
 ])('knows that %s close the ones before', (_name, part) =>
-  expect(nestsDeeperThan(part.repeat(1000), 4)).toBe(false),
+  expect(isTooComplex(part.repeat(1000), 4, MAX_HTML_ELEMENTS)).toBe(false),
 );
 
 test('does not count tags in scripts and comments', () => {
-  expect(nestsDeeperThan(`<script>${'<b>'.repeat(99)}</script><!--${'<b>'.repeat(99)}-->`, 2)).toBe(false);
+  expect(
+    isTooComplex(`<script>${'<b>'.repeat(99)}</script><!--${'<b>'.repeat(99)}-->`, 2, MAX_HTML_ELEMENTS),
+  ).toBe(false);
 });
 
 test.each([
@@ -77,7 +84,9 @@ test.each([
 ])(
   'nothing like %s hides how deep a page nests',
   (start) => {
-    expect(nestsDeeperThan(`${start}</script></title>${'<b>'.repeat(300)}-->`, MAX_HTML_DEPTH)).toBe(true);
+    expect(
+      isTooComplex(`${start}</script></title>${'<b>'.repeat(300)}-->`, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS),
+    ).toBe(true);
     // The reader alone would take 20 s.
     readHtml(`${start}${'<b>'.repeat(40_000)}${'</i>'.repeat(40_000)}-->x`);
   },
@@ -116,7 +125,7 @@ test('measures what the reader will open, whatever the page', () => {
   fc.assert(
     fc.property(pages, fc.integer({ min: 0, max: 20 }), (parts, maxDepth) => {
       const html = parts.join('');
-      expect(nestsDeeperThan(html, maxDepth)).toBe(depthOf(parseDocument(html)) > maxDepth);
+      expect(isTooComplex(html, maxDepth, MAX_HTML_ELEMENTS)).toBe(depthOf(parseDocument(html)) > maxDepth);
     }),
   );
 });

@@ -120,7 +120,7 @@ test('counts what it cannot read, and goes on', async () => {
   expect(await index(folder, store, { onSkip })).toEqual({
     ...NOTHING,
     added: 2,
-    skipped: { binary: 1, not_utf8: 1, nested_too_deeply: 1 },
+    skipped: { binary: 1, not_utf8: 1, too_complex: 1 },
   });
   expect(told).toContain('matter.md: front matter not valid YAML');
   expect((await store.search(['kept'], 5)).total).toBe(1);
