@@ -111,6 +111,8 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
   const gone = [...known.keys()].filter((id) => !seen.has(id));
   report.removed = gone.length;
   await flush(gone);
+  const isOld = ({ rules }: KnownFile): boolean => rules !== options.rules;
+  if ([...known.values()].some(isOld)) await store.wipe();
   return report;
 }
 

@@ -58,7 +58,9 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     database = new DatabaseSync(path, { timeout: 5000 });
     if (!isNew) checkOwn(database, path);
-    if (isFile) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    // What a newer sanitizer masks must not stay behind in free pages; `wipe` of the store does the rest.
+    if (isFile)
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
     if (readPragma(database, 'user_version') === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
     database.exec(INDEX);
     return database;

@@ -77,6 +77,10 @@ export function openSqliteStore(path: string): DocumentStore {
       titles.forget();
       applyChanges(database, changes);
     },
+    async wipe() {
+      // Words of deleted rows stay in the index until its parts are merged.
+      database.exec("INSERT INTO document_words(document_words) VALUES ('optimize')");
+    },
     async check() {
       sql.check.get();
     },

@@ -106,6 +106,25 @@ test('stores nothing that is personal: not in titles, tags, pages nor the file o
     expect(bytes).not.toContain(secret);
 });
 
+test('leaves nothing in the file of the database of what it has masked or removed since', async () => {
+  const secrets = Array.from({ length: 200 }, (_, at) => `harbour${at}x`);
+  const folder = temporaryFolder(
+    Object.fromEntries(
+      secrets.map((secret, at) => [`${at}.md`, `# T ${secret}\n${'filler '.repeat(at * 20)}${secret}`]),
+    ),
+  );
+  const path = join(temporaryFolder(), 'index.db');
+  const store = openSqliteStore(path);
+  await index(folder, store);
+  const mask = (text: string) => text.replace(/harbour\d+x/g, '[SECRET]');
+  for (let at = 0; at < 50; at++) rmSync(join(folder, `${at}.md`));
+  await index(folder, store, { rules: 'r2', sanitizer: { redact: mask, detect: () => [] } });
+  await store.close();
+  const bytes = readFileSync(path, 'latin1');
+  expect(bytes).toContain('[SECRET]');
+  expect(bytes.match(/harbour\d*/)?.[0]).toBeUndefined();
+});
+
 test('counts what it cannot read, and goes on', async () => {
   const folder = temporaryFolder({
     'binary.md': Buffer.from([1, 0, 2]),
