@@ -10,6 +10,11 @@ import { createTitleIndex } from './sqlite-titles.ts';
 
 type Row = Record<string, unknown>;
 
+interface Best {
+  row: number;
+  score: number;
+}
+
 /** Words in a title weigh twice; FTS5 scores all columns as one field, so the weights do not lose to length. */
 const RANK = 'bm25(document_words, 2.0, 1.0, 1.0)';
 
@@ -24,12 +29,16 @@ export function openSqliteStore(path: string): DocumentStore {
   const summary = 'd.id, d.title, d.created_at, d.updated_at';
   const sql = {
     count: database.prepare('SELECT count(*) AS total FROM document_words WHERE document_words MATCH ?'),
-    search: database.prepare(
-      `SELECT ${summary}, d.row, -${RANK} AS score
-       FROM document_words JOIN documents d ON d.row = document_words.rowid
+    // The table of documents is looked at for the best alone; for each document that fits it would cost three times as much.
+    best: database.prepare(
+      `SELECT rowid AS row, -${RANK} AS score FROM document_words
+       WHERE document_words MATCH ? ORDER BY ${RANK} LIMIT ?`,
+    ),
+    bestWithTies: database.prepare(
+      `SELECT d.row, -${RANK} AS score FROM document_words JOIN documents d ON d.row = document_words.rowid
        WHERE document_words MATCH ? ORDER BY ${RANK}, d.id LIMIT ?`,
     ),
-    text: database.prepare('SELECT content FROM documents WHERE row = ?'),
+    found: database.prepare(`SELECT ${summary}, d.content FROM documents d WHERE row = ?`),
     get: database.prepare(`SELECT ${summary}, d.content, d.tags FROM documents d WHERE id = ?`),
     list: database.prepare(`SELECT ${summary} FROM documents d ORDER BY title, id LIMIT ? OFFSET ?`),
     byId: database.prepare('SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?'),
@@ -39,16 +48,25 @@ export function openSqliteStore(path: string): DocumentStore {
     check: database.prepare('SELECT 1 FROM documents LIMIT 1'),
   };
 
+  /** The best first, and of those that are as good the one with the lowest id, whatever the order in the database. */
+  function bestRows(match: string, limit: number): Best[] {
+    const best = sql.best.all(match, limit + 1).map(bestOf);
+    const hasTies = best.some(({ score }, at) => score === best[at - 1]?.score);
+    return hasTies ? sql.bestWithTies.all(match, limit).map(bestOf) : best.slice(0, limit);
+  }
+
   return {
     async search(words, limit) {
       if (words.length === 0) return { total: 0, hits: [] };
       const match = matchExpression(words);
       const total = countOf(sql.count.get(match));
-      const rows = total === 0 ? [] : sql.search.all(match, limit);
       const snippetOf = createSnippets(words);
-      const hits = rows.map((row) => {
-        const snippet = snippetOf(String(sql.text.get(Number(row.row))?.content));
-        return { ...summaryOf(row), score: scoreOf(row), snippet };
+      const hits = (total === 0 ? [] : bestRows(match, limit)).flatMap(({ row, score }) => {
+        const document = sql.found.get(row);
+        // Another process may have removed it a moment ago.
+        if (document === undefined) return [];
+        const snippet = snippetOf(String(document.content));
+        return { ...summaryOf(document), score: roundScore(score), snippet };
       });
       return { total, hits };
     },
@@ -130,9 +148,13 @@ function summaryOf(row: Row): { id: string; title: string; createdAt: string; up
   };
 }
 
+function bestOf({ row, score }: Row): Best {
+  return { row: Number(row), score: Number(score) };
+}
+
 /** Four significant digits: a score such as `555.1234` would read as a phone number. */
-function scoreOf(row: Row): number {
-  return Number(Number(row.score).toPrecision(4));
+function roundScore(score: number): number {
+  return Number(score.toPrecision(4));
 }
 
 function knownOf(row: Row): KnownFile {

@@ -39,8 +39,12 @@ test('a word given twice weighs more', async () => {
 
 test('documents that fit equally well come in the order of their ids', async () => {
   const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.md`, '# Same\nsame text']));
-  const ids = (await (await storeOf(files)).search(['same'], 20)).hits.map(({ id }) => id);
-  expect(ids).toEqual(Object.keys(files).map(documentId).sort());
+  const store = await storeOf({ ...files, 'best.md': '# Same same\nsame' });
+  for (const limit of [1, 2, 6, 21]) {
+    const ids = (await store.search(['same'], limit)).hits.map(({ id }) => id);
+    const expected = [documentId('best.md'), ...Object.keys(files).map(documentId).sort()];
+    expect(ids).toEqual(expected.slice(0, limit));
+  }
 });
 
 test('counts all that fit, and returns as many as were asked for', async () => {
