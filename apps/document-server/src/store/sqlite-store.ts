@@ -90,7 +90,11 @@ export function openSqliteStore(path: string): DocumentStore {
       for (const row of sql.masked.iterate()) addCounts(masked, JSON.parse(String(row.masked)) as MaskCounts);
       return { documents: countOf(sql.documents.get()), masked };
     },
-    knownFiles: async () => new Map(sql.known.all().map((row) => [String(row.id), knownOf(row)])),
+    async knownFiles() {
+      const files = new Map<string, KnownFile>();
+      for (const row of sql.known.iterate()) files.set(String(row.id), knownOf(row));
+      return files;
+    },
     async apply(changes) {
       titles.forget();
       applyChanges(database, changes);
