@@ -1,6 +1,7 @@
 // Turns an HTML page into its title and its readable text.
 import { compile, type FormatCallback } from 'html-to-text';
 import { isTooComplex } from './html-complexity.ts';
+import { htmlTitle } from './html-title.ts';
 
 /** The words of a page. */
 export interface PageText {
@@ -58,9 +59,6 @@ const toText = compile({
   ],
 });
 
-const TITLE = /<title[^>]{0,200}>([^<]{1,2000})<\/title/i;
-const HEADING = /<h1[^>]{0,200}>([^<]{1,2000})<\/h1/i;
-
 /**
  * Reads a page (WHATWG HTML) as text: no markup, scripts, styles, comments or link targets; one line a table row.
  * The title is that of `<title>`, else the first `<h1>`.
@@ -68,7 +66,5 @@ const HEADING = /<h1[^>]{0,200}>([^<]{1,2000})<\/h1/i;
  */
 export function readHtml(html: string): PageText | undefined {
   if (isTooComplex(html, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS)) return undefined;
-  const heading = TITLE.exec(html)?.[1] ?? HEADING.exec(html)?.[1];
-  const title = heading === undefined ? '' : toText(`<p>${heading}</p>`).replace(/\s+/g, ' ').trim();
-  return { title: title === '' ? undefined : title, text: toText(html).trim() };
+  return { title: htmlTitle(html), text: toText(html).trim() };
 }

@@ -24,6 +24,15 @@ test('takes the first heading for the title if there is none', () => {
   expect(readHtml('<p>x</p>')?.title).toBeUndefined();
 });
 
+test.each([
+  ['<h1><span>In</span> a<br>span</h1>', 'In a span'],
+  ['<svg><title>icon</title></svg><h1>Heading</h1>', 'Heading'],
+  ['<!-- <title>old</title> --><title>New &amp; own</title>', 'New & own'],
+  ['<title> </title><h1></h1><h1>Second</h1>', 'Second'],
+  ['<script>"<title>no</title>"</script><h1>Never closed', undefined],
+  ['<h1>First</h1><title>Late</title>', 'Late'],
+])('calls %s by its name', (html, title) => expect(readHtml(html)?.title).toBe(title));
+
 test('joins a number that markup splits, so that the detectors see it whole', () => {
   expect(readHtml('<p><b>218</b>-<i>555</i>-0172</p>')?.text).toBe('218-555-0172');
 });
