@@ -6,14 +6,13 @@ import { stemWord } from './stem-word.ts';
 
 const MAX_CHARS = 200;
 /** Of one text, the first so many places are looked at. */
-const MAX_PLACES = 256;
+const MAX_PLACES = 20_000;
 /** The most characters that are given up on each side to cut between two words. */
 const MAX_ROUNDING = 40;
 const MAX_NEAR = MAX_CHARS - 2 * MAX_ROUNDING;
 
 interface Place {
   start: number;
-  end: number;
   stem: string;
 }
 
@@ -23,13 +22,20 @@ export function createSnippets(query: readonly string[]): (text: string) => stri
   const stems = new Set(words.map(stemWord));
   const candidates = candidatesFor(words);
   return (text) => {
-    const places: Place[] = [];
-    for (const { 0: word, index } of text.matchAll(candidates)) {
+    let best = { start: 0, end: 0, score: 0 };
+    let near: Place[] = [];
+    let places = 0;
+    for (const { 0: word, index: start } of text.matchAll(candidates)) {
       const stem = stemWord(word);
-      if (stems.has(stem)) places.push({ start: index, end: index + Math.min(word.length, MAX_NEAR), stem });
-      if (places.length === MAX_PLACES) break;
+      if (!stems.has(stem)) continue;
+      const end = start + Math.min(word.length, MAX_NEAR);
+      near = [...near.filter((place) => end - place.start <= MAX_NEAR), { start, stem }];
+      // Most different words, then most words.
+      const score = new Set(near.map((place) => place.stem)).size * MAX_NEAR + near.length;
+      if (score > best.score) best = { start: near[0]?.start ?? start, end, score };
+      if (++places === MAX_PLACES) break;
     }
-    return cut(text, bestPart(places));
+    return cut(text, best);
   };
 }
 
@@ -44,17 +50,6 @@ function candidatesFor(words: readonly string[]): RegExp {
   if (starts.length === 0) return /$^/gu;
   const inWord = '[\\p{L}\\p{N}\\p{M}\\p{Co}]';
   return new RegExp(`(?<!${inWord})(?:${[...new Set(starts)].join('|')})${inWord}*`, 'giu');
-}
-
-/** From the place on where most different words, then most words, are near each other. */
-function bestPart(places: readonly Place[]): { start: number; end: number } {
-  let best = { start: 0, end: 0, score: 0 };
-  for (const [at, { start }] of places.entries()) {
-    const near = places.slice(at, at + MAX_NEAR).filter(({ end }) => end - start <= MAX_NEAR);
-    const score = new Set(near.map(({ stem }) => stem)).size * MAX_PLACES + near.length;
-    if (score > best.score) best = { start, end: near.at(-1)?.end ?? start, score };
-  }
-  return best;
 }
 
 function cut(text: string, { start, end }: { start: number; end: number }): string {

@@ -18,6 +18,11 @@ test('shows the part with most of the words, in any form and with any accents', 
   expect(snippet).toMatch(/^…filler .*the Schlüssel was rotated with the access keys.* filler…$/);
 });
 
+test('shows where the words meet, however often one of them is there before', () => {
+  const text = `${fill(5000, 'error')} other ${fill(60)} timeout error ${fill(60)}`;
+  expect(snippetOf('timeout error', text)).toContain('timeout error');
+});
+
 test('shows the beginning of a text that has the words in its title only', () => {
   expect(snippetOf('missing', `first ${fill(60)}`)).toMatch(/^first filler .*filler…$/);
   expect(snippetOf('', `first ${fill(60)}`)).toMatch(/^first filler .*filler…$/);
