@@ -22,20 +22,40 @@ export function createSnippets(query: readonly string[]): (text: string) => stri
   const stems = new Set(words.map(stemWord));
   const candidates = candidatesFor(words);
   return (text) => {
+    const stemOf = remember(stemWord);
+    const places: Place[] = [];
+    const near = new Map<string, number>();
+    let first = 0;
     let best = { start: 0, end: 0, score: 0 };
-    let near: Place[] = [];
-    let places = 0;
     for (const { 0: word, index: start } of text.matchAll(candidates)) {
-      const stem = stemWord(word);
+      const stem = stemOf(word);
       if (!stems.has(stem)) continue;
       const end = start + Math.min(word.length, MAX_NEAR);
-      near = [...near.filter((place) => end - place.start <= MAX_NEAR), { start, stem }];
+      places.push({ start, stem });
+      add(near, stem, 1);
+      for (let place = places[first]; place && end - place.start > MAX_NEAR; place = places[++first])
+        add(near, place.stem, -1);
       // Most different words, then most words.
-      const score = new Set(near.map((place) => place.stem)).size * MAX_NEAR + near.length;
-      if (score > best.score) best = { start: near[0]?.start ?? start, end, score };
-      if (++places === MAX_PLACES) break;
+      const score = near.size * MAX_NEAR + places.length - first;
+      if (score > best.score) best = { start: places[first]?.start ?? start, end, score };
+      if (places.length === MAX_PLACES) break;
     }
     return cut(text, best);
+  };
+}
+
+function add(counts: Map<string, number>, key: string, more: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + more;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}
+
+function remember(of: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const value = known.get(word) ?? of(word);
+    known.set(word, value);
+    return value;
   };
 }
 
