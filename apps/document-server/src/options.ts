@@ -55,7 +55,12 @@ export function createCommand(): Command {
     .description('Searches a folder of documents, serves them and offers prompts about them, over MCP.')
     .version(VERSION)
     // Without a terminal a program may read it: no breaks inside `(env: NAME)`.
-    .configureOutput({ getOutHelpWidth: () => (process.stdout.isTTY ? process.stdout.columns : 200) })
+    .configureOutput({
+      getOutHelpWidth: () => (process.stdout.isTTY ? process.stdout.columns : 200),
+      // It repeats the value that was refused, which may be an address with a password in it.
+      outputError: (text, write) =>
+        write(text.replace(/(?<= (?:value|argument)) '.*@.*'(?= from env| is invalid)/s, '')),
+    })
     .showHelpAfterError('Run document-server --help for all options.')
     .exitOverride();
   for (const [flags, about, env, read, byDefault, shownDefault] of OPTIONS) {

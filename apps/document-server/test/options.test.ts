@@ -256,6 +256,15 @@ describe('refuses', () => {
       expect(refusal([...STORE, address]).printed).not.toContain('hunter2');
   });
 
+  test('an endpoint without repeating the token in its address', () => {
+    vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'grpc://token:hunter2x@collector:4317');
+    for (const args of [DOCS_ARGS, [...DOCS_ARGS, '--otlp-endpoint', "token:hunter2x'@collector"]]) {
+      const { printed: text } = refusal(args);
+      expect(text).toMatch(/--otlp-endpoint.*such as http:/);
+      expect(text).not.toContain('hunter2x');
+    }
+  });
+
   test('a wrong variable, and names it', () => {
     vi.stubEnv('PORT', 'eighty');
     expect(refusal(DOCS_ARGS).printed).toMatch(/PORT.*from 0 to 65535/);

@@ -1,8 +1,9 @@
 // What ends the program before it serves: a sentence and an exit code, never a stack.
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SAMPLES, startProcess } from './support/server-process.ts';
+import { environment, MAIN, SAMPLES, startProcess } from './support/server-process.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const ARGS = ['--docs', SAMPLES, '--port', '0'];
@@ -35,4 +36,17 @@ test('a Node whose SQLite cannot search text is named as what is wrong', async (
   expect(code).toBe(1);
   expect(stderr).toContain('Use Node 22.16 or newer');
   expect(stderr).not.toContain('move it away');
+});
+
+test('a disk that is full is named as what is wrong', () => {
+  const text = (at: number) => Array.from({ length: 2000 }, (_, word) => `w${at}x${word}`).join(' ');
+  const docs = temporaryFolder(
+    Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.md`, text(at)])),
+  );
+  const args = [MAIN, '--docs', docs, '--port', '0', '--database', join(temporaryFolder(), 'index.db')];
+  // No file may have more than 600 KiB: what is written beyond fails as on a full disk.
+  const limited = ['-c', 'ulimit -f 600; exec "$0" "$@"', process.execPath, ...args];
+  const { status, stderr } = spawnSync('bash', limited, { env: environment(), encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/"message":"(?:disk I\/O error|database or disk is full)".*cannot be indexed/);
 });

@@ -1,6 +1,7 @@
 // Turns an HTML page into its title and its readable text.
-import { compile } from 'html-to-text';
-import { nestsDeeperThan } from './html-depth.ts';
+import { compile, type FormatCallback } from 'html-to-text';
+import { isTooComplex } from './html-complexity.ts';
+import { htmlTitle } from './html-title.ts';
 
 /** The words of a page. */
 export interface PageText {
@@ -10,9 +11,32 @@ export interface PageText {
 
 /** Pages whose elements nest deeper are refused. */
 export const MAX_HTML_DEPTH = 256;
+/** Pages with more elements are refused: each takes about 600 bytes of memory while the page is read. */
+export const MAX_HTML_ELEMENTS = 200_000;
+
+const MAX_NUMBER = 1_000_000;
+
+/** The library's own lists and quotations indent every line by their depth: a small page could become a huge text. */
+const list: FormatCallback = (element, walk, builder) => {
+  const start = Number(element.attribs.start ?? 1);
+  let number = Math.abs(start) < MAX_NUMBER ? Math.floor(start) : 1;
+  builder.openBlock({ leadingLineBreaks: 1 });
+  for (const child of element.children) {
+    if (child.name !== 'li') {
+      walk([child], builder);
+      continue;
+    }
+    builder.openBlock({ leadingLineBreaks: 1 });
+    builder.addInline(element.name === 'ol' ? `${number++}. ` : '* ');
+    walk(child.children, builder);
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  }
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
 
 const toText = compile({
   wordwrap: false,
+  formatters: { list },
   // What goes over these is left out without a word, so they are wider than what is let in.
   limits: { maxDepth: 2 * MAX_HTML_DEPTH, maxChildNodes: 10_000_000, maxInputLength: 256 * 1024 * 1024 },
   selectors: [
@@ -23,6 +47,10 @@ const toText = compile({
     { selector: 'noscript', format: 'skip' },
     { selector: 'template', format: 'skip' },
     { selector: 'title', format: 'skip' },
+    { selector: 'ol', format: 'list' },
+    { selector: 'ul', format: 'list' },
+    { selector: 'blockquote', format: 'block' },
+    { selector: 'hr', options: { length: 3 } },
     // Not `dataTable`: it lays cells out in memory by colspan, which is the page's to choose.
     { selector: 'tr', format: 'block' },
     { selector: 'td', format: 'inlineSurround', options: { suffix: ' | ' } },
@@ -31,17 +59,12 @@ const toText = compile({
   ],
 });
 
-const TITLE = /<title[^>]{0,200}>([^<]{1,2000})<\/title/i;
-const HEADING = /<h1[^>]{0,200}>([^<]{1,2000})<\/h1/i;
-
 /**
  * Reads a page (WHATWG HTML) as text: no markup, scripts, styles, comments or link targets; one line a table row.
  * The title is that of `<title>`, else the first `<h1>`.
- * @returns `undefined` for a page whose elements nest deeper than {@link MAX_HTML_DEPTH}.
+ * @returns `undefined` for a page that goes over {@link MAX_HTML_DEPTH} or {@link MAX_HTML_ELEMENTS}.
  */
 export function readHtml(html: string): PageText | undefined {
-  if (nestsDeeperThan(html, MAX_HTML_DEPTH)) return undefined;
-  const heading = TITLE.exec(html)?.[1] ?? HEADING.exec(html)?.[1];
-  const title = heading === undefined ? '' : toText(`<p>${heading}</p>`).replace(/\s+/g, ' ').trim();
-  return { title: title === '' ? undefined : title, text: toText(html).trim() };
+  if (isTooComplex(html, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS)) return undefined;
+  return { title: htmlTitle(html), text: toText(html).trim() };
 }

@@ -1,6 +1,7 @@
 // Brings the store up to date with the folder: reads what is new or changed, drops what is gone.
 import { createHash } from 'node:crypto';
 import type { Sanitizer } from '@portcullis/pii-sanitizer';
+import { normalText } from '../normal-text.ts';
 import type { DocumentRecord, DocumentStore, FileState, KnownFile } from '../store/document-store.ts';
 import { decodeText } from './decode-text.ts';
 import { documentId } from './document-id.ts';
@@ -70,6 +71,10 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
       continue;
     }
     const id = documentId(found.path);
+    if (seen.has(id)) {
+      skip(found.path, 'same_name');
+      continue;
+    }
     const before = known.get(id);
     const current = before?.rules === options.rules ? before : undefined;
     if (current !== undefined && looksTheSame(current, found)) {
@@ -106,6 +111,8 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
   const gone = [...known.keys()].filter((id) => !seen.has(id));
   report.removed = gone.length;
   await flush(gone);
+  const isOld = ({ rules }: KnownFile): boolean => rules !== options.rules;
+  if ([...known.values()].some(isOld)) await store.wipe();
   return report;
 }
 
@@ -125,15 +132,16 @@ function toRecord(
   const decoded = decodeText(bytes);
   if ('refused' in decoded) return decoded.refused;
   const parsed = parseDocumentText(found.path, decoded.text);
-  if (parsed === undefined) return 'nested_too_deeply';
+  if (parsed === undefined) return 'too_complex';
   if (parsed.problem !== undefined) options.onSkip?.(found.path, parsed.problem);
   const mask = createMasker(options.sanitizer);
+  const clean = (text: string): string => mask(normalText(text));
   // Masked whole and shortened afterwards: half a number would not be recognised.
   return {
     id,
-    title: shorten(mask(parsed.title), MAX_TITLE_CHARS) || 'Untitled',
-    content: mask(parsed.content),
-    tags: parsed.tags.map((tag) => shorten(mask(tag), MAX_TAG_CHARS)),
+    title: shorten(clean(parsed.title), MAX_TITLE_CHARS) || 'Untitled',
+    content: clean(parsed.content),
+    tags: parsed.tags.map((tag) => shorten(clean(tag), MAX_TAG_CHARS)),
     createdAt: parsed.createdAt ?? before?.createdAt ?? new Date(found.bornMs).toISOString(),
     updatedAt: parsed.updatedAt ?? new Date(found.modifiedMs).toISOString(),
     masked: mask.counts,

@@ -21,7 +21,7 @@ export const FILE_TYPES: ReadonlySet<string> = new Set(['.md', '.txt', '.html', 
  * Reads one document.
  * @param relativePath - Its ending picks the format; its name is the title of last resort.
  * @param text - The decoded file.
- * @returns `undefined` for an HTML page that nests too deep to be parsed.
+ * @returns `undefined` for an HTML page that is too complex to be read.
  */
 export function parseDocumentText(relativePath: string, text: string): ParsedDocument | undefined {
   const type = extname(relativePath).toLowerCase();
@@ -44,9 +44,15 @@ export function parseDocumentText(relativePath: string, text: string): ParsedDoc
   return { title: firstLine(content) ?? nameOf(relativePath), content, tags: [] };
 }
 
+/** Code in fences (CommonMark) has comments that look like headings. */
 function firstHeading(markdown: string): string | undefined {
-  const heading = /^#[ \t]+(\S[^\n]*)$/m.exec(markdown)?.[1];
-  return heading?.trim();
+  let fence: string | undefined;
+  for (const [line, mark, heading] of markdown.matchAll(/^(?: {0,3}(`{3,}|~{3,})|#[ \t]+(\S)).*$/gm)) {
+    if (heading !== undefined && fence === undefined) return line.slice(1).trim();
+    if (fence === undefined) fence = mark;
+    else if (mark?.startsWith(fence)) fence = undefined;
+  }
+  return undefined;
 }
 
 /** The first line of a text file stands for its title if it is short enough to be one. */

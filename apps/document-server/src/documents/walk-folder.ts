@@ -23,10 +23,12 @@ export type SkipReason =
   | 'too_large'
   | 'too_deep'
   | 'too_many'
+  /** A path that differs from an earlier one only in how its accents are stored. */
+  | 'same_name'
   | 'unreadable'
   | 'binary'
   | 'not_utf8'
-  | 'nested_too_deeply';
+  | 'too_complex';
 
 /** A file to read. */
 export interface FoundFile {
@@ -49,6 +51,9 @@ export interface SkippedFile {
   path: string;
   reason: SkipReason;
 }
+
+/** Until 31 December 9999: later years would have more digits than a date has. */
+const MAX_DATE_MS = 253_402_300_799_999;
 
 interface Folder {
   path: string;
@@ -117,12 +122,17 @@ async function examine(
       realPath,
       size: Number(stats.size),
       mtimeNs: String(stats.mtimeNs),
-      bornMs: Number(stats.birthtimeMs) || Number(stats.mtimeMs),
-      modifiedMs: Number(stats.mtimeMs),
+      bornMs: dateMs(stats.birthtimeMs || stats.mtimeMs),
+      modifiedMs: dateMs(stats.mtimeMs),
     };
   } catch {
     return skip(path, 'unreadable');
   }
+}
+
+/** Some file systems keep times that no `Date` can hold. */
+function dateMs(timeMs: bigint): number {
+  return Math.max(-MAX_DATE_MS, Math.min(MAX_DATE_MS, Number(timeMs)));
 }
 
 function isInside(top: string, path: string): boolean {

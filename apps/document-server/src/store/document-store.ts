@@ -80,6 +80,8 @@ export interface DocumentStore {
   totals(): Promise<{ documents: number; masked: MaskCounts }>;
   knownFiles(): Promise<Map<string, KnownFile>>;
   apply(changes: StoreChanges): Promise<void>;
+  /** Leaves no trace of texts that were replaced or removed. */
+  wipe(): Promise<void>;
   /** Rejects when the store cannot answer. */
   check(): Promise<void>;
   close(): Promise<void>;

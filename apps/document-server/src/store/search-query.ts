@@ -1,4 +1,5 @@
 // Turns what a user typed into words, and words into an FTS5 expression in which nothing of the user's is syntax.
+import { normalText } from '../normal-text.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** The most words of one query that are searched for; what follows is left out. */
@@ -11,8 +12,14 @@ const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
  * more.
  */
 export function searchWords(query: string): string[] {
-  const words = query.match(WORD) ?? [];
-  return words.filter((word) => !STOP_WORDS.has(word.toLowerCase())).slice(0, MAX_QUERY_WORDS);
+  return wordsOf(normalText(query))
+    .filter((word) => !STOP_WORDS.has(word.toLowerCase()))
+    .slice(0, MAX_QUERY_WORDS);
+}
+
+/** The words of any text. */
+export function wordsOf(text: string): string[] {
+  return text.match(WORD) ?? [];
 }
 
 /**

@@ -24,7 +24,7 @@ const SCHEMA = `
     rules TEXT NOT NULL
   ) STRICT;
   CREATE VIRTUAL TABLE document_words USING fts5(
-    title, content, tags, content='documents', content_rowid='row', tokenize='porter unicode61'
+    title, content, tags, content='documents', content_rowid='row', tokenize='porter unicode61 remove_diacritics 2'
   );
   CREATE TRIGGER words_in AFTER INSERT ON documents BEGIN
     INSERT INTO document_words(rowid, title, content, tags) VALUES (new.row, new.title, new.content, new.tags);
@@ -58,7 +58,9 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     database = new DatabaseSync(path, { timeout: 5000 });
     if (!isNew) checkOwn(database, path);
-    if (isFile) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    // What a newer sanitizer masks must not stay behind in free pages; `wipe` of the store does the rest.
+    if (isFile)
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
     if (readPragma(database, 'user_version') === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
     database.exec(INDEX);
     return database;

@@ -1,16 +1,22 @@
 // The document store in SQLite, with an FTS5 index. The default: no other service needed.
 import type { DatabaseSync } from 'node:sqlite';
 import { addCounts, type MaskCounts } from '../documents/mask-text.ts';
+import { normalText } from '../normal-text.ts';
 import type { DocumentStore, KnownFile, StoreChanges } from './document-store.ts';
 import { matchExpression } from './search-query.ts';
+import { createSnippets } from './snippet.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { createTitleIndex } from './sqlite-titles.ts';
 
 type Row = Record<string, unknown>;
 
+interface Best {
+  row: number;
+  score: number;
+}
+
 /** Words in a title weigh twice; FTS5 scores all columns as one field, so the weights do not lose to length. */
 const RANK = 'bm25(document_words, 2.0, 1.0, 1.0)';
-const SNIPPET_WORDS = 32;
 
 /**
  * Opens the store.
@@ -23,11 +29,16 @@ export function openSqliteStore(path: string): DocumentStore {
   const summary = 'd.id, d.title, d.created_at, d.updated_at';
   const sql = {
     count: database.prepare('SELECT count(*) AS total FROM document_words WHERE document_words MATCH ?'),
-    search: database.prepare(
-      `SELECT ${summary}, -${RANK} AS score, snippet(document_words, 1, '', '', '…', ${SNIPPET_WORDS}) AS snippet
-       FROM document_words JOIN documents d ON d.row = document_words.rowid
+    // The table of documents is looked at for the best alone; for each document that fits it would cost three times as much.
+    best: database.prepare(
+      `SELECT rowid AS row, -${RANK} AS score FROM document_words
+       WHERE document_words MATCH ? ORDER BY ${RANK} LIMIT ?`,
+    ),
+    bestWithTies: database.prepare(
+      `SELECT d.row, -${RANK} AS score FROM document_words JOIN documents d ON d.row = document_words.rowid
        WHERE document_words MATCH ? ORDER BY ${RANK}, d.id LIMIT ?`,
     ),
+    found: database.prepare(`SELECT ${summary}, d.content FROM documents d WHERE row = ?`),
     get: database.prepare(`SELECT ${summary}, d.content, d.tags FROM documents d WHERE id = ?`),
     list: database.prepare(`SELECT ${summary} FROM documents d ORDER BY title, id LIMIT ? OFFSET ?`),
     byId: database.prepare('SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?'),
@@ -37,13 +48,27 @@ export function openSqliteStore(path: string): DocumentStore {
     check: database.prepare('SELECT 1 FROM documents LIMIT 1'),
   };
 
+  /** The best first, and of those that are as good the one with the lowest id, whatever the order in the database. */
+  function bestRows(match: string, limit: number): Best[] {
+    const best = sql.best.all(match, limit + 1).map(bestOf);
+    const hasTies = best.some(({ score }, at) => score === best[at - 1]?.score);
+    return hasTies ? sql.bestWithTies.all(match, limit).map(bestOf) : best.slice(0, limit);
+  }
+
   return {
     async search(words, limit) {
       if (words.length === 0) return { total: 0, hits: [] };
       const match = matchExpression(words);
       const total = countOf(sql.count.get(match));
-      const rows = total === 0 ? [] : sql.search.all(match, limit);
-      return { total, hits: rows.map((row) => ({ ...summaryOf(row), ...hitOf(row) })) };
+      const snippetOf = createSnippets(words);
+      const hits = (total === 0 ? [] : bestRows(match, limit)).flatMap(({ row, score }) => {
+        const document = sql.found.get(row);
+        // Another process may have removed it a moment ago.
+        if (document === undefined) return [];
+        const snippet = snippetOf(String(document.content));
+        return { ...summaryOf(document), score: roundScore(score), snippet };
+      });
+      return { total, hits };
     },
     async get(id) {
       const row = sql.get.get(id);
@@ -54,7 +79,7 @@ export function openSqliteStore(path: string): DocumentStore {
     list: async (offset, limit) => sql.list.all(limit, offset).map(summaryOf),
     count: async () => countOf(sql.documents.get()),
     async suggest(text, limit) {
-      const typed = text.trim().toLowerCase();
+      const typed = normalText(text).trim().toLowerCase();
       // '{' is the character after 'z', and ids end in letters.
       if (typed.startsWith('doc_'))
         return sql.byId.all(typed, `${typed}{`, limit).map((row) => String(row.id));
@@ -65,10 +90,18 @@ export function openSqliteStore(path: string): DocumentStore {
       for (const row of sql.masked.iterate()) addCounts(masked, JSON.parse(String(row.masked)) as MaskCounts);
       return { documents: countOf(sql.documents.get()), masked };
     },
-    knownFiles: async () => new Map(sql.known.all().map((row) => [String(row.id), knownOf(row)])),
+    async knownFiles() {
+      const files = new Map<string, KnownFile>();
+      for (const row of sql.known.iterate()) files.set(String(row.id), knownOf(row));
+      return files;
+    },
     async apply(changes) {
       titles.forget();
       applyChanges(database, changes);
+    },
+    async wipe() {
+      // Words of deleted rows stay in the index until its parts are merged.
+      database.exec("INSERT INTO document_words(document_words) VALUES ('optimize')");
     },
     async check() {
       sql.check.get();
@@ -100,7 +133,8 @@ function applyChanges(database: DatabaseSync, { put, touch, remove }: StoreChang
     for (const id of remove) drop.run(id);
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // A full disk has it rolled back already.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
@@ -118,17 +152,13 @@ function summaryOf(row: Row): { id: string; title: string; createdAt: string; up
   };
 }
 
-/** Four significant digits: a score such as `555.1234` would read as a phone number. */
-function hitOf(row: Row): { score: number; snippet: string } {
-  return {
-    score: Number(Number(row.score).toPrecision(4)),
-    snippet: withoutCutPlaceholders(String(row.snippet).replace(/\s+/g, ' ').trim()),
-  };
+function bestOf({ row, score }: Row): Best {
+  return { row: Number(row), score: Number(score) };
 }
 
-/** A snippet begins and ends at a word, and `[IP_ADDRESS]` has two: what is left of a placeholder says nothing. */
-function withoutCutPlaceholders(snippet: string): string {
-  return snippet.replace(/^…[A-Z0-9_]{1,64}\]/, '…').replace(/\[[A-Z0-9_]{1,64}…$/, '…');
+/** Four significant digits: a score such as `555.1234` would read as a phone number. */
+function roundScore(score: number): number {
+  return Number(score.toPrecision(4));
 }
 
 function knownOf(row: Row): KnownFile {

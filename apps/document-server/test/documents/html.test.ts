@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { expect, test } from 'vitest';
-import { MAX_HTML_DEPTH, readHtml } from '../../src/documents/html.ts';
-import { nestsDeeperThan } from '../../src/documents/html-depth.ts';
+import { MAX_HTML_DEPTH, MAX_HTML_ELEMENTS, readHtml } from '../../src/documents/html.ts';
+import { isTooComplex } from '../../src/documents/html-complexity.ts';
 
 test('keeps words, and leaves out markup, scripts, comments and links', () => {
   const page =
@@ -24,13 +24,45 @@ test('takes the first heading for the title if there is none', () => {
   expect(readHtml('<p>x</p>')?.title).toBeUndefined();
 });
 
+test.each([
+  ['<h1><span>In</span> a<br>span</h1>', 'In a span'],
+  ['<svg><title>icon</title></svg><h1>Heading</h1>', 'Heading'],
+  ['<!-- <title>old</title> --><title>New &amp; own</title>', 'New & own'],
+  ['<title> </title><h1></h1><h1>Second</h1>', 'Second'],
+  ['<script>"<title>no</title>"</script><h1>Never closed', undefined],
+  ['<h1>First</h1><title>Late</title>', 'Late'],
+])('calls %s by its name', (html, title) => expect(readHtml(html)?.title).toBe(title));
+
 test('joins a number that markup splits, so that the detectors see it whole', () => {
   expect(readHtml('<p><b>218</b>-<i>555</i>-0172</p>')?.text).toBe('218-555-0172');
+});
+
+test('keeps the marks of lists, and indents nothing', () => {
+  const page = readHtml(
+    '<ol start="3"><li>Open<li>Turn<ul><li>left</li><li>right</li></ul></ol><blockquote>So<br>it is</blockquote><hr>',
+  );
+  expect(page?.text.split(/\n+/)).toEqual(['3. Open', '4. Turn', '* left', '* right', 'So', 'it is', '---']);
+});
+
+test.each([
+  ['quotations', '<blockquote>', '<br>a'],
+  ['lists', '<ul><li>', 'a<br>'],
+  ['numbered lists', '<ol start="999999999999999" type="I"><li>', '<li>a'],
+  ['lines of a list', '<ul><li>', '<pre>a\na\na\na\na\na\n</pre>'],
+  ['rules', '', '<hr>'],
+])('%s do not make a page much longer than it is', (_name, open, part) => {
+  const html = open.repeat(100) + part.repeat(20_000);
+  expect(readHtml(html)?.text.length).toBeLessThan(2 * html.length);
 });
 
 test('refuses what nests deeper than the bound', () => {
   expect(readHtml(`${'<div>'.repeat(MAX_HTML_DEPTH)}x`)?.text).toBe('x');
   expect(readHtml('<div>'.repeat(MAX_HTML_DEPTH + 1))).toBeUndefined();
+});
+
+test.each(['<br>', '<p>', '<!-->', '<!x>'])('refuses more of %s than the bound', (part) => {
+  expect(readHtml(part.repeat(MAX_HTML_ELEMENTS))).toBeDefined();
+  expect(readHtml(part.repeat(MAX_HTML_ELEMENTS + 1))).toBeUndefined();
 });
 
 test.each([
@@ -41,11 +73,13 @@ test.each([
   ['lines', 'a<br>'],
   ['headings after paragraphs', '<h2>a</h2><p>b'],
 ])('knows that %s close the ones before', (_name, part) =>
-  expect(nestsDeeperThan(part.repeat(1000), 4)).toBe(false),
+  expect(isTooComplex(part.repeat(1000), 4, MAX_HTML_ELEMENTS)).toBe(false),
 );
 
 test('does not count tags in scripts and comments', () => {
-  expect(nestsDeeperThan(`<script>${'<b>'.repeat(99)}</script><!--${'<b>'.repeat(99)}-->`, 2)).toBe(false);
+  expect(
+    isTooComplex(`<script>${'<b>'.repeat(99)}</script><!--${'<b>'.repeat(99)}-->`, 2, MAX_HTML_ELEMENTS),
+  ).toBe(false);
 });
 
 test.each([
@@ -59,7 +93,9 @@ test.each([
 ])(
   'nothing like %s hides how deep a page nests',
   (start) => {
-    expect(nestsDeeperThan(`${start}</script></title>${'<b>'.repeat(300)}-->`, MAX_HTML_DEPTH)).toBe(true);
+    expect(
+      isTooComplex(`${start}</script></title>${'<b>'.repeat(300)}-->`, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS),
+    ).toBe(true);
     // The reader alone would take 20 s.
     readHtml(`${start}${'<b>'.repeat(40_000)}${'</i>'.repeat(40_000)}-->x`);
   },
@@ -98,7 +134,7 @@ test('measures what the reader will open, whatever the page', () => {
   fc.assert(
     fc.property(pages, fc.integer({ min: 0, max: 20 }), (parts, maxDepth) => {
       const html = parts.join('');
-      expect(nestsDeeperThan(html, maxDepth)).toBe(depthOf(parseDocument(html)) > maxDepth);
+      expect(isTooComplex(html, maxDepth, MAX_HTML_ELEMENTS)).toBe(depthOf(parseDocument(html)) > maxDepth);
     }),
   );
 });

@@ -1,8 +1,19 @@
 // Bringing the store up to date: nothing read twice, nothing kept too long, nothing stored in the clear.
-import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { documentId } from '../../src/documents/document-id.ts';
+import { searchWords } from '../../src/store/search-query.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { index, LIMITS, sanitizer } from '../support/test-library.ts';
@@ -95,6 +106,25 @@ test('stores nothing that is personal: not in titles, tags, pages nor the file o
     expect(bytes).not.toContain(secret);
 });
 
+test('leaves nothing in the file of the database of what it has masked or removed since', async () => {
+  const secrets = Array.from({ length: 200 }, (_, at) => `harbour${at}x`);
+  const folder = temporaryFolder(
+    Object.fromEntries(
+      secrets.map((secret, at) => [`${at}.md`, `# T ${secret}\n${'filler '.repeat(at * 20)}${secret}`]),
+    ),
+  );
+  const path = join(temporaryFolder(), 'index.db');
+  const store = openSqliteStore(path);
+  await index(folder, store);
+  const mask = (text: string) => text.replace(/harbour\d+x/g, '[SECRET]');
+  for (let at = 0; at < 50; at++) rmSync(join(folder, `${at}.md`));
+  await index(folder, store, { rules: 'r2', sanitizer: { redact: mask, detect: () => [] } });
+  await store.close();
+  const bytes = readFileSync(path, 'latin1');
+  expect(bytes).toContain('[SECRET]');
+  expect(bytes.match(/harbour\d*/)?.[0]).toBeUndefined();
+});
+
 test('counts what it cannot read, and goes on', async () => {
   const folder = temporaryFolder({
     'binary.md': Buffer.from([1, 0, 2]),
@@ -109,10 +139,54 @@ test('counts what it cannot read, and goes on', async () => {
   expect(await index(folder, store, { onSkip })).toEqual({
     ...NOTHING,
     added: 2,
-    skipped: { binary: 1, not_utf8: 1, nested_too_deeply: 1 },
+    skipped: { binary: 1, not_utf8: 1, too_complex: 1 },
   });
   expect(told).toContain('matter.md: front matter not valid YAML');
   expect((await store.search(['kept'], 5)).total).toBe(1);
+});
+
+test('takes what looks the same for the same, however its accents and hyphens are stored', async () => {
+  const forms = ['Tiếng Việt', '한국어', 'プロジェクト'];
+  const files = forms.flatMap((text, at) => [
+    [`${at}-c.md`, `# C\n${text.normalize('NFC')}`],
+    [`${at}-d.md`, `# D\n${text.normalize('NFD')}`],
+  ]);
+  const folder = temporaryFolder({
+    ...Object.fromEntries(files),
+    [`${'Ä'.normalize('NFD')}.md`]: 'its name is its title',
+    'soft.html': '<p>Donau&shy;dampf\u00adschiff',
+  });
+  const store = openSqliteStore(':memory:');
+  await index(folder, store);
+  for (const form of ['NFC', 'NFD']) {
+    for (const text of forms)
+      expect((await store.search(searchWords(text.normalize(form)), 9)).total, text).toBe(2);
+    expect(await store.suggest('ä'.normalize(form), 9)).toEqual([documentId('Ä.md')]);
+  }
+  expect((await store.search(searchWords('Donaudampfschiff'), 9)).total).toBe(1);
+  expect((await store.search(searchWords('Donau\u00addampfschiff'), 9)).total).toBe(1);
+});
+
+test('keeps the first of two files whose names look the same, and says so', async () => {
+  const folder = temporaryFolder({ 'cafe\u0301.md': 'first', 'caf\u00e9.md': 'second' });
+  // A file system may know them for one name.
+  const count = readdirSync(folder).length;
+  const store = openSqliteStore(':memory:');
+  const report = await index(folder, store);
+  expect(report).toEqual({ ...NOTHING, added: 1, skipped: count === 2 ? { same_name: 1 } : {} });
+  expect(await index(folder, store)).toMatchObject({ unchanged: 1, updated: 0 });
+});
+
+test('takes a file from a time that no date can hold', async () => {
+  // A file system in memory keeps it, others may not.
+  const shared = '/dev/shm';
+  const folder = mkdtempSync(join(existsSync(shared) ? shared : tmpdir(), 'document-server-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'a.md'), 'alpha');
+  utimesSync(join(folder, 'a.md'), 9_999_999_999_999, 9_999_999_999_999);
+  const store = openSqliteStore(':memory:');
+  expect(await index(folder, store)).toEqual({ ...NOTHING, added: 1 });
+  expect((await store.get(documentId('a.md')))?.updatedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
 });
 
 test('forgets a document that has grown over the limit', async () => {

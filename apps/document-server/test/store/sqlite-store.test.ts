@@ -39,8 +39,12 @@ test('a word given twice weighs more', async () => {
 
 test('documents that fit equally well come in the order of their ids', async () => {
   const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.md`, '# Same\nsame text']));
-  const ids = (await (await storeOf(files)).search(['same'], 20)).hits.map(({ id }) => id);
-  expect(ids).toEqual(Object.keys(files).map(documentId).sort());
+  const store = await storeOf({ ...files, 'best.md': '# Same same\nsame' });
+  for (const limit of [1, 2, 6, 21]) {
+    const ids = (await store.search(['same'], limit)).hits.map(({ id }) => id);
+    const expected = [documentId('best.md'), ...Object.keys(files).map(documentId).sort()];
+    expect(ids).toEqual(expected.slice(0, limit));
+  }
 });
 
 test('counts all that fit, and returns as many as were asked for', async () => {
@@ -133,4 +137,10 @@ test('says so when it cannot answer any more', async () => {
   await store.close();
   await store.close();
   await expect(store.check()).rejects.toThrow();
+});
+
+test('takes no longer for a text that has the words a hundred thousand times', async () => {
+  const store = await storeOf({ 'a.md': `# Log\n${'error failed '.repeat(70_000)}`, ...FILLER });
+  const { hits } = await store.search(['error', 'failed'], 1);
+  expect(hits[0]?.snippet).toMatch(/^…?# Log error failed/);
 });
