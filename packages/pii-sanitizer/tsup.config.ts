@@ -1,10 +1,12 @@
 import { defineConfig } from 'tsup';
 import { compact } from './scripts/compact.ts';
 import { INTERNAL_NAMES } from './scripts/internal-names.ts';
+import { portableMaps } from './scripts/portable-maps.ts';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/detectors.ts', 'src/recognizers.ts', 'src/compromise.ts', 'src/cli.ts'],
   esbuildPlugins: [compact],
+  plugins: [portableMaps],
   esbuildOptions(options) {
     options.minifySyntax = true;
     options.mangleProps = INTERNAL_NAMES;

@@ -1,5 +1,7 @@
 // The README's example runs, and its table knows every shared option.
+import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
@@ -14,14 +16,16 @@ import { hasRedis, startRedis } from './support/redis.ts';
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
+const [greeting = '', definitions = '', production = '', replicas = ''] = examples;
+
 /** Runs the code against the source and gives what it calls `names`. */
 async function runExample(code: string, names: string): Promise<Record<string, unknown>> {
-  const file = new URL(`./readme-${names.length}.tmp.ts`, import.meta.url);
+  const file = new URL(`./readme-${names.replaceAll(/\W+/g, '-')}.tmp.ts`, import.meta.url);
   writeFileSync(
     file,
     `${code}\nexport { ${names} };\n`
-      .replace("'@portcullis/mcp-server-kit'", "'../src/index.ts'")
-      .replace("'@portcullis/mcp-server-kit/http'", "'../src/http.ts'"),
+      .replaceAll("'@portcullis/mcp-server-kit'", "'../src/index.ts'")
+      .replaceAll(/'@portcullis\/mcp-server-kit\/(\w+)'/g, "'../src/$1.ts'"),
   );
   try {
     return await import(file.href);
@@ -41,24 +45,59 @@ async function greetingOf({ url }: ServedHttp): Promise<string | undefined> {
 const [, said] = /The client reads `(.*)`/.exec(readme) ?? [];
 
 test('the example greets without personal data', async () => {
-  const { server } = (await runExample(examples[0] ?? '', 'server')) as { server: ServedHttp };
+  const { server } = (await runExample(greeting, 'server')) as { server: ServedHttp };
   expect(await greetingOf(server)).toBe(said);
   await server.close();
 });
 
+test('the example of definitions finds the order', async () => {
+  const { result } = await runExample(definitions, 'result');
+  const [, state] = /\.structuredContent\); \/\/ \{ state: '(\w+)' \}/.exec(definitions) ?? [];
+  expect(result).toMatchObject({ structuredContent: { state } });
+});
+
+test('the example for production is ready, lets its host name in, and nothing that it is not told of', async () => {
+  vi.stubEnv('PORT', '0');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { shopServer } = (await runExample(`${definitions}${production}`, 'shopServer')) as {
+    shopServer: ServedHttp;
+  };
+  const { port } = new URL(shopServer.url);
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  const statusFor = async (host: string) => {
+    const headers = {
+      host,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+    const ask = request({ port, path: '/mcp', method: 'POST', headers }).end(body);
+    const [answer] = (await once(ask, 'response')) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  };
+  expect(await statusFor('shop.example.com')).toBe(200);
+  expect(await statusFor('elsewhere.example.com')).toBe(403);
+  await shopServer.close();
+});
+
 test.skipIf(!hasRedis)('the example for more than one replica counts in Redis', async () => {
-  const redis = await startRedis();
-  vi.stubEnv('REDIS_URL', redis.url);
+  const { url } = await startRedis();
+  vi.stubEnv('REDIS_URL', url);
   vi.stubEnv('REPLICA_KEY', 'a secret that all replicas of the server have');
   onTestFinished(() => void vi.unstubAllEnvs());
-  const { server, replica, client } = (await runExample(
-    `${examples[0]}${examples[1]}`,
-    'server, replica, client',
-  )) as { server: ServedHttp; replica: ServedHttp; client: ReturnType<typeof createClient> };
-  await vi.waitUntil(() => client.isReady, 5000);
+  const { server, replica, redis } = (await runExample(
+    `${greeting}${replicas}`,
+    'server, replica, redis',
+  )) as {
+    server: ServedHttp;
+    replica: ServedHttp;
+    redis: ReturnType<typeof createClient>;
+  };
+  await vi.waitUntil(() => redis.isReady, 5000);
   expect(await greetingOf(replica)).toBe(said);
-  expect(await client.keys('greeter:*')).toHaveLength(1);
-  client.destroy();
+  expect(await redis.keys('greeter:*')).toHaveLength(1);
+  redis.destroy();
   await Promise.all([server.close(), replica.close()]);
 });
 

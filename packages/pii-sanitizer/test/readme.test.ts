@@ -1,5 +1,6 @@
 // Runs each example of the README: what it logs has to be what the comment at the end of the line says.
 import { readFileSync } from 'node:fs';
+import * as pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import * as compromise from '../src/compromise.ts';
 import * as detectors from '../src/detectors.ts';
@@ -12,6 +13,7 @@ const modules = {
   '@portcullis/pii-sanitizer/compromise': compromise,
   '@portcullis/pii-sanitizer/detectors': detectors,
   '@portcullis/pii-sanitizer/recognizers': recognizers,
+  pino,
 };
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map((match) => match[1] ?? '');

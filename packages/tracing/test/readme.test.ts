@@ -72,8 +72,18 @@ test('a client: all that it sends is traced', async () => {
   ]);
 });
 
+test('a server on an SDK alone: all that it is asked is traced', async () => {
+  expect(await runExample(5, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url })).toBe('');
+  const asked = receiver.spans().map(({ name, kind }) => [name, kind]);
+  expect(asked.sort()).toEqual([
+    ['initialize', 2],
+    ['tools/call greet', 2],
+  ]);
+  expect(receiver.metrics().map((metric) => metric.name)).toContain('mcp.server.operation.duration');
+});
+
 test('there are no other examples', async () => {
-  expect((await readme()).split('```ts\n')).toHaveLength(5);
+  expect((await readme()).split('```ts\n')).toHaveLength(6);
 });
 
 test('every attribute and option stands in it', async () => {

@@ -8,6 +8,7 @@ export interface HttpCheckOptions extends CheckSettings {
   url: string | URL;
   /** Default `GET`. */
   method?: 'GET' | 'HEAD';
+  /** Headers of the request. Default: none. */
   headers?: Readonly<Record<string, string>>;
   /** Which statuses are a pass. Default 200 to 299. */
   isExpected?: (status: number) => boolean;

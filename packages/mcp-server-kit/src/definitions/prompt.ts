@@ -21,7 +21,9 @@ export interface PromptResult {
 export interface PromptOptions<Args extends z.ZodType> {
   /** 1 to 128 letters, digits, `_`, `-` or `.`. */
   name: string;
+  /** A name for people. Default: none. */
   title?: string;
+  /** What it is for. Default: none. */
   description?: string;
   /** The arguments, a `z.object()` of strings; clients see their `description` and `title`. Default: none. */
   args?: Args;

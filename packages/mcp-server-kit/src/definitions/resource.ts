@@ -43,10 +43,13 @@ export interface ResourceOptions<Params extends z.ZodType> {
   name: string;
   /** A URI, or a template such as `resource://documents/{doc_id}` (RFC 6570, level 1). */
   uri: string;
+  /** A name for people. Default: none. */
   title?: string;
+  /** What it holds, for people and models. Default: none. */
   description?: string;
   /** Default: `text/plain` for text, `application/octet-stream` for bytes. */
   mimeType?: string;
+  /** For whom it is, how important, and when it changed. Default: none. */
   annotations?: ContentAnnotations;
   /** Checks the template's variables. Default: any strings. */
   params?: Params;

@@ -19,14 +19,21 @@ export interface StartContext {
 export interface ServerOptions {
   /** 1 to 128 letters, digits, `_`, `-` or `.`. */
   name: string;
+  /** The server's own version, such as `1.0.0`; clients are shown it. */
   version: string;
+  /** A name for people. Default: none. */
   title?: string;
+  /** A page about the server. Default: none. */
   websiteUrl?: string;
+  /** Icons for the client to show, as MCP has them. Default: none. */
   icons?: readonly Record<string, unknown>[];
   /** How to use the server, written for a language model. */
   instructions?: string;
+  /** From `defineTool`, in the order of lists. Default: none. */
   tools?: readonly ToolDefinition[];
+  /** From `defineResource`. Default: none. */
   resources?: readonly ResourceDefinition[];
+  /** From `definePrompt`. Default: none. */
   prompts?: readonly PromptDefinition[];
   /** Runs once before the first request; if it throws, the server does not start. */
   onStart?: (context: StartContext) => void | Promise<void>;

@@ -40,15 +40,22 @@ export interface ToolResult<Structured = Record<string, unknown>> {
 export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> {
   /** 1 to 128 letters, digits, `_`, `-` or `.`. */
   name: string;
+  /** A name for people. Default: none. */
   title?: string;
   /** What the tool does and when to use it, written for a language model. */
   description: string;
   /** The arguments, a `z.object()`. Default: none. */
   input?: Input;
-  /** The structured result, a `z.object()`. A result that does not fit is an internal error. */
+  /**
+   * The structured result, a `z.object()`: the handler returns `{ structuredContent }`. A result that does not fit is an
+   * internal error. Default: none.
+   */
   output?: Output;
+  /** Hints about what it does, for the client. Default: none. */
   annotations?: ToolAnnotations;
+  /** Icons for the client to show, as MCP has them. Default: none. */
   icons?: readonly Record<string, unknown>[];
+  /** Sent with the tool's entry in `tools/list`. Default: none. */
   _meta?: Record<string, unknown>;
   /** How long a call may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;

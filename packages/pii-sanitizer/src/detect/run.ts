@@ -24,12 +24,12 @@ export class Run implements Source {
   count = 0;
   /** Digits in all groups together. */
   digits = 0;
-  readonly starts = new Int32Array(MAX_GROUPS);
-  readonly ends = new Int32Array(MAX_GROUPS);
+  readonly starts: Int32Array = new Int32Array(MAX_GROUPS);
+  readonly ends: Int32Array = new Int32Array(MAX_GROUPS);
   /** `KIND` of each group. */
-  readonly kinds = new Uint8Array(MAX_GROUPS);
+  readonly kinds: Uint8Array = new Uint8Array(MAX_GROUPS);
   /** `SEP` after each group. */
-  readonly seps = new Uint8Array(MAX_GROUPS);
+  readonly seps: Uint8Array = new Uint8Array(MAX_GROUPS);
   #isForm = false;
 
   /** Starts over, on another text. */

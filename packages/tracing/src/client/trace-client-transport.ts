@@ -27,6 +27,9 @@ export interface TraceClientTransportOptions {
  * Wraps a client's transport: `client.connect(traceClientTransport(transport, telemetry, { transport: 'http' }))`.
  * Each request and notification that goes out gets a CLIENT span and its context in `params._meta`; each request that
  * the server makes (sampling, elicitation) gets a SERVER span; the session is measured from `initialize` to its end.
+ *
+ * The transport of a server that is built on an SDK alone can be wrapped as well: each request of its clients gets a
+ * SERVER span and is measured. Its sessions are not.
  * @returns the transport itself when telemetry is off, else a proxy of it.
  */
 export function traceClientTransport<T extends ClientTransportLike>(
