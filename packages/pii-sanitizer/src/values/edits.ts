@@ -8,6 +8,7 @@ import { RedactEditor } from './redact-editor.ts';
 import { refuseBlocked, replaceFinding } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
+import { withCells } from './table.ts';
 import { isUrlWithParameters, urlEdits } from './urls.ts';
 
 /** text[start, end) becomes `text`. Lists of edits are sorted and disjoint. */
@@ -28,7 +29,14 @@ export function editsOf(
   depth: number,
 ): readonly Edit[] {
   if (!beginsLikeJson(text)) {
-    return plainEdits(text, rules.textDetector.detect(text, key), rules, run, 0, false);
+    return plainEdits(
+      text,
+      withCells(rules.textDetector.detect(text, key), text, rules),
+      rules,
+      run,
+      0,
+      false,
+    );
   }
   if (isCleanJson(text, key, rules, depth)) return NONE;
   const edits: Edit[] = [];
