@@ -38,6 +38,7 @@ export function matchBirthDate(
 ): Finding | undefined {
   const end = endOfMatch(DATE, text, start);
   if (end < 0 || end > to) return undefined;
-  const distance = around.at(start, end).distanceBefore(CONTEXT);
-  return distance >= 0 && distance <= NEAR ? { type: 'DATE_TIME', start, end, confidence: 0.9 } : undefined;
+  return around.at(start, end).distanceBefore(CONTEXT) <= NEAR
+    ? { type: 'DATE_TIME', start, end, confidence: 0.9 }
+    : undefined;
 }

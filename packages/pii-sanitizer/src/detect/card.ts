@@ -101,14 +101,12 @@ function decide(run: Run, first: number, last: number, around: Surroundings): Fi
   if (!hasIssuer(digits)) return isNear(around.at(start, end)) ? found(start, end, 0.9) : undefined;
   if (isGrouped) return found(start, end, 0.97);
   // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
-  const other = around.at(start, end).distanceBefore(OTHER);
-  return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
+  return around.at(start, end).distanceBefore(OTHER) <= OTHER_NEAR ? undefined : found(start, end, 0.89);
 }
 
-/** How far the nearest word is that speaks of a card; -1 when there is none. */
+/** Whether a word near by speaks of a card. */
 function isNear(around: Surroundings): boolean {
-  const distance = around.distance(CONTEXT);
-  return distance >= 0 && distance <= NEAR;
+  return around.distance(CONTEXT) <= NEAR;
 }
 
 function found(start: number, end: number, confidence: number): Finding {

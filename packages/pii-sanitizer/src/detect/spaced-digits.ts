@@ -3,7 +3,7 @@ import type { Finding } from '../types.ts';
 import { isCardNumber } from './card.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
-import { isIssuedSsn, nearSsn } from './ssn.ts';
+import { isIssuedSsn, isNearSsn } from './ssn.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The card or social security number that the single digits from group `first` on spell, if they do. */
@@ -19,7 +19,7 @@ export function matchSpacedDigits(run: Run, first: number, around: Surroundings)
   const digits = run.compact(first, last);
   if (count > 9)
     return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85 } : undefined;
-  return isIssuedSsn(digits) && nearSsn(around.at(start, end)) >= 0
+  return isIssuedSsn(digits) && isNearSsn(around.at(start, end))
     ? { type: 'US_SSN', start, end, confidence: 0.85 }
     : undefined;
 }
