@@ -1,5 +1,7 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
+
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import { type Form, type FormIndex, fits, type Shape } from './form-index.ts';
 import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
@@ -63,7 +65,7 @@ function matchShape(place: Place, shape: Shape, first: number, last: number, out
       continue;
     compact ??= shape.hasLetters ? run.compact(first, last).toUpperCase() : run.compact(first, last);
     if (!identifier.check(compact)) continue;
-    out.push({ type: identifier.type, start, end, confidence: surenessOf(form, distance) });
+    out.push(findingAt(identifier.type, start, end, surenessOf(form, distance)));
   }
 }
 

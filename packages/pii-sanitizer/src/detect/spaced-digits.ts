@@ -1,6 +1,8 @@
 // Digits with the same mark between each two of them, `4 1 1 1 …`: a way round every pattern that knows the printed groups.
+
 import type { Finding } from '../types.ts';
 import { isCardNumber } from './card.ts';
+import { findingAt } from './finding-at.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
 import { isIssuedSsn, isNearSsn } from './ssn.ts';
@@ -17,9 +19,8 @@ export function matchSpacedDigits(run: Run, first: number, around: Surroundings)
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   const digits = run.compact(first, last);
-  if (count > 9)
-    return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85 } : undefined;
+  if (count > 9) return isCardNumber(digits) ? findingAt('CREDIT_CARD', start, end, 0.85) : undefined;
   return isIssuedSsn(digits) && isNearSsn(around.at(start, end))
-    ? { type: 'US_SSN', start, end, confidence: 0.85 }
+    ? findingAt('US_SSN', start, end, 0.85)
     : undefined;
 }

@@ -1,6 +1,8 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
+
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
+import { findingAt } from './finding-at.ts';
 import * as KIND from './kind.ts';
 import { isFree } from './placement.ts';
 import type { Run } from './run.ts';
@@ -37,9 +39,9 @@ export function matchSsn(
     return undefined;
   const start = run.starts[first] as number;
   const end = run.ends[first + 2] as number;
-  if (sep === SEP.dash) return found(start, end, 0.95);
-  if (isNearSsn(around.at(start, end))) return found(start, end, 0.94);
-  return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
+  if (sep === SEP.dash) return findingAt('US_SSN', start, end, 0.95);
+  if (isNearSsn(around.at(start, end))) return findingAt('US_SSN', start, end, 0.94);
+  return sep === SEP.space && isAlone(run, first) ? findingAt('US_SSN', start, end, 0.6) : undefined;
 }
 
 /** No other number next to it, nor the placeholder of one: three columns of a table look the same. */
@@ -64,7 +66,7 @@ function matchBare(
   const start = run.starts[first] as number;
   const distance = around.at(start, start + 9).distance(CONTEXT);
   if (distance > NEAR || !isIssuedSsn(run.text.slice(start, start + 9))) return undefined;
-  return found(start, start + 9, 0.93 - distance / 1000);
+  return findingAt('US_SSN', start, start + 9, 0.93 - distance / 1000);
 }
 
 /** Whether nine digits could have been issued. */
@@ -82,8 +84,4 @@ export function isIssuedSsn(digits: string): boolean {
 /** Whether a word near by speaks of such a number. */
 export function isNearSsn(around: Surroundings): boolean {
   return around.distance(CONTEXT) <= NEAR;
-}
-
-function found(start: number, end: number, confidence: number): Finding {
-  return { type: 'US_SSN', start, end, confidence };
 }

@@ -1,5 +1,6 @@
 // Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. A reader for each kind
 // looks at what stands round a sign of it.
+import { findingAt } from '../detect/finding-at.ts';
 import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
@@ -73,7 +74,7 @@ function scanNetrc(text: string, out: Finding[]): void {
 function take(reading: Reading | undefined, out: Finding[], from: number): number {
   if (reading === undefined) return from;
   const { start, end, secret, confidence } = reading;
-  if (secret) out.push({ type: 'SECRET', start, end, confidence });
+  if (secret) out.push(findingAt('SECRET', start, end, confidence));
   return end;
 }
 

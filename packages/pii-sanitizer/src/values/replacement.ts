@@ -1,4 +1,5 @@
 // What takes the place of a finding, by the policy for its type.
+import { findingAt } from '../detect/finding-at.ts';
 import { PiiBlockedError } from '../errors.ts';
 import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
 import type { Policy, PolicyMatch } from '../policies/policy.ts';
@@ -69,7 +70,7 @@ export function replaceBinary(value: object, policy: Policy, run: Run): unknown 
 
 function replaceWhole(match: PolicyMatch, policy: Policy, run: Run): unknown {
   const { type, text, byKey } = match;
-  run.note({ type, start: 0, end: text.length, confidence: 1 }, 0, false);
+  run.note(findingAt(type, 0, text.length, 1), 0, false);
   if (policy === 'drop') return DROPPED;
   if (policy === 'block') throw new PiiBlockedError([type], run.pointer());
   if (policy === 'placeholder') return byKey ? REDACTED : placeholderOf(type);
