@@ -1,14 +1,10 @@
 // Keys without a prefix that their shape gives away. Each says where the vendor, or a scanner that it works with, describes it.
 
 import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
 import { decodeBase64Url } from './base64-url.ts';
 import { makeupOf } from './randomness.ts';
-
-/** Where a key stands. */
-export interface Match {
-  start: number;
-  end: number;
-}
+import { secretAt } from './secret-at.ts';
 
 interface Shape {
   /** A character that stands at a fixed place of the token, or before it: nearly every token fails it at once. */
@@ -90,16 +86,16 @@ const ENTRA = /[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/y;
 const ENTRA_HEAD = /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{0,33}$/;
 
 /** Its part before the token ends with '~', of which it has one or more. */
-function matchEntra(text: string, start: number): Match | undefined {
+function matchEntra(text: string, start: number): Finding | undefined {
   const from = Math.max(0, start - 41);
   const head = ENTRA_HEAD.exec(text.slice(from, start));
   if (head === null) return undefined;
   const end = endOfMatch(ENTRA, text, from + head.index);
-  return end < 0 ? undefined : { start: from + head.index, end };
+  return end < 0 ? undefined : secretAt(from + head.index, end, 0.9);
 }
 
 /** The key that the token at `start` is, or ends with what stands before it, or undefined. */
-export function matchShape(text: string, start: number): Match | undefined {
+export function matchShape(text: string, start: number): Finding | undefined {
   const last = text.charCodeAt(start - 1);
   const entra = last === 126 ? matchEntra(text, start) : undefined;
   if (entra !== undefined) return entra;
@@ -108,16 +104,16 @@ export function matchShape(text: string, start: number): Match | undefined {
     if (text.charCodeAt(start + at) === mark.charCodeAt(0)) {
       const from = start - back;
       const end = from < 0 ? -1 : endOfMatch(pattern, text, from);
-      if (end > 0 && check?.(text.slice(from, end)) !== false) return { start: from, end };
+      if (end > 0 && check?.(text.slice(from, end)) !== false) return secretAt(from, end, 0.9);
     }
   return undefined;
 }
 
 /** The secret access key of AWS, 40 characters of base64, shortly behind the id that goes with it. */
-export function matchAwsSecret(text: string, start: number): number {
+export function matchAwsSecret(text: string, start: number): Finding | undefined {
   const end = endOfMatch(AWS_SECRET, text, start);
-  if (end < 0 || !AWS_ID.test(text.slice(Math.max(0, start - AWS_DISTANCE), start))) return -1;
-  return isMixed(text.slice(start, end)) ? end : -1;
+  if (end < 0 || !AWS_ID.test(text.slice(Math.max(0, start - AWS_DISTANCE), start))) return undefined;
+  return isMixed(text.slice(start, end)) ? secretAt(start, end, 0.9) : undefined;
 }
 
 /** Capitals, small letters and digits, and no words. */
