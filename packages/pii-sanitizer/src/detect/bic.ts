@@ -1,7 +1,9 @@
 // Business identifier codes (ISO 9362): four letters, a country, two or five characters. They have no check, so a word has to say what they are.
+
 import { isAlnum } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { setOf } from '../values/set-of.ts';
+import { findingAt } from './finding-at.ts';
 import { hasIbans } from './iban.ts';
 
 /** The rarest letters of the words that announce a code come first: that is what a search is fast by. */
@@ -20,7 +22,7 @@ export function scanBics(text: string, out: Finding[]): void {
       const [, code = '', country = ''] = CODE.exec(text) ?? [];
       if (!hasIbans(country) && !OTHERS.has(country)) continue;
       const end = CODE.lastIndex;
-      out.push({ type: 'BIC', start: end - code.length, end, confidence: 0.8 });
+      out.push(findingAt('BIC', end - code.length, end, 0.8));
     }
   }
 }

@@ -1,10 +1,12 @@
 // Dates of birth: a date by itself is nobody's, so a word before it has to say so.
+
 import { SPACE } from '../text/ascii.ts';
 import { isDigit, isMark } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
+import { findingAt } from './finding-at.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const NEAR = 24;
@@ -38,6 +40,7 @@ export function matchBirthDate(
 ): Finding | undefined {
   const end = endOfMatch(DATE, text, start);
   if (end < 0 || end > to) return undefined;
-  const distance = around.at(start, end).distanceBefore(CONTEXT);
-  return distance >= 0 && distance <= NEAR ? { type: 'DATE_TIME', start, end, confidence: 0.9 } : undefined;
+  return around.at(start, end).distanceBefore(CONTEXT) <= NEAR
+    ? findingAt('DATE_TIME', start, end, 0.9)
+    : undefined;
 }

@@ -1,6 +1,8 @@
 // Addresses of Bitcoin (Base58Check; Bech32 and Bech32m of BIP 173 and 350) and of Ethereum (EIP-55).
+
 import { sha256 } from '../text/sha256.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const VALUES = new Int8Array(128).fill(-1);
@@ -19,7 +21,7 @@ export function matchCryptoAddress(text: string, start: number, end: number): Fi
   if (first === 48) isAddress = size === 42 && /^0x[0-9a-fA-F]{40}$/.test(text.slice(start, end));
   else if (first === 49 || first === 51) isAddress = size <= 35 && passesBase58Check(text.slice(start, end));
   else if ((first | 32) === 98 || (first | 32) === 116) isAddress = passesBech32(text.slice(start, end));
-  return isAddress ? { type: 'CRYPTO', start, end, confidence: 0.98 } : undefined;
+  return isAddress ? findingAt('CRYPTO', start, end, 0.98) : undefined;
 }
 
 /** 25 bytes, of which the last four are the start of a double SHA-256 of the others. */

@@ -1,10 +1,12 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
+
 import { BACKSLASH, DASH, DOT, NEWLINE, PERCENT, PLUS } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isForeignLetter, isName } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscapeLetter } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import { Gaps } from './gaps.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of a local part and of a domain. */
@@ -30,7 +32,7 @@ export function scanEmails(text: string, spans: readonly Finding[], out: Finding
     if (start === at) continue;
     const end = endOfDomain(text, at + 1, gaps.to);
     if (end < 0) continue;
-    out.push({ type: 'EMAIL', start, end, confidence: 0.99 });
+    out.push(findingAt('EMAIL', start, end, 0.99));
     taken = end;
   }
 }

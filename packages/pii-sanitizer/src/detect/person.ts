@@ -1,9 +1,11 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
+
 import { COLON, SPACE } from '../text/ascii.ts';
 import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { setOf } from '../values/set-of.ts';
+import { findingAt } from './finding-at.ts';
 import { Gaps } from './gaps.ts';
 
 export const TITLE = /(?:Mrs?|Ms|Miss|Mme|My name is|Dr|Dear|Herrn?|Frau)[. ]/g;
@@ -87,7 +89,7 @@ function take(text: string, start: number, confidence: number, gaps: Gaps, found
     GROUP.lastIndex = end;
     if (next === COLON || isDigit(next) || GROUP.test(text)) return;
   }
-  found.push({ type: 'PERSON', start, end, confidence });
+  found.push(findingAt('PERSON', start, end, confidence));
 }
 
 /** Whether the title is the end of a longer word, or a `Dr` behind a street's name. */

@@ -1,8 +1,10 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
+
 import { CLOSE_PAREN, OPEN_PAREN, PLUS } from '../text/ascii.ts';
 import { isAlnum } from '../text/chars.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import type { Place } from './identifiers.ts';
 import { isDate, isPlausible, PROVEN, strengthOf } from './phone-form.ts';
 import { lastGroup, MAX_DIGITS, MIN_DIGITS, MIN_INTERNATIONAL, tailOf } from './phone-groups.ts';
@@ -35,19 +37,15 @@ export function matchPhone(place: Place, first: number, from: number): Finding |
   if (isOpened) start -= 1;
   const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
-  if (strength >= PROVEN) return found(start, end, strength);
+  if (strength >= PROVEN) return findingAt('PHONE', start, end, strength);
   if (isDate(run, first, last)) return undefined;
   if (place.isWhole(start, end) && isPlausible(digits, run, first, last))
-    return found(start, end, Math.max(strength, 0.5));
+    return findingAt('PHONE', start, end, Math.max(strength, 0.5));
   if (place.isSilent && strength <= 0.5) return undefined;
   const words = place.around.at(start, end);
   const said = saidOfPhone(words);
-  if (said !== undefined) return found(start, end, said.confidence - said.distance / 1000);
-  return strength > 0.5 && !isOtherNumber(words) ? found(start, end, strength) : undefined;
-}
-
-function found(start: number, end: number, confidence: number): Finding {
-  return { type: 'PHONE', start, end, confidence };
+  if (said !== undefined) return findingAt('PHONE', start, end, said.confidence - said.distance / 1000);
+  return strength > 0.5 && !isOtherNumber(words) ? findingAt('PHONE', start, end, strength) : undefined;
 }
 
 /** Whether the bracket before the number is closed within it. */

@@ -112,33 +112,29 @@ export class Surroundings {
     return !this.#isChained() && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
   }
 
-  /** How far the nearest of the words with this id is, in characters; -1 when there is none. */
+  /** How far the nearest of the words with this id is, in characters; Infinity when there is none. */
   distance(id: number): number {
     const before = this.distanceBefore(id);
-    if (before >= 0) return before;
-    const after = this.distanceAfter(id);
-    return after < 0 ? -1 : after + AFTER_PENALTY;
+    return before < Infinity ? before : this.distanceAfter(id) + AFTER_PENALTY;
   }
 
   /** The same, of the words before the place only. */
   distanceBefore(id: number): number {
     if (!this.#knowsBefore) this.#lookBefore();
-    return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : -1;
+    return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : Infinity;
   }
 
   /** The same, of the words behind it only. */
   distanceAfter(id: number): number {
     const end = this.#end;
     this.#readTo(Math.min(this.#text.length, end + AFTER));
-    let nearest = -1;
+    let nearest = Infinity;
     for (let index = this.#count - 1; index >= 0; index -= 1) {
       const start = this.#starts[index] as number;
       if (start < end) break;
       if (start < this.#to && this.#ids[index] === id) nearest = start;
     }
-    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#codes, end, nearest)
-      ? nearest - end
-      : -1;
+    return nearest - end <= AFTER && isOneSentence(this.#codes, end, nearest) ? nearest - end : Infinity;
   }
 
   /** Notes the nearest word of each id before the place. */

@@ -1,6 +1,8 @@
 // The allow and deny lists, laid over a detector.
+
 import type { CustomDetector } from '../custom/custom-detector.ts';
 import type { Detector } from '../detect/detector.ts';
+import { findingAt } from '../detect/finding-at.ts';
 import { SanitizerOptionError } from '../errors.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
@@ -81,7 +83,7 @@ function merge(found: readonly Finding[], denied: readonly Finding[]): Finding[]
 }
 
 function deniedAt(start: number, end: number): Finding {
-  return { type: DENIED, start, end, confidence: 1 };
+  return findingAt(DENIED, start, end, 1);
 }
 
 function findTexts(text: string, literal: RegExp): Finding[] {

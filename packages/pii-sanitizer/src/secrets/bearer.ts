@@ -4,8 +4,9 @@ import { DOT, EQUALS } from '../text/ascii.ts';
 import { isAlnum, isAlpha } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
+import type { Finding } from '../types.ts';
 import { isPlaceholder } from './placeholder-value.ts';
-import { type Reading, secretAt } from './reading.ts';
+import { secretAt } from './secret-at.ts';
 
 const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
@@ -29,12 +30,12 @@ function isBasic(text: string, at: number): boolean {
 }
 
 /** The credentials after the word at `at`, or undefined when what follows reads like prose. */
-export function readBearer(text: string, at: number): Reading | undefined {
+export function readBearer(text: string, at: number): Finding | undefined {
   if (at > 0 && isAlnum(text.charCodeAt(at - 1))) return undefined;
   return isBasic(text, at) ? readBasic(text, at + WORD - 1) : readToken(text, at + WORD);
 }
 
-function readToken(text: string, start: number): Reading | undefined {
+function readToken(text: string, start: number): Finding | undefined {
   let end = endOfMatch(TOKEN68, text, start);
   while (end > start && text.charCodeAt(end - 1) === DOT) end -= 1;
   // `Bearer realm="…"` is a challenge.
@@ -55,7 +56,7 @@ const isChallenge = oneOf('"\'`\\$');
 const BASE64 = /[A-Za-z0-9+/]{8,512}={0,2}(?![A-Za-z0-9+/=])/y;
 
 /** Base64 that decodes to `user:password`. */
-function readBasic(text: string, start: number): Reading | undefined {
+function readBasic(text: string, start: number): Finding | undefined {
   const end = endOfMatch(BASE64, text, start);
   return end > 0 && isUserAndPassword(text.slice(start, end)) ? secretAt(start, end, 0.9) : undefined;
 }

@@ -18,6 +18,7 @@ import { beforeVerb, isTellingEnd } from './key-words.ts';
 import { MIN_KEY_CHARS, MIN_PASSWORD_CHARS } from './limits.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
+import { secretAt } from './secret-at.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
 import { NONE, PASSWORD, type Strength, TOKEN } from './strength.ts';
@@ -31,23 +32,19 @@ export function matchSecretToken(text: string, start: number, end: number): Find
   const first = afterEscape(text, start);
   for (let at = first; at + MIN_KEY_CHARS <= end; at = nextStart(text, at, end)) {
     const key = matchVendorKey(text, at);
-    if (key !== undefined) return finding(at, key.end, key.confidence);
+    if (key !== undefined) return key;
     // Keys of no prefix have dots inside, and none before them.
     const shape = at === first || text.charCodeAt(at - 1) === EQUALS ? matchShape(text, at) : undefined;
-    if (shape !== undefined) return finding(shape.start, shape.end, 0.9);
+    if (shape !== undefined) return shape;
   }
   if (end - first === 40) {
     const secret = matchAwsSecret(text, first);
-    if (secret >= 0) return finding(first, secret, 0.9);
+    if (secret !== undefined) return secret;
   }
   if (strengthBefore(text, start) < TOKEN) return undefined;
   let last = end;
   while (text.charCodeAt(last - 1) === DOT) last -= 1;
-  return isRandom(text.slice(start, last)) ? finding(start, last, 0.7) : undefined;
-}
-
-function finding(start: number, end: number, confidence: number): Finding {
-  return { type: 'SECRET', start, end, confidence };
+  return isRandom(text.slice(start, last)) ? secretAt(start, last, 0.7) : undefined;
 }
 
 /** The end of what colours a terminal. */
@@ -79,7 +76,7 @@ const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
 export function matchNamedPassword(text: string, start: number, end: number): Finding | undefined {
   if (end - start < MIN_PASSWORD_CHARS || strengthBefore(text, start) < PASSWORD) return undefined;
   const value = text.slice(start, end);
-  return METHOD.test(value) || isPlaceholder(value) ? undefined : finding(start, end, 0.7);
+  return METHOD.test(value) || isPlaceholder(value) ? undefined : secretAt(start, end, 0.7);
 }
 
 /**

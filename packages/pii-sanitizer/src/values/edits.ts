@@ -29,14 +29,7 @@ export function editsOf(
   depth: number,
 ): readonly Edit[] {
   if (!beginsLikeJson(text)) {
-    return plainEdits(
-      text,
-      withCells(rules.textDetector.detect(text, key), text, rules),
-      rules,
-      run,
-      0,
-      false,
-    );
+    return plainEdits(text, withCells(rules.textDetector.detect(text, key), text, rules), rules, run);
   }
   if (isCleanJson(text, key, rules, depth)) return NONE;
   const edits: Edit[] = [];
@@ -75,8 +68,8 @@ export function plainEdits(
   findings: readonly Finding[],
   rules: Rules,
   run: Run,
-  offset: number,
-  inKey: boolean,
+  offset = 0,
+  inKey = false,
 ): readonly Edit[] {
   if (findings.length === 0) return NONE;
   refuseBlocked(findings, rules, run);
@@ -103,6 +96,17 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(from);
 }
 
+/** The text with what was found in it replaced. */
+export function replaceFindings(
+  text: string,
+  findings: readonly Finding[],
+  rules: Rules,
+  run: Run,
+  inKey?: boolean,
+): string {
+  return applyEdits(text, plainEdits(text, findings, rules, run, 0, inKey));
+}
+
 /** A string value without personal data; the same string when it had none. */
 export function redactText(
   text: string,
@@ -111,10 +115,7 @@ export function redactText(
   run: Run,
   depth: number,
 ): string {
-  if (text.length > rules.limits.maxStringChars) {
-    run.noteLimit('size');
-    return REDACTED;
-  }
+  if (text.length > rules.limits.maxStringChars) return run.noteLimit('size');
   const edits = valueEdits(text, key, rules, run, depth);
   return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
 }

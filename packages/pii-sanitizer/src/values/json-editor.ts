@@ -273,10 +273,7 @@ export class JsonEditor {
 
   /** What takes the place of a value that goes as a whole. Policies see it parsed, unless it is long. */
   #replaceWhole(skip: JsonSkip, end: number): unknown {
-    if (this.#rule === null || skip.isTooDeep) {
-      this.#run.noteLimit('depth');
-      return REDACTED;
-    }
+    if (this.#rule === null || skip.isTooDeep) return this.#run.noteLimit('depth');
     const value = skip.isLong ? {} : parse(this.#text.slice(skip.start - this.#base, end));
     return this.#values.whole(value, skip.start, this.#base + end, this.#rule) ?? REDACTED;
   }

@@ -76,7 +76,7 @@ export class JsonValues {
   whole(value: unknown, start: number, end: number, rule: KeyRule): unknown {
     const from = this.#out.noteCount;
     const whole = this.#keyed(value, rule);
-    this.#out.moveNotes(from, (offset, isEnd) => (isEnd ? end : start + offset));
+    for (const finding of this.#run.notesFrom(from)) Object.assign(finding, { start, end });
     return whole;
   }
 

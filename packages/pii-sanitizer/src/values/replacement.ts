@@ -1,7 +1,9 @@
 // What takes the place of a finding, by the policy for its type.
+import { findingAt } from '../detect/finding-at.ts';
 import { PiiBlockedError } from '../errors.ts';
 import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
 import type { Policy, PolicyMatch } from '../policies/policy.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import type { PairFinding } from './pairs.ts';
 import type { Rules } from './rules.ts';
@@ -34,10 +36,7 @@ const ENDS_IN_DIGIT = /\p{Nd}$/u;
 /** Whether a word, or a number, could go on behind `end`. */
 function isJoined(text: string, end: number, shown: string): boolean {
   const beside = ENDS_IN_DIGIT.test(shown) ? [WORD_BESIDE, NUMBER_BESIDE] : [WORD_BESIDE];
-  return beside.some((pattern) => {
-    pattern.lastIndex = end;
-    return pattern.test(text);
-  });
+  return beside.some((pattern) => endOfMatch(pattern, text, end) >= 0);
 }
 
 /** Throws when one of the findings may not pass. */
@@ -69,7 +68,7 @@ export function replaceBinary(value: object, policy: Policy, run: Run): unknown 
 
 function replaceWhole(match: PolicyMatch, policy: Policy, run: Run): unknown {
   const { type, text, byKey } = match;
-  run.note({ type, start: 0, end: text.length, confidence: 1 }, 0, false);
+  run.note(findingAt(type, 0, text.length, 1));
   if (policy === 'drop') return DROPPED;
   if (policy === 'block') throw new PiiBlockedError([type], run.pointer());
   if (policy === 'placeholder') return byKey ? REDACTED : placeholderOf(type);

@@ -1,5 +1,7 @@
 // Puts values back where their pseudonyms stand.
+
 import type { Detector } from '../detect/detector.ts';
+import { findingAt } from '../detect/finding-at.ts';
 import type { Finding } from '../types.ts';
 import { resolveLimits } from './limits.ts';
 import type { Rules } from './rules.ts';
@@ -32,7 +34,7 @@ function pseudonymDetector(values: ReadonlyMap<string, unknown>): Detector {
       for (const { 0: token, index } of text.matchAll(PSEUDONYM)) {
         const value = values.get(token);
         if (value === undefined || typeof value === 'object') continue;
-        found.push({ type: 'PSEUDONYM', start: index, end: index + token.length, confidence: 1 });
+        found.push(findingAt('PSEUDONYM', index, index + token.length, 1));
       }
       return found;
     },

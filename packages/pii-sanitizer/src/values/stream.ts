@@ -14,7 +14,7 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
   let held = '';
   let base = 0;
 
-  const read = (chunk: string, last: boolean): string => {
+  const read = (chunk: string, last: boolean, controller: TransformStreamDefaultController<string>): void => {
     held += chunk;
     const edits: Edit[] = [];
     editor.push(chunk, last, edits);
@@ -27,18 +27,12 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
     const output = applyEdits(held.slice(0, size), edits);
     held = held.slice(size);
     base += size;
-    return output;
+    if (output !== '') controller.enqueue(output);
   };
 
   return new TransformStream({
-    transform(chunk, controller) {
-      const output = read(String(chunk), false);
-      if (output !== '') controller.enqueue(output);
-    },
-    flush(controller) {
-      const output = read('', true);
-      if (output !== '') controller.enqueue(output);
-    },
+    transform: (chunk, controller) => read(String(chunk), false, controller),
+    flush: (controller) => read('', true, controller),
   });
 }
 

@@ -2,7 +2,7 @@
 // something to change in it is walked again in a mode that copies everything, since a clean-looking reference may lead
 // back to the original.
 import { REDACTED } from '../policies/placeholders.ts';
-import type { LimitReason, ValueFinding } from '../types.ts';
+import type { ValueFinding } from '../types.ts';
 import { closeFrame } from './close-frame.ts';
 import { redactText } from './edits.ts';
 import { isErrorPart } from './errors.ts';
@@ -71,7 +71,7 @@ class Walker {
       }
       return this.#run.exceeded === undefined ? result : this.#giveUp(this.#run.exceeded);
     } finally {
-      for (let index = 0; index < this.#depth; index += 1) this.#frames[index]?.clear();
+      this.#leave();
       if (this.#frames.length <= 1000) spare = this.#frames;
     }
   }
@@ -79,10 +79,14 @@ class Walker {
   #giveUp(reason: 'nodes' | 'time'): string {
     const { findings } = this.#run;
     if (findings !== undefined) findings.length = 0;
+    this.#leave();
+    return this.#run.noteLimit(reason);
+  }
+
+  /** Lets go of the containers that are open. */
+  #leave(): void {
     for (let index = 0; index < this.#depth; index += 1) this.#frames[index]?.clear();
     this.#depth = 0;
-    this.#run.noteLimit(reason);
-    return REDACTED;
   }
 
   /** Goes through the parts of a container. True when one of them is a container that has to be walked first. */
@@ -170,14 +174,12 @@ class Walker {
 
   /** Gives a part another name, apart from all others, and tells the name before numbering. */
   #rename(frame: Frame, key: unknown, name: string): string {
-    const { findings } = this.#run;
-    const from = findings?.length ?? 0;
+    const run = this.#run;
+    const from = run.noteCount;
     frame.name = '';
-    const clean = redactKey(name, this.#rules, this.#run);
+    const clean = redactKey(name, this.#rules, run);
     frame.name = typeof key === 'symbol' ? Symbol(clean) : clean === name ? name : uniqueName(frame, clean);
-    for (let index = from; index < (findings?.length ?? 0); index += 1) {
-      (findings?.[index] as ValueFinding).pointer = this.#run.pointer();
-    }
+    for (const finding of run.notesFrom(from)) finding.pointer = run.pointer();
     return clean;
   }
 
@@ -208,7 +210,7 @@ class Walker {
       case 'bigint':
         return replaceCard(String(value), key, rules, run) ?? value;
       case 'symbol':
-        return value === UNREADABLE ? this.#limit('unreadable') : this.#symbol(value);
+        return value === UNREADABLE ? run.noteLimit('unreadable') : this.#symbol(value);
       case 'object':
         return value === null ? value : this.#enter(value, key);
       default:
@@ -227,11 +229,6 @@ class Walker {
     return clean === text ? value : Symbol(clean);
   }
 
-  #limit(reason: LimitReason): string {
-    this.#run.noteLimit(reason);
-    return REDACTED;
-  }
-
   #enter(value: object, key: string | undefined): unknown {
     const copy = this.#copies?.get(value);
     if (copy !== undefined) return copy;
@@ -242,7 +239,7 @@ class Walker {
     }
     const { binary } = this.#rules;
     if (binary !== undefined && isBinary(value)) return replaceBinary(value, binary, this.#run);
-    if (this.#depth >= this.#rules.limits.maxDepth) return this.#limit('depth');
+    if (this.#depth >= this.#rules.limits.maxDepth) return this.#run.noteLimit('depth');
     const frame = this.#frames[this.#depth] ?? new Frame();
     this.#frames[this.#depth] = frame;
     const leaf = openFrame(frame, value, this.#copies !== undefined);
