@@ -15,6 +15,7 @@ import {
 import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { Codes, codeAt } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
+import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { matchBirthDate, mayBeDate } from './birth-date.ts';
 import type { FormIndex } from './form-index.ts';
@@ -135,7 +136,12 @@ export class NumberScanner {
       const found = matchIban(this.#run, 0, from, to);
       if (found !== undefined) return this.#take(found);
     }
-    if (size >= MIN_WORD || next === UNDERSCORE || next === DASH || (letters && size >= MIN_PASSWORD_CHARS)) {
+    if (
+      size >= MIN_WORD ||
+      next === UNDERSCORE ||
+      next === DASH ||
+      (letters && (size >= MIN_PASSWORD_CHARS || isPasswordMark(next)))
+    ) {
       // First: the body of a key may be a hash or a UUID.
       const found = this.#tokens.match(this.#run, start, end, letters, from, to);
       if (found !== undefined) return this.#take(found);
@@ -276,6 +282,9 @@ export class NumberScanner {
     return found.end;
   }
 }
+
+/** Stands in passwords, and in few other words. */
+const isPasswordMark = oneOf('!#$%^*~');
 
 /** A colon of an IPv6 address, or a slash: what comes before has a say. */
 function isPartBefore(code: number): boolean {

@@ -5,6 +5,7 @@ import {
   COMMA,
   DOT,
   EQUALS,
+  NEWLINE,
   OPEN_BRACKET,
   PERCENT,
   SEMICOLON,
@@ -15,11 +16,12 @@ import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
-import { MIN_KEY_CHARS, MIN_PASSWORD_CHARS } from './limits.ts';
+import { MAX_PASSWORD, MIN_KEY_CHARS, MIN_PASSWORD_CHARS } from './limits.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
 import { secretAt } from './secret-at.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
+import { isCloser, isDelimiter } from './secret-value.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
 import { NONE, PASSWORD, type Strength, TOKEN } from './strength.ts';
 import { matchVendorKey } from './vendor-key.ts';
@@ -44,7 +46,7 @@ export function matchSecretToken(text: string, start: number, end: number): Find
   if (strengthBefore(text, start) < TOKEN) return undefined;
   let last = end;
   while (text.charCodeAt(last - 1) === DOT) last -= 1;
-  return isRandom(text.slice(start, last)) ? secretAt(start, last, 0.7) : undefined;
+  return isRandom(text.slice(start, last)) ? secretAt(start, last, 0.7) : matchNamedPassword(text, start, last);
 }
 
 /** The end of what colours a terminal. */
@@ -72,11 +74,35 @@ function nextStart(text: string, from: number, end: number): number {
 /** Ways to write what a password protects, or is hidden by. */
 const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
 
-/** Whether letters and digits are a password, said to be one: `--password hunter2`, `password "hunter2"`, `the password is hunter2`. */
-export function matchNamedPassword(text: string, start: number, end: number): Finding | undefined {
-  if (end - start < MIN_PASSWORD_CHARS || strengthBefore(text, start) < PASSWORD) return undefined;
+/** No other word goes on behind the bare word `password`. */
+const STRONG = /^(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])(?=[\w.+=-]*[!#$%^*~])[^/:@]{8,}$/;
+
+/**
+ * The password that letters and digits are in, when it is said to be one: `--password hunter2`, `password "hunter2"`,
+ * `the password is hunter2`. It goes on to what ends a value, as it begins behind it.
+ */
+export function matchNamedPassword(text: string, word: number, wordEnd: number): Finding | undefined {
+  let start = word;
+  while (start > word - MAX_PASSWORD && !isDelimiter(text.charCodeAt(start - 1))) start -= 1;
+  const strength = strengthBefore(text, start);
+  if (strength === NONE) return undefined;
+  const end = endOfPassword(text, start, wordEnd);
   const value = text.slice(start, end);
-  return METHOD.test(value) || isPlaceholder(value) ? undefined : secretAt(start, end, 0.7);
+  if (value.length < MIN_PASSWORD_CHARS || METHOD.test(value) || isPlaceholder(value)) return undefined;
+  return strength === PASSWORD || STRONG.test(value) ? secretAt(start, end, 0.7) : undefined;
+}
+
+function endOfPassword(text: string, start: number, from: number): number {
+  const quote = text.charCodeAt(start - 1);
+  const limit = Math.min(text.length, start + MAX_PASSWORD);
+  let end = from;
+  if (isQuote(quote)) {
+    while (end < limit && text.charCodeAt(end) !== quote && text.charCodeAt(end) !== NEWLINE) end += 1;
+    return end;
+  }
+  while (end < limit && !isDelimiter(text.charCodeAt(end))) end += 1;
+  while (end > from && isCloser(text.charCodeAt(end - 1))) end -= 1;
+  return end;
 }
 
 /**
@@ -95,7 +121,7 @@ function strengthBefore(text: string, start: number): Strength {
   const name = beforeVerb(text, last);
   const key = readSecretKey(text, name, 0);
   if (key === undefined) return NONE;
-  return isQuoted || name < last || text.startsWith('--', key.start)
+  return isQuoted || name < last || text.startsWith('-', key.start)
     ? key.strength
     : (Math.min(key.strength, TOKEN) as Strength);
 }

@@ -141,9 +141,9 @@ function skipBlank(text: string, from: number): number {
 const isMark = oneOf('"\'`,;&<>');
 
 /** White space, quotes, and what separates values. */
-function isDelimiter(code: number): boolean {
+export function isDelimiter(code: number): boolean {
   return isSpace(code) || isMark(code);
 }
 
 /** A bracket or full stop at the very end belongs to the sentence, a backslash to an escape. */
-const isCloser = oneOf(')]}.\\');
+export const isCloser = oneOf(')]}.\\');
