@@ -124,7 +124,7 @@ export class NumberScanner {
       if (found !== undefined) return this.#take(found);
     }
     if (size <= MAX_PLAIN_DIGITS) {
-      const found = this.#soft(start, end, size, letters);
+      const found = this.#soft(start, end, size);
       if (found !== undefined) return this.#take(found);
     }
     if (!letters) {
@@ -197,16 +197,15 @@ export class NumberScanner {
   }
 
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
-  #soft(start: number, end: number, size: number, letters: boolean): Finding | undefined {
+  #soft(start: number, end: number, size: number): Finding | undefined {
     const { text } = this.#run;
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(this.#run, start, end, this.#from, this.#to);
       if (address !== undefined) return address;
     }
-    if (letters || size === 3 || !mayBeDate(this.#run.codes, start, size) || !this.#wants('DATE_TIME'))
-      return undefined;
+    if (!mayBeDate(this.#run.codes, start, size) || !this.#wants('DATE_TIME')) return undefined;
     this.#rules.around.within(this.#contextFrom, this.#to, this.#before);
-    return matchBirthDate(text, start, this.#to, this.#rules.around);
+    return matchBirthDate(text, start, this.#from, this.#to, this.#rules.around);
   }
 
   /** Where a number ends that is plainly none of a person, or 0. A time starts the record of a log. */

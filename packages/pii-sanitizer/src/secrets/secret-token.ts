@@ -46,7 +46,9 @@ export function matchSecretToken(text: string, start: number, end: number): Find
   if (strengthBefore(text, start) < TOKEN) return undefined;
   let last = end;
   while (text.charCodeAt(last - 1) === DOT) last -= 1;
-  return isRandom(text.slice(start, last)) ? secretAt(start, last, 0.7) : matchNamedPassword(text, start, last);
+  return isRandom(text.slice(start, last))
+    ? secretAt(start, last, 0.7)
+    : matchNamedPassword(text, start, last);
 }
 
 /** The end of what colours a terminal. */
