@@ -9,7 +9,7 @@ import { hasIbans } from './iban.ts';
 /** The rarest letters of the words that announce a code come first: that is what a search is fast by. */
 const WORDS = ['BIC', 'WIFT'];
 const CODE =
-  /(?:[/ ]?(?:BIC|SWIFT|code|Code|number|is)){0,4}["']?[ :=#-]{1,4}["']?([A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])/y;
+  /(?:[/ ]?(?:BIC|SWIFT|FI|code|Code|number|is)){0,4}["']?[ :=#>-]{1,4}["']?([A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])/y;
 /** Countries whose banks have codes but no IBANs. */
 const OTHERS = setOf('US CA AU NZ JP CN HK SG IN KR ZA MX TW TH MY ID PH VN AR CL CO PE NG KE BD LK');
 

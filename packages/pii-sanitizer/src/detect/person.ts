@@ -1,6 +1,6 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
 
-import { COLON, SPACE } from '../text/ascii.ts';
+import { COLON, LESS, SPACE } from '../text/ascii.ts';
 import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
@@ -12,6 +12,9 @@ export const TITLE = /(?:Mrs?|Ms|Miss|Mme|My name is|Dr|Dear|Herrn?|Frau)[. ]/g;
 const TITLES_BETWEEN = /\.?(?: ?(?:Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Herrn?|Frau|med)\b\.?){0,3} ?/y;
 const NAME =
   /^(?:\p{Lu}\. ?){0,2}\p{Lu}[\p{L}'’-]{1,30}(?: (?:(?:van|von|de|der|den|del|della|da|di|du|la|le|bin|al|el) ){0,2}(?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]{1,30}(?![\p{L}\d])){0,3}/u;
+/** A name, or what stands between quotes, before an address. */
+const OWNER = new RegExp(`(?:(?<=")[^"\\n<@]+(?=" ?$)|(?<![\\p{L}\\d])(${NAME.source.slice(1)}) ?$)`, 'u');
+const MAX_OWNER = 64;
 /** No name is longer. */
 const MAX_NAME = 200;
 /** Whom letters greet without a name, and words that only start the next sentence. */
@@ -41,6 +44,18 @@ export function scanPersons(
   if (hasTitle) scanTitles(text, gaps, out);
   gaps.reset(spans, text.length);
   scanLabels(text, places, gaps, out);
+  for (const { type, start } of spans)
+    if (type === 'EMAIL' && text.charCodeAt(start - 1) === LESS) takeOwner(text, start - 1, out);
+}
+
+/** The name in `Jane Doe <jane@example.com>` (RFC 5322, section 3.4). One word may as well be a program's. */
+function takeOwner(text: string, end: number, found: Finding[]): void {
+  const from = Math.max(0, end - MAX_OWNER);
+  const match = OWNER.exec(text.slice(from, end));
+  if (match === null) return;
+  const start = from + match.index;
+  const name = match[1] ?? match[0];
+  if (name.includes(' ')) found.push(findingAt('PERSON', start, start + name.length, 0.8));
 }
 
 function scanTitles(text: string, gaps: Gaps, found: Finding[]): void {

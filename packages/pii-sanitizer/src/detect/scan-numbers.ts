@@ -12,7 +12,7 @@ import {
   SPACE,
   UNDERSCORE,
 } from '../text/ascii.ts';
-import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isAlpha, isDigit, isMark, isUpper } from '../text/chars.ts';
 import { Codes, codeAt } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import { oneOf } from '../text/one-of.ts';
@@ -119,9 +119,10 @@ export class NumberScanner {
     const size = end - start;
     const next = codes[end] as number;
     const before = codeAt(codes, start - 1);
-    if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && !isPartBefore(before)) {
+    if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && before !== COLON) {
       const found = matchIpv4(this.#run, start, from, to);
-      if (found !== undefined) return this.#take(found);
+      if (found !== undefined && (before !== SLASH || isSocket(codes, start, found.end)))
+        return this.#take(found);
     }
     if (size <= MAX_PLAIN_DIGITS) {
       const found = this.#soft(start, end, size);
@@ -285,9 +286,13 @@ export class NumberScanner {
 /** Stands in passwords, and in few other words. */
 const isPasswordMark = oneOf('!#$%^*~');
 
-/** A colon of an IPv6 address, or a slash: what comes before has a say. */
-function isPartBefore(code: number): boolean {
-  return code === COLON || code === SLASH;
+/** `/10.0.0.1` and `db/10.0.0.1:5432`, as Java prints them. Behind a slash, other names have versions. */
+function isSocket(codes: Uint8Array, start: number, end: number): boolean {
+  const before = codeAt(codes, start - 2);
+  return (
+    (codes[end] === COLON && isDigit(codes[end + 1] as number)) ||
+    !(isAlnum(before) || isMark(before) || codes[end] === SLASH)
+  );
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */

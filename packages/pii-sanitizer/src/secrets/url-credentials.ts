@@ -9,10 +9,16 @@ import { TOKEN } from './strength.ts';
 
 /** Up to white space, a control, or a mark that no authority holds. */
 const AUTHORITY = /[^\0- "#'/<>?`]{0,512}/y;
+/** A user, and a password that nobody encoded, before what looks like a host. It begins like no port. */
+const RAW =
+  /[^\0- "#'/:<>?@[\]`]{1,64}:(?!\d{1,5}[/?#])[^\0- "'/<>?@`]{1,64}[#/?][^\0- "'/<>@`]{0,64}@(?=[\w-]+[.:/])/y;
 
 /** The password in the authority that begins at `from`, just after '://', or undefined. */
 export function readUrlCredentials(text: string, from: number): Finding | undefined {
-  const authority = text.slice(from, endOfMatch(AUTHORITY, text, from));
+  const authority = text.slice(
+    from,
+    Math.max(endOfMatch(AUTHORITY, text, from), endOfMatch(RAW, text, from)),
+  );
   const colon = authority.indexOf(':');
   const at = authority.lastIndexOf('@');
   if (colon < 0 || at <= colon + 1) return undefined;
