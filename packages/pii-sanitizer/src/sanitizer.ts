@@ -44,8 +44,8 @@ export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
 
 /** A sanitizer whose keys are judged by a matcher, and texts by a detector. */
 export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engine: Detector): Sanitizer {
-  checkPolicies(options.policies);
-  const { detectors, policies } = options;
+  const { detectors, policies = {} } = options;
+  checkPolicies(policies);
   const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
   const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
   const detector = withLists(engine, allow, deny);
@@ -59,20 +59,20 @@ export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engin
     isAllowed,
     knownKeys: new Map(),
   };
-  const sinks = new Map<string, Sanitizer>();
-  const forSink = (sink: string): Sanitizer => {
+  const sinks = new Map<string | undefined, Sanitizer>();
+  const forSink = (sink?: string): Sanitizer => {
     let known = sinks.get(sink);
     if (known === undefined) {
-      known = bind({ ...shared, ...policiesFor(policies, detectors, sink) }, detector, forSink);
+      known = bind({ ...shared, ...policiesFor(policies, detectors, sink) }, forSink);
       sinks.set(sink, known);
     }
     return known;
   };
-  return bind({ ...shared, ...policiesFor(policies, detectors) }, detector, forSink);
+  return forSink();
 }
 
 function policiesFor(
-  policies: Policies | undefined,
+  policies: Policies,
   detectors: readonly CustomDetector[] = [],
   sink?: string,
 ): Pick<Rules, 'policyOf' | 'binary'> {
@@ -87,9 +87,9 @@ function policiesFor(
   };
 }
 
-function bind(rules: Rules, detector: Detector, forSink: Sanitizer['for']): Sanitizer {
+function bind(rules: Rules, forSink: Sanitizer['for']): Sanitizer {
   return {
-    detect: (text) => [...detector.detect(text)],
+    detect: (text) => [...rules.detector.detect(text)],
     redact(text) {
       if (text.length > rules.limits.maxStringChars) return REDACTED;
       const run = new Run(rules.limits);

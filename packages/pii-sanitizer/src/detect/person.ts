@@ -101,8 +101,7 @@ function take(text: string, start: number, confidence: number, gaps: Gaps, found
   const end = start + name.length;
   if (end < gaps.to) {
     const next = text.charCodeAt(end);
-    GROUP.lastIndex = end;
-    if (next === COLON || isDigit(next) || GROUP.test(text)) return;
+    if (next === COLON || isDigit(next) || endOfMatch(GROUP, text, end) > 0) return;
   }
   found.push(findingAt('PERSON', start, end, confidence));
 }

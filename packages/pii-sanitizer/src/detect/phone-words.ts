@@ -53,11 +53,11 @@ export function isOtherNumber(words: Surroundings): boolean {
 }
 
 function nearest(words: Surroundings): { distance: number; confidence: number } | undefined {
-  const telephone = words.distanceBefore(TELEPHONE);
-  if (telephone <= NEAR) return { distance: telephone, confidence: 0.95 };
+  let distance = words.distanceBefore(TELEPHONE);
+  if (distance <= NEAR) return { distance, confidence: 0.95 };
   if (words.distanceAfter(LABEL) <= 2) return { distance: 0, confidence: 0.95 };
-  const contact = words.distanceBefore(CONTACT);
-  if (contact <= NEAR) return { distance: contact, confidence: 0.8 };
+  distance = words.distanceBefore(CONTACT);
+  if (distance <= NEAR) return { distance, confidence: 0.8 };
   return words.follows('EMAIL') || words.follows('PHONE') || isOwn(words)
     ? { distance: 0, confidence: 0.75 }
     : undefined;

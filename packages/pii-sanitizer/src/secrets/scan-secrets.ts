@@ -4,7 +4,7 @@ import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
-import { isBearer, readBearer } from './bearer.ts';
+import { readBearer } from './bearer.ts';
 import { readClosingTag } from './closing-tag.ts';
 import { mayEndKey, readColonKey } from './colon-key.ts';
 import { readNetrc } from './netrc.ts';
@@ -46,8 +46,7 @@ function readColon(text: string, at: number, from: number): Finding | undefined 
 
 /** `Bearer …`, `Basic …`, `-----BEGIN PRIVATE KEY-----`. */
 function readLetterB(text: string, at: number): Finding | undefined {
-  if (isBearer(text, at)) return readBearer(text, at);
-  return readPrivateKey(text, at);
+  return readBearer(text, at) ?? readPrivateKey(text, at);
 }
 
 /** The beginnings of keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */

@@ -3,6 +3,7 @@
 import { BACKSLASH, CLOSE_PAREN, COLON, EQUALS, GREATER, NEWLINE, SPACE } from '../text/ascii.ts';
 import { isQuote, isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import { isEscapeLetter } from '../text/escape.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
 import { setOf } from '../values/set-of.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
@@ -118,7 +119,7 @@ function endOfBare(text: string, from: number, plain: boolean): number {
     const code = text.charCodeAt(end);
     if (plain && (code === COLON || (code === EQUALS && !isPadding(text, end)))) break;
     if (code === AMPERSAND && endOfMatch(NEXT_PAIR, text, end) < 0) continue;
-    if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
+    if (isDelimiter(code) || (code === BACKSLASH && isEscapeLetter(text.charCodeAt(end + 1)))) break;
   }
   return end;
 }
@@ -128,9 +129,6 @@ function isPadding(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
   return Number.isNaN(next) || next === EQUALS || isDelimiter(next) || isCloser(next);
 }
-
-/** The letters of `\n`, `\r` and `\t` written out, in a string that was escaped. */
-const isLineEscape = oneOf('nrt');
 
 function skipBlank(text: string, from: number): number {
   let at = from;

@@ -42,7 +42,7 @@ export function matchVendorKey(text: string, at: number): Finding | undefined {
     return secretAt(at, end, CHECKED.test(row.prefix) && endsInChecksum(body) ? CHECKSUM_HOLDS : SURE);
   }
   if (!text.startsWith('eyJ', at)) return undefined;
-  const end = endOfJwt(text, at, text.length);
+  const end = endOfJwt(text, at);
   return end < 0 ? undefined : secretAt(at, end, SURE);
 }
 
