@@ -1,6 +1,7 @@
 // Tells of JSON text that it needs no change, by the searches that plain text is searched by: most of it needs none, and to walk its
 // tokens costs twice as much. "No" only means that somebody has to look.
 import { COLON, COMMA, QUOTE } from '../text/ascii.ts';
+import { isNamed } from './named-value.ts';
 import { knownKey } from './names.ts';
 import type { Rules } from './rules.ts';
 
@@ -21,7 +22,7 @@ export function isCleanJson(text: string, key: string | undefined, rules: Rules,
     if (before <= 32 && text.slice(0, colon).trimEnd().endsWith('"')) return false;
     if (before !== QUOTE) continue;
     const name = text.slice(text.lastIndexOf('"', colon - 2) + 1, colon - 1);
-    if (knownKey(name, rules) !== null) return false;
+    if (isNamed(name) || knownKey(name, rules) !== null) return false;
   }
   return rules.detector.detect(text, key).length === 0;
 }

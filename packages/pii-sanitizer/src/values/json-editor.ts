@@ -203,7 +203,8 @@ export class JsonEditor {
     this.#resume = 0;
     this.#run.count(end - at);
     const content = this.#text.slice(at + 1, end - 1);
-    const whole = this.#values.string(content, this.#base + at + 1, this.#key, this.#rule, this.#depth);
+    const start = this.#base + at + 1;
+    const whole = this.#values.string(content, start, this.#key, this.#rule, this.#depth, this.#top);
     return this.#replaceValue(at, end, whole);
   }
 

@@ -1,12 +1,9 @@
 // Tables in text, such as CSV and those of Markdown: the name of a column says of its cells what a key says of its value.
 import { isPlaceholder } from '../policies/placeholders.ts';
-import { isSecretValue, mayBeRandom } from '../secrets/judge-value.ts';
-import { strengthOfName } from '../secrets/key-words.ts';
-import { PASSWORD } from '../secrets/strength.ts';
 import type { Finding } from '../types.ts';
+import { isValueOf } from './named-value.ts';
 import { knownKey } from './names.ts';
 import { joinPairs, type PairFinding } from './pairs.ts';
-import { isNumberLike } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { KeyRule } from './sensitive-keys.ts';
 
@@ -32,13 +29,6 @@ export const MAX_ROW = 768;
 const MARK = /[\t|]|[,;](?:(?=[^\s"'])(?<=[^\s"'].)|(?=["'])(?<=["'].))/g;
 const NAME = /^[a-z_\xaa-\uffff][^:=<>{}&!]{0,63}$/i;
 const CONTENT = /[^\s"'`*](?:.*[^\s"'`*])?/;
-/** What has no digits may be a person's name or an address; everything else has four or more. */
-const NUMBERED = /^(?=(?:\D*\d){4}).{0,64}$/;
-const WORDS: Readonly<Record<string, RegExp>> = {
-  PERSON: /^[\p{L}\p{M}'’. -]{2,64}$/u,
-  ADDRESS: /^(?!0x)[^<>{}=;]*[\p{L}\d][^<>{}=;]*$/u,
-};
-
 /** The findings in a text with the cells of its tables, in order. `from` and `above` are as for `readLines`. */
 export function withCells(
   found: readonly Finding[],
@@ -116,26 +106,12 @@ function readRow(line: string, start: number, above: Above, rules: Rules, found:
     if (content) {
       const [text] = content;
       const from = at + content.index;
-      if (holds(text, name, rule) && !isPlaceholder(text) && !rules.isAllowed(text))
+      if (isValueOf(text, name, rule) && !isPlaceholder(text) && !rules.isAllowed(text))
         found.push({ type: rule.type, start: from, end: from + text.length, confidence: 0.9, rule });
     }
     at += cell.length + 1;
   }
   return above;
-}
-
-/** Whether a cell may be what the name of its column says, and not a word about it. */
-function holds(text: string, name: string, { type, isOwn, numbersOnly }: KeyRule): boolean {
-  if (isOwn) return true;
-  if (type === 'SECRET') return isSecret(name, text);
-  return numbersOnly ? isNumberLike(text, false) : (WORDS[type] ?? NUMBERED).test(text);
-}
-
-function isSecret(name: string, value: string): boolean {
-  const strength = strengthOfName(name);
-  // A column of tokens may as well tell what a grammar has.
-  if (strength < PASSWORD && !mayBeRandom(value, 0, value.length)) return false;
-  return isSecretValue({ strength, name, value, quoted: false, tight: true, after: '' });
 }
 
 /** Between quotes, a mark parts nothing. */

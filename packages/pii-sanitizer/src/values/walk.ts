@@ -7,6 +7,7 @@ import { closeFrame } from './close-frame.ts';
 import { redactText } from './edits.ts';
 import { isErrorPart } from './errors.ts';
 import { ARRAY, ERROR, Frame, MAP, RECORD, SET, SHOWN } from './frame.ts';
+import { isNamed, nameIn, ruleBeside } from './named-value.ts';
 import { knownKey, redactKey } from './names.ts';
 import { replaceCard } from './numbers.ts';
 import { isBinary, OPEN, openFrame } from './open-frame.ts';
@@ -112,7 +113,13 @@ class Walker {
       frame.index = index;
       frame.item = item;
       frame.name = key;
-      const result = knownKeys.get(key) === null ? this.#visit(item, key) : this.#named(frame, key, item);
+      const name = isNamed(key) ? nameBefore(frame) : undefined;
+      const result =
+        name !== undefined && typeof item === 'string'
+          ? this.#keyed(item, ruleBeside(name, item, this.#rules), name)
+          : knownKeys.get(key) === null
+            ? this.#visit(item, key)
+            : this.#named(frame, key, item);
       if (result === OPENED) return true;
       if (frame.copy !== undefined || result !== item || frame.name !== key) putPart(frame, result);
     }
@@ -267,4 +274,13 @@ class Walker {
     }
     return false;
   }
+}
+
+/** The name that a member before the one at hand gives it. */
+function nameBefore({ source, keys, index }: Frame): string | undefined {
+  for (let at = 0; at < index; at += 1) {
+    const name = nameIn(keys[at], readPart(source, keys[at] as string));
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
