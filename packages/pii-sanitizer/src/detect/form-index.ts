@@ -107,7 +107,7 @@ export class FormIndex {
       node.kinds |= kindsOf(part);
     }
     if (node === undefined) return;
-    const last = kindsOf(parts.at(-1) ?? '');
+    const last = kindsOf(parts.at(-1) as string);
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
       known.forms.push(form);
