@@ -11,7 +11,7 @@ const PLANS =
 
 const LENGTHS = new Map<number, readonly [min: number, max: number]>();
 for (const plan of PLANS.split(' ')) {
-  const [lengths = '', ...codes] = plan.split(/[:,]/);
+  const [lengths, ...codes] = plan.split(/[:,]/) as [string, ...string[]];
   for (const range of codes) {
     const [first, last] = span(range);
     for (let code = first; code <= last; code += 1) LENGTHS.set(code, span(lengths));

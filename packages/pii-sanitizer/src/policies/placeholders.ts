@@ -35,8 +35,10 @@ function skipOne(text: string, from: number): number {
   FORM.lastIndex = from;
   const match = FORM.exec(text);
   if (match === null) return from;
-  const [all, label = '', token] = match;
-  return token !== undefined || KNOWN.has(label) || NUMBERED.test(label) ? from + all.length : from;
+  const [all, label, token] = match;
+  return token !== undefined || KNOWN.has(label as string) || NUMBERED.test(label as string)
+    ? from + all.length
+    : from;
 }
 
 /** Whether the whole text is one placeholder, pseudonym or token. */
