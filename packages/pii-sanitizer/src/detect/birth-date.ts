@@ -36,7 +36,10 @@ export function mayBeDate(codes: Uint8Array, start: number, size: number): boole
   const mark = codes[end] as number;
   if (startsMonth(codes[mark === DOT ? end + 2 : end + 1] as number)) return true;
   if (!isMark(mark))
-    return isAlpha(codeAt(codes, start - 2)) && isYear(codes, mark === COMMA ? end + 2 : end + 1);
+    return (
+      (isAlpha(codeAt(codes, start - 2)) || codes[start - 2] === DOT) &&
+      isYear(codes, mark === COMMA ? end + 2 : end + 1)
+    );
   const second = isDigit(codes[end + 2] as number) ? end + 3 : end + 2;
   return isDigit(codes[end + 1] as number) && codes[second] === mark && isDigit(codes[second + 1] as number);
 }

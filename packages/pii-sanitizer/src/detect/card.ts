@@ -27,11 +27,11 @@ const RANGES =
 /** For each four leading digits, a bit for each length that cards with them have. */
 const LENGTHS = new Uint32Array(10_000);
 for (const entry of RANGES.split(' ')) {
-  const [lengths = '', ranges = ''] = entry.split(':');
+  const [lengths, ranges] = entry.split(':') as [string, string];
   let bits = 0;
   for (const length of lengths.split(',')) bits |= 1 << Number(length);
   for (const range of ranges.split(',')) {
-    const [first = '', last = first] = range.split('-');
+    const [first, last = first] = range.split('-') as [string, string?];
     for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
       LENGTHS[head] = (LENGTHS[head] as number) | bits;
   }

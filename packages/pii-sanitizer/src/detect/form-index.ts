@@ -30,8 +30,7 @@ export interface Shape {
 export interface Node {
   /** By the `KIND` of this group. */
   readonly shapes: readonly Shape[][];
-  /** A separator and the size of the next group for each of `next`. */
-  readonly steps: number[];
+  /** By the `step` that leads there. */
   readonly next: Node[];
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
@@ -80,10 +79,7 @@ export class FormIndex {
   /** Where those that `node` leads to go on with group `next` of the run. */
   step(node: Node, run: Run, next: number): Node | undefined {
     if (next >= run.count) return undefined;
-    const want = step(run.seps[next - 1] as number, run.size(next));
-    for (let index = 0; index < node.steps.length; index += 1)
-      if (node.steps[index] === want) return fitting(node.next[index], run, next);
-    return undefined;
+    return fitting(node.next[step(run.seps[next - 1] as number, run.size(next))], run, next);
   }
 
   #add(pattern: string, form: Form): void {
@@ -100,14 +96,13 @@ export class FormIndex {
       else {
         const key = step(sep, part.length);
         if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
-        const next = nextOf(node, key);
         if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
-        node = next;
+        node = node.next[key] ??= emptyNode();
       }
       node.kinds |= kindsOf(part);
     }
     if (node === undefined) return;
-    const last = kindsOf(parts.at(-1) ?? '');
+    const last = kindsOf(parts.at(-1) as string);
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
       known.forms.push(form);
@@ -129,19 +124,10 @@ export class FormIndex {
 function emptyNode(): Node {
   return {
     shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
-    steps: [],
     next: [],
     kinds: 0,
     lettersBehind: 0,
   };
-}
-
-/** The node behind a step, made if there is none. */
-function nextOf(node: Node, key: number): Node {
-  let index = node.steps.indexOf(key);
-  if (index < 0) index = node.steps.push(key) - 1;
-  node.next[index] ??= emptyNode();
-  return node.next[index] as Node;
 }
 
 function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
@@ -155,8 +141,9 @@ function kindsOf(part: string): number {
   return part.includes('A') ? 1 << KIND.mixed : 1 << KIND.digits;
 }
 
+/** A number for a separator and the size of the group behind it. */
 function step(sep: number, size: number): number {
-  return sep * 64 + size;
+  return size * 8 + sep;
 }
 
 /** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */

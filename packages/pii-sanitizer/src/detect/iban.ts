@@ -28,9 +28,9 @@ for (const entry of STRUCTURES.split(' ')) {
   const country = entry.slice(0, 2);
   let length = 4;
   let pattern = '';
-  for (const [, kind = '', size = ''] of entry.matchAll(/([nac])(\d+)/g)) {
+  for (const [, kind, size] of entry.matchAll(/([nac])(\d+)/g)) {
     length += Number(size);
-    pattern += `${CLASS[kind]}{${size}}`;
+    pattern += `${CLASS[kind as string]}{${size}}`;
   }
   BY_COUNTRY.set(country, { length, pattern: new RegExp(`^${pattern}$`) });
 }

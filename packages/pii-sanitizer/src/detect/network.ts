@@ -16,7 +16,7 @@ const MAC =
 const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
 /** `version 1.2.3.4`, `"version": "1.2.3.4"`, `§ 1.2.3.4`, `^1.2.3.4`. */
 const VERSION_BEFORE =
-  /(?:\bv ?|[§^] ?|[~<>]=|~> ?|==|\(= ?|(?:version(?:name)?|firmware|build|release|section|chapter|kapitel|figure|\bver\.?)s?["'>(]{0,2}[ :=]{0,3}["']?)$/i;
+  /(?:\bv ?|[§^] ?|[~<>]=|~> ?|\(= |(?:version(?:name)?|firmware|build|release|section|chapter|kapitel|figure|\bver\.?)s?["'>(]{0,2}[ :=]{0,3}["']?)$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
 export function matchIpv4(

@@ -141,6 +141,7 @@ export class NumberScanner {
       size >= MIN_WORD ||
       next === UNDERSCORE ||
       next === DASH ||
+      before === DASH ||
       (letters && (size >= MIN_PASSWORD_CHARS || isPasswordMark(next)))
     ) {
       // First: the body of a key may be a hash or a UUID.

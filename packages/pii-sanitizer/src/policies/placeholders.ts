@@ -13,10 +13,10 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...'REDACTED SSN IBAN BIC IP_ADDRESS MAC CRYPTO URL LOCATION ZIP BINARY DENIED'.split(' '),
 ]);
 
-/** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:0123456789abcdef]`. */
-const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[0-9a-f]{16})?\]/y;
-const NUMBERED = /_\d{1,9}$/;
-const ANY = /\[[A-Z][A-Z0-9_]{1,40}(?::[0-9a-f]{16})?\]/g;
+/** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:a123456789abcdef]`, none of which a card's or a telephone's number would be in brackets. */
+const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[a-f][0-9a-f]{15})?\]/y;
+const NUMBERED = /_[1-9]\d{0,5}$/;
+const ANY = /\[[A-Z][A-Z0-9_]{1,40}(?::[a-f][0-9a-f]{15})?\]/g;
 const MAX_CHARS = 64;
 
 /** The name of a type inside a placeholder. */
@@ -35,8 +35,10 @@ function skipOne(text: string, from: number): number {
   FORM.lastIndex = from;
   const match = FORM.exec(text);
   if (match === null) return from;
-  const [all, label = '', token] = match;
-  return token !== undefined || KNOWN.has(label) || NUMBERED.test(label) ? from + all.length : from;
+  const [all, label, token] = match;
+  return token !== undefined || KNOWN.has(label as string) || NUMBERED.test(label as string)
+    ? from + all.length
+    : from;
 }
 
 /** Whether the whole text is one placeholder, pseudonym or token. */

@@ -2,7 +2,7 @@
 
 import { COLON, EQUALS, SPACE } from '../text/ascii.ts';
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
-import { endOfMatch } from '../text/end-of-match.ts';
+import { endOfMatch, groupAt } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { isSecretValue } from './judge-value.ts';
@@ -61,9 +61,8 @@ function readTelegram(text: string, colon: number, from: number): Finding | unde
 }
 
 function readPgpass(text: string, colon: number): Finding | undefined {
-  PGPASS.lastIndex = colon;
-  const password = PGPASS.exec(text)?.[1];
-  if (password === undefined || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
+  const password = groupAt(PGPASS, text, colon);
+  if (password === '' || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
   return secretAt(PGPASS.lastIndex - password.length, PGPASS.lastIndex, 0.9);
 }
 

@@ -100,12 +100,7 @@ export function isTellingEnd(text: string, end: number): boolean {
 
 function isEnd(text: string, last: number, three: number): boolean {
   const bits = bitsBefore(text, last);
-  const candidates = ends.get(three) ?? [];
-  for (let index = 0; index < candidates.length; index += 1) {
-    const end = candidates[index];
-    if (end !== undefined && (bits & end.mask) === end.bits) return true;
-  }
-  return false;
+  return (ends.get(three) as End[]).some((end) => (bits & end.mask) === end.bits);
 }
 
 /** Where the name before a verb ends, or `end` itself. */
@@ -122,7 +117,7 @@ export function needsPhrase(name: string, strength: Strength): boolean {
 /** What a name of up to some 100 characters promises, its words told apart by case, marks and spaces. */
 export const strengthOfName = remembering((name): Strength => {
   const parts = wordsOf(name).filter((word) => !/^\d+$/.test(word));
-  while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
+  while (parts.length > 1 && TRAILING.has(parts.at(-1) as string)) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   const strength = ofWord(last, before, name.includes(' '));

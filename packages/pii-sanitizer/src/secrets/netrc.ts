@@ -1,4 +1,5 @@
 // Passwords in .netrc: https://everything.curl.dev/usingcurl/netrc.html
+import { groupAt } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { secretAt } from './secret-at.ts';
 
@@ -7,9 +8,8 @@ const ENTRY =
 
 /** The password of the entry that begins at `at`, or undefined. */
 export function readNetrc(text: string, at: number): Finding | undefined {
-  ENTRY.lastIndex = at;
-  const password = ENTRY.exec(text)?.[1];
-  if (password === undefined) return undefined;
+  const password = groupAt(ENTRY, text, at);
+  if (password === '') return undefined;
   const end = ENTRY.lastIndex;
   return secretAt(end - password.length, end, password.startsWith('[') ? 0 : 0.9);
 }

@@ -43,7 +43,7 @@ export function makeupOf(text: string): Makeup {
   counts.fill(0);
   for (let at = 0; at < size; at += 1) {
     const code = text.charCodeAt(at) & 127;
-    counts[code] = (counts[code] ?? 0) + 1;
+    counts[code] = (counts[code] as number) + 1;
     const letter = (code | 32) - 97;
     if (letter >= 0 && letter < 26 && code >= 65) {
       if (code < 97) upper += 1;
@@ -53,7 +53,7 @@ export function makeupOf(text: string): Makeup {
       wasLower = code >= 97;
       if (joined) {
         pairs += 1;
-        common += COMMON[before * 26 + letter] ?? 0;
+        common += COMMON[before * 26 + letter] as number;
       }
       before = letter;
     } else {

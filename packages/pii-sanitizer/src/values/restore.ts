@@ -17,7 +17,7 @@ export function restoreValue<T>(value: T, values: ReadonlyMap<string, unknown>):
     textDetector: detector,
     keys: () => undefined,
     policyOf: () => (match) => String(values.get(match.text)),
-    limits: resolveLimits({ maxStringChars: Number.MAX_SAFE_INTEGER }),
+    limits: { ...resolveLimits(), maxStringChars: Infinity },
     isAllowed: () => false,
     knownKeys: new Map(),
     restored: values,

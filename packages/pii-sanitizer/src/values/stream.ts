@@ -5,7 +5,7 @@ import type { Rules } from './rules.ts';
 import { Run } from './run.ts';
 
 /** A stream has no size: only its depth is bounded. */
-const UNBOUNDED = { maxNodes: Number.MAX_SAFE_INTEGER, maxMs: Number.MAX_SAFE_INTEGER };
+const UNBOUNDED = { maxNodes: Infinity, maxMs: Infinity };
 
 /** A transform stream that redacts by the rules. */
 export function createRedactStream(rules: Rules): TransformStream<string, string> {

@@ -11,7 +11,7 @@ import { isNamed, nameIn, ruleBeside } from './named-value.ts';
 import { knownKey, redactKey } from './names.ts';
 import { replaceCard } from './numbers.ts';
 import { isBinary, OPEN, openFrame } from './open-frame.ts';
-import { readPart, UNREADABLE } from './parts.ts';
+import { nameOf, readPart, UNREADABLE } from './parts.ts';
 import { toPointer } from './pointer.ts';
 import { putPart, uniqueName } from './put-part.ts';
 import { DROPPED, replaceBinary, replaceKeyed } from './replacement.ts';
@@ -170,7 +170,7 @@ class Walker {
 
   /** A part under a name, which may itself have to change. */
   #named(frame: Frame, key: PropertyKey, item: unknown): unknown {
-    const name = typeof key === 'symbol' ? (key.description ?? '') : String(key);
+    const name = nameOf(key);
     const rule = knownKey(name, this.#rules);
     if (rule !== undefined) {
       frame.name = key;
@@ -231,7 +231,7 @@ class Walker {
   }
 
   #symbol(value: symbol): symbol {
-    const text = value.description ?? '';
+    const text = nameOf(value);
     const clean = redactText(text, undefined, this.#rules, this.#run, this.#depth);
     return clean === text ? value : Symbol(clean);
   }
