@@ -42,7 +42,8 @@ export interface Node {
 const SEPARATORS = ' -./';
 
 export class FormIndex {
-  readonly #roots: (Node | undefined)[] = [];
+  /** Leads to all first groups, as behind no separator. */
+  readonly #root = emptyNode();
   /** How shapes go on whose first group is letters. */
   readonly #afterLetters = new Set<number>();
 
@@ -57,7 +58,7 @@ export class FormIndex {
 
   /** Where shapes begin whose first group has the size and kind of the run's group `first`. */
   start(run: Run, first: number): Node | undefined {
-    return fitting(this.#roots[run.size(first)], run, first);
+    return fitting(this.#root.next[step(SEP.none, run.size(first))], run, first);
   }
 
   /** Whether the run, which is one group, has the size and kind of a whole shape. */
@@ -67,7 +68,7 @@ export class FormIndex {
 
   /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
   leadsToLetters(size: number, kind: number, sep: number): boolean {
-    const root = this.#roots[size];
+    const root = this.#root.next[step(SEP.none, size)];
     return root !== undefined && ((root.kinds >> kind) & 1) === 1 && ((root.lettersBehind >> sep) & 1) === 1;
   }
 
@@ -83,8 +84,8 @@ export class FormIndex {
   }
 
   #add(pattern: string, form: Form): void {
-    let node: Node | undefined;
-    let sep = 0;
+    let node = this.#root;
+    let sep: number = SEP.none;
     const parts = pattern.split(/([ \-./])/);
     for (const part of parts) {
       const mark = SEPARATORS.indexOf(part);
@@ -92,16 +93,12 @@ export class FormIndex {
         sep = SEP.space + mark;
         continue;
       }
-      if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
-      else {
-        const key = step(sep, part.length);
-        if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
-        if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
-        node = node.next[key] ??= emptyNode();
-      }
+      const key = step(sep, part.length);
+      if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
+      if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
+      node = node.next[key] ??= emptyNode();
       node.kinds |= kindsOf(part);
     }
-    if (node === undefined) return;
     const last = kindsOf(parts.at(-1) as string);
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
