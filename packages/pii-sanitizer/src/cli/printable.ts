@@ -10,7 +10,7 @@ export function printable(text: string): string {
 
 /** A value as JSON on one line, with an escape for each of those. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, (char) => char.replace(/[^]/g, escaped));
+  return JSON.stringify(value).replace(UNSAFE, (char) => char.replace(/[\s\S]/g, escaped));
 }
 
 function escaped(unit: string): string {

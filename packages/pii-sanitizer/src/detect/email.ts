@@ -39,7 +39,8 @@ export function scanEmails(text: string, spans: readonly Finding[], out: Finding
 
 function startOfLocal(text: string, at: number, from: number): number {
   const least = Math.max(from, at - MAX_LOCAL);
-  let start = at;
+  // `jane\@example.com` in Markdown.
+  let start = text.charCodeAt(at - 1) === BACKSLASH ? at - 1 : at;
   while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && !isName(text.charCodeAt(start))) start += 1;
   // `\\njane@example.com` in JSON or code starts behind the escaped line break.

@@ -23,9 +23,9 @@ const NOBODY =
 /** Behind a name, it makes it a company's or a product's. */
 const GROUP = / (?:team|family|customers?|support|users?|staff|department|community|members?)\b/iy;
 const LABEL =
-  /(?:^|[^\p{L}])(?:patient(?:in)?|(?:patient|customer|client|employee|full|first|last|given|family|maiden|middle)(?:['’]s)? ?names?|surname|contact person|next of kin|beneficiary|insured|vorname|nachname|nom complet|prénom|nombre completo|apellidos|cognome)$/iu;
+  /(?:^|[^\p{L}])(?:patient(?:in)?|(?:patient|customer|client|employee|full|first|last|given|family|maiden|middle)(?:['’]s)? ?names?|surname|contact person|next of kin|beneficiary|insured|passenger|(?:account |card ?|policy)holder|kontoinhaber|karteninhaber|vorname|nachname|nom complet|prénom|nombre completo|apellidos|cognome)$/iu;
 /** The last two letters of these labels: they turn nearly every other colon away. */
-const ENDINGS = setOf('nt in me es on ry ed et om to os');
+const ENDINGS = setOf('nt in me es on ry ed et om to os er');
 const MAX_LABEL = 24;
 
 /**

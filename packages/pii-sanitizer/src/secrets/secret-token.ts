@@ -3,6 +3,7 @@
 import {
   BACKSLASH,
   COMMA,
+  DASH,
   DOT,
   EQUALS,
   NEWLINE,
@@ -76,6 +77,13 @@ function nextStart(text: string, from: number, end: number): number {
 /** Ways to write what a password protects, or is hidden by. */
 const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
 
+/** `sshpass -p …`, `redis-cli -a …`, `IDENTIFIED BY …`: what commands call a password. */
+const COMMAND =
+  /(?:\b(?:sshpass|docker login|mongo\w*|ldap\w+|redis-cli|7z|zip)\b[^\n|;&]* -[pPwa]|\bIDENTIFIED BY)$/;
+/** `mysql -u root -p…`, with no blank. */
+const MYSQL = /\bmysql\w*\b[^\n|;&]* -p$/;
+const MAX_COMMAND = 64;
+
 /** No other word goes on behind the bare word `password`. */
 const STRONG = /^(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])(?=[\w.+=-]*[!#$%^*~])[^/:@]{8,}$/;
 
@@ -86,12 +94,18 @@ const STRONG = /^(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])(?=[\w.+=-]*[!#$%^*~])[^/:@]{
 export function matchNamedPassword(text: string, word: number, wordEnd: number): Finding | undefined {
   let start = word;
   while (start > word - MAX_PASSWORD && !isDelimiter(text.charCodeAt(start - 1))) start -= 1;
+  if (text.startsWith('-p', start) && ends(text, start + 2, MYSQL)) start += 2;
   const strength = strengthBefore(text, start);
   if (strength === NONE) return undefined;
   const end = endOfPassword(text, start, wordEnd);
   const value = text.slice(start, end);
   if (value.length < MIN_PASSWORD_CHARS || METHOD.test(value) || isPlaceholder(value)) return undefined;
   return strength === PASSWORD || STRONG.test(value) ? secretAt(start, end, 0.7) : undefined;
+}
+
+/** Whether what stands before `end` ends in `pattern`. */
+function ends(text: string, end: number, pattern: RegExp): boolean {
+  return pattern.test(text.slice(Math.max(0, end - MAX_COMMAND), end));
 }
 
 function endOfPassword(text: string, start: number, from: number): number {
@@ -114,10 +128,13 @@ function endOfPassword(text: string, start: number, from: number): number {
 function strengthBefore(text: string, start: number): Strength {
   const isQuoted = isQuote(text.charCodeAt(start - 1));
   let end = isQuoted ? start - 1 : start;
+  if (text.startsWith('-p', end - 2) && ends(text, end, MYSQL)) return PASSWORD;
   const isSpaced = text.charCodeAt(end - 1) === SPACE;
   if (isSpaced) end -= 1;
   if (isQuoted && text.charCodeAt(end - 1) === COMMA) end -= 1;
   else if (!isSpaced) return NONE;
+  if ((text.charCodeAt(end - 2) === DASH || text.charCodeAt(end - 1) === 89) && ends(text, end, COMMAND))
+    return PASSWORD;
   const last = endOfName(text, end, 0);
   if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer' ? TOKEN : NONE;
   const name = beforeVerb(text, last);

@@ -12,6 +12,8 @@ it.each([
   ['Patient: Jane Doe, ward 3', 'Jane Doe'],
   ['Full name: Zoë Łukasz', 'Zoë Łukasz'],
   ['Nachname: Groß', 'Groß'],
+  ['Account holder: Jane Doe', 'Jane Doe'],
+  ['Kontoinhaber: Anne Groß', 'Anne Groß'],
   ['Hello Dear Mr Smith', 'Smith'],
   ['Main Dr Mr Smith', 'Smith'],
 ])('%s', (text, name) => expect(foundOf('PERSON', text)).toEqual([name]));
@@ -25,6 +27,7 @@ it.each([
   'Patient: see chart',
   'Mr ',
   'Name: Value',
+  'Server: Apache Tomcat',
   'My name is unknown',
   'Dear',
 ])('%j names nobody', (text) => expect(foundOf('PERSON', text)).toEqual([]));

@@ -158,9 +158,7 @@ describe('hmacToken', () => {
     ]);
     const signed = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode('EMAIL\0a@b.com'));
     const [first = 0, ...rest] = new Uint8Array(signed).slice(0, 8);
-    const hex = [0xa0 + (first % 0x60), ...rest]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('');
+    const hex = [0xa0 + (first % 0x60), ...rest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     expect(createSanitizer({ policies: { all: hmacToken(KEY) } }).redact('a@b.com')).toBe(`[EMAIL:${hex}]`);
   });
 
