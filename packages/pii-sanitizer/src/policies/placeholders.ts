@@ -24,9 +24,9 @@ export function labelOf(type: string): string {
   return LABELS[type] ?? type;
 }
 
-/** `[EMAIL]`, `[SSN]` for US_SSN, `[REDACTED]` for SECRET. */
-export function placeholderOf(type: string): string {
-  return `[${labelOf(type)}]`;
+/** `[EMAIL]`, `[SSN]` for US_SSN, `[REDACTED]` for SECRET and for what a key told. */
+export function placeholderOf(type: string, byKey = false): string {
+  return byKey ? REDACTED : `[${labelOf(type)}]`;
 }
 
 /** The offset after the placeholder at `from`, or `from` when none stands there. */
