@@ -4,11 +4,11 @@ import { createDetector, type Detector } from './detect/detector.ts';
 import { SanitizerOptionError } from './errors.ts';
 import { IDENTIFIERS } from './identifiers/identifiers.ts';
 import { createList, withLists } from './policies/lists.ts';
+import { CORE_TYPES } from './policies/placeholders.ts';
 import type { Policies } from './policies/policy.ts';
 import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve-policies.ts';
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
 import { editsOf, redactText } from './values/edits.ts';
-import { PHRASES } from './values/key-table.ts';
 import { resolveLimits } from './values/limits.ts';
 import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
@@ -18,11 +18,7 @@ import { createRedactStream } from './values/stream.ts';
 import { walk } from './values/walk.ts';
 
 /** What there is to find, with and without an identifier's own file. */
-const TYPES = [
-  ...'BIC CRYPTO IBAN IP_ADDRESS MAC'.split(' '),
-  ...Object.keys(PHRASES),
-  ...IDENTIFIERS.map(({ type }) => type),
-];
+const TYPES = [...CORE_TYPES, ...IDENTIFIERS.map(({ type }) => type)];
 const LOCALES = IDENTIFIERS.map(({ locale }) => locale);
 
 /**

@@ -118,7 +118,14 @@ export class NumberScanner {
     const size = end - start;
     const next = codes[end] as number;
     const before = codeAt(codes, start - 1);
-    if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && !isPartBefore(before)) {
+    if (
+      !letters &&
+      size <= 3 &&
+      next === DOT &&
+      hasDotSoon(codes, end + 2) &&
+      before !== COLON &&
+      before !== SLASH
+    ) {
       const found = matchIpv4(this.#run, start, from, to);
       if (found !== undefined) return this.#take(found);
     }
@@ -275,11 +282,6 @@ export class NumberScanner {
     this.#previous = found.type;
     return found.end;
   }
-}
-
-/** A colon of an IPv6 address, or a slash: what comes before has a say. */
-function isPartBefore(code: number): boolean {
-  return code === COLON || code === SLASH;
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */

@@ -7,10 +7,13 @@ export const REDACTED = '[REDACTED]';
 /** Types whose placeholder has another name than the type. */
 const LABELS: Readonly<Record<string, string>> = { US_SSN: 'SSN', SECRET: 'REDACTED' };
 
+/** The types that are code and not rows of a table. */
+export const CORE_TYPES = [...Object.keys(PHRASES), ...'BIC CRYPTO IBAN IP_ADDRESS MAC'.split(' ')];
+
 /** The bare placeholders that count as such wherever they stand. A made-up `[HUNTER2]` after `password=` does not. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...Object.keys(PHRASES),
-  ...'REDACTED SSN IBAN BIC IP_ADDRESS MAC CRYPTO URL LOCATION ZIP BINARY DENIED'.split(' '),
+  ...CORE_TYPES,
+  ...'REDACTED SSN URL LOCATION ZIP BINARY DENIED'.split(' '),
 ]);
 
 /** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:0123456789abcdef]`. */
