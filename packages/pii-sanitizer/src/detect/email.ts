@@ -73,8 +73,9 @@ function endOfDomain(text: string, from: number, to: number): number {
       hasBreak = true;
       end += 1;
     }
-    if (!isDomain(text.charCodeAt(end))) break;
-    const dot = text.charCodeAt(end) === DOT && end > from;
+    const code = text.charCodeAt(end);
+    if (!isLabel(code) && code !== DOT) break;
+    const dot = code === DOT && end > from;
     end += 1;
     if (!dot) continue;
     const tld = endOfTopLevel(text, end, limit);
@@ -116,8 +117,4 @@ function isLocal(code: number): boolean {
 
 function isLabel(code: number): boolean {
   return isAlnum(code) || code === DASH || isForeignLetter(code);
-}
-
-function isDomain(code: number): boolean {
-  return isLabel(code) || code === DOT;
 }
