@@ -5,7 +5,7 @@ const NAMES =
   'edits entropy exceeded fallback firstOf follows followsLetters foreignAt forget forms hasExtension hasKept ' +
   'hasLetters hasProven identifier idOf idsOfName inContext isAllowed isClosed isCyclic isLong isObject isOwn ' +
   'isProven isShape isSilent isWhole keepName kinds knownKeys leadsToLetters lettersBehind lower marks mask ' +
-  'matches mayHaveGiven moveNotes nameFor needsLetters note noteCount noteLimit notesFrom numbersOnly original ' +
+  'mayHaveGiven moveNotes nameFor needsLetters note noteCount noteLimit notesFrom numbersOnly original ' +
   'pairs policyOf previous proven query quoted readings restored resumeAt seps settle settled settleIfDue ' +
   'shapes single speaks startOf starts strength swallowsComma textDetector toRaw upper within wordiness';
 

@@ -4,12 +4,11 @@ import { createDetector, type Detector } from './detect/detector.ts';
 import { SanitizerOptionError } from './errors.ts';
 import { IDENTIFIERS } from './identifiers/identifiers.ts';
 import { createList, withLists } from './policies/lists.ts';
-import { REDACTED } from './policies/placeholders.ts';
+import { CORE_TYPES } from './policies/placeholders.ts';
 import type { Policies } from './policies/policy.ts';
 import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve-policies.ts';
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
-import { applyEdits, editsOf } from './values/edits.ts';
-import { PHRASES } from './values/key-table.ts';
+import { editsOf, redactText } from './values/edits.ts';
 import { resolveLimits } from './values/limits.ts';
 import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
@@ -19,11 +18,7 @@ import { createRedactStream } from './values/stream.ts';
 import { walk } from './values/walk.ts';
 
 /** What there is to find, with and without an identifier's own file. */
-const TYPES = [
-  ...'BIC CRYPTO IBAN IP_ADDRESS MAC'.split(' '),
-  ...Object.keys(PHRASES),
-  ...IDENTIFIERS.map(({ type }) => type),
-];
+const TYPES = [...CORE_TYPES, ...IDENTIFIERS.map(({ type }) => type)];
 const LOCALES = IDENTIFIERS.map(({ locale }) => locale);
 
 /**
@@ -90,12 +85,7 @@ function policiesFor(
 function bind(rules: Rules, forSink: Sanitizer['for']): Sanitizer {
   return {
     detect: (text) => [...rules.detector.detect(text)],
-    redact(text) {
-      if (text.length > rules.limits.maxStringChars) return REDACTED;
-      const run = new Run(rules.limits);
-      const edits = editsOf(text, undefined, rules, run, 0);
-      return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
-    },
+    redact: (text) => redactText(text, undefined, rules, new Run(rules.limits), 0, editsOf),
     sanitize: <T>(value: T): T => walk(value, rules) as T,
     inspect<T>(value: T) {
       const findings: ValueFinding[] = [];

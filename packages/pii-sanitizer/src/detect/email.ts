@@ -13,6 +13,7 @@ import { Gaps } from './gaps.ts';
 const MAX_LOCAL = 64;
 const MAX_DOMAIN = 255;
 
+/** The end of a domain with which a line begins. `left-pad@latest` with `cd build.sh` below has none. */
 const REST =
   /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
@@ -68,13 +69,14 @@ function endOfDomain(text: string, from: number, to: number): number {
       !hasBreak &&
       end > from &&
       text.charCodeAt(end) === NEWLINE &&
-      isRestOfDomain(text, end + 1)
+      endOfMatch(REST, text, end + 1) >= 0
     ) {
       hasBreak = true;
       end += 1;
     }
-    if (!isDomain(text.charCodeAt(end))) break;
-    const dot = text.charCodeAt(end) === DOT && end > from;
+    const code = text.charCodeAt(end);
+    if (!isLabel(code) && code !== DOT) break;
+    const dot = code === DOT && end > from;
     end += 1;
     if (!dot) continue;
     const tld = endOfTopLevel(text, end, limit);
@@ -84,11 +86,6 @@ function endOfDomain(text: string, from: number, to: number): number {
     end = tld;
   }
   return best;
-}
-
-/** Whether a line begins with the end of a domain. `left-pad@latest` with `cd build.sh` below is none. */
-function isRestOfDomain(text: string, at: number): boolean {
-  return endOfMatch(REST, text, at) >= 0;
 }
 
 /** The end of a label that may be a top-level domain: two letters or more, or a punycode label. */
@@ -121,8 +118,4 @@ function isLocal(code: number): boolean {
 
 function isLabel(code: number): boolean {
   return isAlnum(code) || code === DASH || isForeignLetter(code);
-}
-
-function isDomain(code: number): boolean {
-  return isLabel(code) || code === DOT;
 }

@@ -86,20 +86,20 @@ export class FormIndex {
   #add(pattern: string, form: Form): void {
     let node = this.#root;
     let sep: number = SEP.none;
-    const parts = pattern.split(/([ \-./])/);
-    for (const part of parts) {
+    let last = 0;
+    for (const part of pattern.split(/([ \-./])/)) {
       const mark = SEPARATORS.indexOf(part);
       if (mark >= 0) {
         sep = SEP.space + mark;
         continue;
       }
+      last = kindsOf(part);
       const key = step(sep, part.length);
       if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
       if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
       node = node.next[key] ??= emptyNode();
-      node.kinds |= kindsOf(part);
+      node.kinds |= last;
     }
-    const last = kindsOf(parts.at(-1) as string);
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
       known.forms.push(form);

@@ -33,7 +33,8 @@ export function matchPhone(place: Place, first: number, from: number): Finding |
   const digits = run.compact(first, last, tail.digitsEnd);
   if (digits.length < (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) || digits.length > MAX_DIGITS)
     return undefined;
-  const isOpened = sign === OPEN_PAREN && closes(run.codes, start, tail.end);
+  // The bracket before the number is closed within it.
+  const isOpened = sign === OPEN_PAREN && run.codes.subarray(start, tail.end).includes(CLOSE_PAREN);
   if (isOpened) start -= 1;
   const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
@@ -46,10 +47,4 @@ export function matchPhone(place: Place, first: number, from: number): Finding |
   const said = saidOfPhone(words);
   if (said !== undefined) return findingAt('PHONE', start, end, said.confidence - said.distance / 1000);
   return strength > 0.5 && !isOtherNumber(words) ? findingAt('PHONE', start, end, strength) : undefined;
-}
-
-/** Whether the bracket before the number is closed within it. */
-function closes(codes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (codes[at] === CLOSE_PAREN) return true;
-  return false;
 }

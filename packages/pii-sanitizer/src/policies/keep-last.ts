@@ -1,6 +1,6 @@
 // Masks a finding but for its end: `4111 1111 1111 1111` becomes `**** **** **** 1111`.
 import { positiveInteger } from '../values/limits.ts';
-import { placeholderOf, REDACTED } from './placeholders.ts';
+import { placeholderOf } from './placeholders.ts';
 import type { Replace } from './policy.ts';
 
 const MASK = '*';
@@ -17,8 +17,7 @@ const SEPARATORS = ' -./()+@:_';
 export function keepLast(count = 4): Replace {
   positiveInteger('count', count);
   return ({ type, text, byKey }) => {
-    if (text === '') return byKey ? REDACTED : placeholderOf(type);
-    return mask(text, count);
+    return text === '' ? placeholderOf(type, byKey) : mask(text, count);
   };
 }
 

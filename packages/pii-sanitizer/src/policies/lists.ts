@@ -107,7 +107,7 @@ function isWordApart(text: string, start: number, end: number): boolean {
 }
 
 function isWord(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && WORD.test(text.charAt(at));
+  return WORD.test(text.charAt(at));
 }
 
 function fold(text: string): string {

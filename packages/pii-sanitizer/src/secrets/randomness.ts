@@ -19,7 +19,6 @@ export interface Makeup {
   digits: number;
   upper: number;
   lower: number;
-  marks: number;
   /** Bits for each character, after Shannon. */
   entropy: number;
   /** The share of neighbouring letters that are common neighbours in written text; 0 without such pairs. */
@@ -30,7 +29,7 @@ export interface Makeup {
 
 const counts = new Uint16Array(128);
 
-/** Measures `text`, whose characters beyond ASCII count as marks. */
+/** Measures `text`. */
 export function makeupOf(text: string): Makeup {
   const size = text.length;
   let digits = 0;
@@ -64,5 +63,5 @@ export function makeupOf(text: string): Makeup {
   let entropy = 0;
   for (const count of counts) if (count > 0) entropy -= (count / size) * Math.log2(count / size);
   const wordiness = pairs === 0 ? 0 : common / pairs;
-  return { digits, upper, lower, marks: size - digits - upper - lower, entropy, wordiness, pairs };
+  return { digits, upper, lower, entropy, wordiness, pairs };
 }

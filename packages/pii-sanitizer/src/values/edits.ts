@@ -107,16 +107,17 @@ export function replaceFindings(
   return applyEdits(text, plainEdits(text, findings, rules, run, 0, inKey));
 }
 
-/** A string value without personal data; the same string when it had none. */
+/** A text without personal data; the same string when it had none. A string that is a value, unless `find` says otherwise. */
 export function redactText(
   text: string,
   key: string | undefined,
   rules: Rules,
   run: Run,
   depth: number,
+  find = valueEdits,
 ): string {
   if (text.length > rules.limits.maxStringChars) return run.noteLimit('size');
-  const edits = valueEdits(text, key, rules, run, depth);
+  const edits = find(text, key, rules, run, depth);
   return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
 }
 

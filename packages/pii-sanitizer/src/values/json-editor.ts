@@ -223,7 +223,8 @@ export class JsonEditor {
     if (result === undefined) return this.#endValue(end);
     if (result === DROPPED) return this.#dropMember(end);
     // Without a container round it, the text is no JSON any more.
-    const text = this.#frames.length === 0 ? String(result) : toJson(result);
+    const isBare = this.#frames.length === 0 || typeof result === 'bigint';
+    const text = isBare ? String(result) : JSON.stringify(result);
     this.#out.edit(this.#base + at, this.#base + end, text);
     return this.#endValue(end);
   }
@@ -332,10 +333,6 @@ export class JsonEditor {
     this.#out.cancel();
     return this.#text.slice(this.#out.settled - this.#base);
   }
-}
-
-function toJson(value: unknown): string {
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,7 @@
 // What takes the place of a finding, by the policy for its type.
 import { findingAt } from '../detect/finding-at.ts';
 import { PiiBlockedError } from '../errors.ts';
-import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
+import { isPlaceholder, labelOf, placeholderOf } from '../policies/placeholders.ts';
 import type { Policy, PolicyMatch } from '../policies/policy.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
@@ -22,9 +22,9 @@ export function replaceFinding(text: string, finding: PairFinding, rules: Rules)
   const policy = rules.policyOf(type);
   if (policy === 'drop') return HOLE;
   const byKey = rule !== undefined;
-  if (typeof policy === 'string') return byKey ? REDACTED : placeholderOf(type);
+  if (typeof policy === 'string') return placeholderOf(type, byKey);
   const found = text.slice(start, end);
-  const result = policy({ type, label: labelOf(type), text: found, value: found, byKey });
+  const result = policy(matchOf(type, found, found, byKey));
   // What shows of a value must not join with what stands beside it.
   return result.endsWith(']') || !isJoined(text, end, result) ? result : placeholderOf(type);
 }
@@ -57,13 +57,16 @@ export function replaceKeyed(value: unknown, rule: KeyRule, rules: Rules, run: R
   if (isPlaceholder(text) || (text !== '' && rules.isAllowed(text))) return undefined;
   const { type } = rule;
   if (type !== 'DATE_TIME' && VERSION.test(text)) return undefined;
-  return replaceWhole({ type, label: labelOf(type), text, value, byKey: true }, rules.policyOf(type), run);
+  return replaceWhole(matchOf(type, text, value, true), rules.policyOf(type), run);
 }
 
 /** Bytes, for whose type there is a policy. */
 export function replaceBinary(value: object, policy: Policy, run: Run): unknown {
-  const type = 'BINARY';
-  return replaceWhole({ type, label: type, text: '', value, byKey: false }, policy, run);
+  return replaceWhole(matchOf('BINARY', '', value, false), policy, run);
+}
+
+function matchOf(type: string, text: string, value: unknown, byKey: boolean): PolicyMatch {
+  return { type, label: labelOf(type), text, value, byKey };
 }
 
 function replaceWhole(match: PolicyMatch, policy: Policy, run: Run): unknown {
@@ -71,15 +74,13 @@ function replaceWhole(match: PolicyMatch, policy: Policy, run: Run): unknown {
   run.note(findingAt(type, 0, text.length, 1));
   if (policy === 'drop') return DROPPED;
   if (policy === 'block') throw new PiiBlockedError([type], run.pointer());
-  if (policy === 'placeholder') return byKey ? REDACTED : placeholderOf(type);
-  return policy(match);
+  return policy === 'placeholder' ? placeholderOf(type, byKey) : policy(match);
 }
 
 /** The text of a value that can be hidden, '' for containers; undefined for booleans, null and what has no content. */
 function textOf(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
-      return value;
     case 'number':
     case 'bigint':
       return String(value);

@@ -5,12 +5,13 @@ import type { Finding, LimitReason, SanitizerLimits, ValueFinding } from '../typ
 /** Work between two looks at the clock, in values and in quarters of a kilobyte. */
 const CLOCK_STEP = 512;
 const NONE: readonly ValueFinding[] = [];
+const top = (): string => '';
 
 export class Run {
   /** The limit that makes the whole value unfit to be passed on. */
   exceeded: 'nodes' | 'time' | undefined;
   /** Where the walk is, as a JSON Pointer. */
-  pointer: () => string = top;
+  pointer = top;
   /** Filled only when somebody wants to know. */
   readonly findings: ValueFinding[] | undefined;
   readonly #limits: Required<SanitizerLimits>;
@@ -62,8 +63,4 @@ export class Run {
   notesFrom(from: number): readonly ValueFinding[] {
     return this.findings?.slice(from) ?? NONE;
   }
-}
-
-function top(): string {
-  return '';
 }

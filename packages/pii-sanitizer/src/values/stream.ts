@@ -5,6 +5,7 @@ import type { Rules } from './rules.ts';
 import { Run } from './run.ts';
 
 /** A stream has no size: only its depth is bounded. */
+const HIGH_SURROGATE = /[\ud800-\udbff]/;
 const UNBOUNDED = { maxNodes: Infinity, maxMs: Infinity };
 
 /** A transform stream that redacts by the rules. */
@@ -19,7 +20,7 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
     const edits: Edit[] = [];
     editor.push(chunk, last, edits);
     let size = last ? held.length : editor.settled - base;
-    if (!last && isHighSurrogate(held.charCodeAt(size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
+    if (!last && HIGH_SURROGATE.test(held.charAt(size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
     for (const edit of edits) {
       edit.start -= base;
       edit.end -= base;
@@ -34,8 +35,4 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
     transform: (chunk, controller) => read(String(chunk), false, controller),
     flush: (controller) => read('', true, controller),
   });
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
 }

@@ -27,7 +27,7 @@ export const NOTHING: Above = { columns: [], mark: '' };
 export const MAX_ROW = 768;
 /** What parts two names of columns. At a comma, prose has a blank or a quote on one side. */
 const MARK = /[\t|]|[,;](?:(?=[^\s"'])(?<=[^\s"'].)|(?=["'])(?<=["'].))/g;
-const NAME = /^[a-z_\xaa-\uffff][^:=<>{}&!\[]{0,63}$/i;
+const NAME = /^[a-z_\xaa-\uffff][^:=<>{}&![]{0,63}$/i;
 const CONTENT = /[^\s"'`*](?:.*[^\s"'`*])?/;
 /** The findings in a text with the cells of its tables, in order. `from` and `above` are as for `readLines`. */
 export function withCells(
