@@ -1,9 +1,10 @@
 // Find and remove personal data and secrets in text and JSON.
 
 // The tables side by side, in the order in which they compress best.
-import './detect/iban.ts';
 import './identifiers/identifiers.ts';
-import './secrets/shapes.ts';
+import './secrets/key-words.ts';
+import './detect/postal-address.ts';
+import './detect/bic.ts';
 import './secrets/vendors/table.ts';
 
 export type { CustomDetector } from './custom/custom-detector.ts';
