@@ -3,7 +3,14 @@ import { compact } from './scripts/compact.ts';
 import { INTERNAL_NAMES } from './scripts/internal-names.ts';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/detectors.ts', 'src/recognizers.ts', 'src/compromise.ts', 'src/cli.ts'],
+  entry: [
+    'src/index.ts',
+    'src/detectors.ts',
+    'src/policies.ts',
+    'src/recognizers.ts',
+    'src/compromise.ts',
+    'src/cli.ts',
+  ],
   esbuildPlugins: [compact],
   esbuildOptions(options) {
     options.minifySyntax = true;

@@ -10,11 +10,8 @@ import './secrets/vendors/table.ts';
 export type { CustomDetector } from './custom/custom-detector.ts';
 export { PiiBlockedError, SanitizerOptionError } from './errors.ts';
 export { sanitizePii, sanitizeRecord, sanitizeString } from './functions.ts';
-export { hmacToken } from './policies/hmac-token.ts';
-export { keepLast } from './policies/keep-last.ts';
 export type { ListEntry } from './policies/lists.ts';
 export type { Policies, Policy, PolicyMatch, Replace, SinkName, TypePolicies } from './policies/policy.ts';
-export { createVault, pseudonym, type Vault, type VaultOptions } from './policies/vault.ts';
 export { createSanitizer } from './sanitizer.ts';
 export type {
   Finding,

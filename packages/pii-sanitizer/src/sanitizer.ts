@@ -37,8 +37,13 @@ export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
   return sanitizerFrom(options, keys, createDetector(options));
 }
 
-/** A sanitizer whose keys are judged by a matcher, and texts by a detector. */
-export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engine: Detector): Sanitizer {
+/** A sanitizer whose keys are judged by a matcher, and texts by a detector; one with `restored` values puts them back. */
+export function sanitizerFrom(
+  options: SanitizerOptions,
+  keys: KeyMatcher,
+  engine: Detector,
+  restored?: Rules['restored'],
+): Sanitizer {
   const { detectors, policies = {} } = options;
   checkPolicies(policies);
   const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
@@ -53,6 +58,7 @@ export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engin
     limits: resolveLimits(options.limits),
     isAllowed,
     knownKeys: new Map(),
+    restored,
   };
   const sinks = new Map<string | undefined, Sanitizer>();
   const forSink = (sink?: string): Sanitizer => {
