@@ -4,7 +4,14 @@ import { INTERNAL_NAMES } from './scripts/internal-names.ts';
 import { portableMaps } from './scripts/portable-maps.ts';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/detectors.ts', 'src/recognizers.ts', 'src/compromise.ts', 'src/cli.ts'],
+  entry: [
+    'src/index.ts',
+    'src/detectors.ts',
+    'src/policies.ts',
+    'src/recognizers.ts',
+    'src/compromise.ts',
+    'src/cli.ts',
+  ],
   esbuildPlugins: [compact],
   plugins: [portableMaps],
   esbuildOptions(options) {

@@ -1,19 +1,17 @@
 // Find and remove personal data and secrets in text and JSON.
 
 // The tables side by side, in the order in which they compress best.
-import './detect/iban.ts';
 import './identifiers/identifiers.ts';
-import './secrets/shapes.ts';
+import './secrets/key-words.ts';
+import './detect/postal-address.ts';
+import './detect/bic.ts';
 import './secrets/vendors/table.ts';
 
 export type { CustomDetector } from './custom/custom-detector.ts';
 export { PiiBlockedError, SanitizerOptionError } from './errors.ts';
 export { sanitizePii, sanitizeRecord, sanitizeString } from './functions.ts';
-export { hmacToken } from './policies/hmac-token.ts';
-export { keepLast } from './policies/keep-last.ts';
 export type { ListEntry } from './policies/lists.ts';
 export type { Policies, Policy, PolicyMatch, Replace, SinkName, TypePolicies } from './policies/policy.ts';
-export { createVault, pseudonym, type Vault, type VaultOptions } from './policies/vault.ts';
 export { createSanitizer } from './sanitizer.ts';
 export type {
   Finding,

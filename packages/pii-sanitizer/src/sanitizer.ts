@@ -4,12 +4,11 @@ import { createDetector, type Detector } from './detect/detector.ts';
 import { SanitizerOptionError } from './errors.ts';
 import { IDENTIFIERS } from './identifiers/identifiers.ts';
 import { createList, withLists } from './policies/lists.ts';
-import { REDACTED } from './policies/placeholders.ts';
+import { CORE_TYPES } from './policies/placeholders.ts';
 import type { Policies } from './policies/policy.ts';
 import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve-policies.ts';
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
-import { applyEdits, editsOf } from './values/edits.ts';
-import { PHRASES } from './values/key-table.ts';
+import { editsOf, redactText } from './values/edits.ts';
 import { resolveLimits } from './values/limits.ts';
 import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
@@ -19,11 +18,7 @@ import { createRedactStream } from './values/stream.ts';
 import { walk } from './values/walk.ts';
 
 /** What there is to find, with and without an identifier's own file. */
-const TYPES = [
-  ...'BIC CRYPTO IBAN IP_ADDRESS MAC'.split(' '),
-  ...Object.keys(PHRASES),
-  ...IDENTIFIERS.map(({ type }) => type),
-];
+const TYPES = [...CORE_TYPES, ...IDENTIFIERS.map(({ type }) => type)];
 const LOCALES = IDENTIFIERS.map(({ locale }) => locale);
 
 /**
@@ -42,10 +37,15 @@ export function createSanitizer(options: SanitizerOptions = {}): Sanitizer {
   return sanitizerFrom(options, keys, createDetector(options));
 }
 
-/** A sanitizer whose keys are judged by a matcher, and texts by a detector. */
-export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engine: Detector): Sanitizer {
-  checkPolicies(options.policies);
-  const { detectors, policies } = options;
+/** A sanitizer whose keys are judged by a matcher, and texts by a detector; one with `restored` values puts them back. */
+export function sanitizerFrom(
+  options: SanitizerOptions,
+  keys: KeyMatcher,
+  engine: Detector,
+  restored?: Rules['restored'],
+): Sanitizer {
+  const { detectors, policies = {} } = options;
+  checkPolicies(policies);
   const allow = options.allow === undefined ? undefined : createList('allow', options.allow);
   const deny = options.deny === undefined ? undefined : createList('deny', options.deny);
   const detector = withLists(engine, allow, deny);
@@ -58,21 +58,22 @@ export function sanitizerFrom(options: SanitizerOptions, keys: KeyMatcher, engin
     limits: resolveLimits(options.limits),
     isAllowed,
     knownKeys: new Map(),
+    restored,
   };
-  const sinks = new Map<string, Sanitizer>();
-  const forSink = (sink: string): Sanitizer => {
+  const sinks = new Map<string | undefined, Sanitizer>();
+  const forSink = (sink?: string): Sanitizer => {
     let known = sinks.get(sink);
     if (known === undefined) {
-      known = bind({ ...shared, ...policiesFor(policies, detectors, sink) }, detector, forSink);
+      known = bind({ ...shared, ...policiesFor(policies, detectors, sink) }, forSink);
       sinks.set(sink, known);
     }
     return known;
   };
-  return bind({ ...shared, ...policiesFor(policies, detectors) }, detector, forSink);
+  return forSink();
 }
 
 function policiesFor(
-  policies: Policies | undefined,
+  policies: Policies,
   detectors: readonly CustomDetector[] = [],
   sink?: string,
 ): Pick<Rules, 'policyOf' | 'binary'> {
@@ -87,15 +88,10 @@ function policiesFor(
   };
 }
 
-function bind(rules: Rules, detector: Detector, forSink: Sanitizer['for']): Sanitizer {
+function bind(rules: Rules, forSink: Sanitizer['for']): Sanitizer {
   return {
-    detect: (text) => [...detector.detect(text)],
-    redact(text) {
-      if (text.length > rules.limits.maxStringChars) return REDACTED;
-      const run = new Run(rules.limits);
-      const edits = editsOf(text, undefined, rules, run, 0);
-      return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
-    },
+    detect: (text) => [...rules.detector.detect(text)],
+    redact: (text) => redactText(text, undefined, rules, new Run(rules.limits), 0, editsOf),
     sanitize: <T>(value: T): T => walk(value, rules) as T,
     inspect<T>(value: T) {
       const findings: ValueFinding[] = [];

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as compromise from '../src/compromise.ts';
 import * as detectors from '../src/detectors.ts';
 import * as root from '../src/index.ts';
+import * as policies from '../src/policies.ts';
 import * as recognizers from '../src/recognizers.ts';
 import { run } from './cli/command.ts';
 
@@ -12,6 +13,7 @@ const modules = {
   '@portcullis/pii-sanitizer': root,
   '@portcullis/pii-sanitizer/compromise': compromise,
   '@portcullis/pii-sanitizer/detectors': detectors,
+  '@portcullis/pii-sanitizer/policies': policies,
   '@portcullis/pii-sanitizer/recognizers': recognizers,
   pino,
 };

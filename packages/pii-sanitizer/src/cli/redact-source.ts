@@ -1,6 +1,6 @@
 // Writes a text with its data replaced.
 import { createWriteStream } from 'node:fs';
-import { chmod, rename, rm, stat } from 'node:fs/promises';
+import { chmod, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createOutput, type Output } from './output.ts';
 import { encodeText, type TextSource } from './read-text.ts';
@@ -27,9 +27,11 @@ export async function redactTo(
 export async function redactToFile(
   source: TextSource,
   redact: Redact,
-  path: string,
+  target: string,
   signal: AbortSignal,
 ): Promise<void> {
+  // What a link leads to changes, and the link stays.
+  const path = await realpath(target).catch(() => target);
   const draft = join(dirname(path), `.pii-sanitizer-${process.pid}-${Date.now()}.tmp`);
   // Only the owner may read what is not finished; what was there keeps its rights.
   const file = createWriteStream(draft, { flags: 'wx', mode: 0o600 });

@@ -1,6 +1,7 @@
 // The forms in which findings are listed. Each is written as it comes, so that any number fits in memory.
 import { styleText } from 'node:util';
 import type { Format } from './options.ts';
+import { printable, printableJson } from './printable.ts';
 import { sarifHead, sarifResult, sarifTail } from './sarif.ts';
 import type { PlacedFinding } from './scan-chunks.ts';
 
@@ -30,7 +31,7 @@ function textReport(show: boolean, color: boolean): Report {
   return {
     head: () => '',
     finding: (path, { line, column, type, value }) =>
-      `${printable(path)}${styled('dim', `:${line}:${column}`)} ${styled('bold', type)}${show ? ` ${JSON.stringify(value)}` : ''}\n`,
+      `${printable(path)}${styled('dim', `:${line}:${column}`)} ${styled('bold', type)}${show ? ` ${printableJson(value)}` : ''}\n`,
     tail: () => '',
   };
 }
@@ -41,7 +42,7 @@ function jsonReport(show: boolean): Report {
     head: () => '[',
     finding: (path, { value, ...place }) => {
       count += 1;
-      return `${count === 1 ? '\n' : ',\n'}  ${JSON.stringify({ path, ...place, ...(show && { value }) })}`;
+      return `${count === 1 ? '\n' : ',\n'}  ${printableJson({ path, ...place, ...(show && { value }) })}`;
     },
     tail: () => (count === 0 ? ']\n' : '\n]\n'),
   };
@@ -59,9 +60,4 @@ function sarifReport(show: boolean): Report {
     },
     tail: () => sarifTail(types),
   };
-}
-
-/** A path without what a terminal would take as a command. */
-function printable(path: string): string {
-  return path.replace(/\p{Cc}/gu, '?');
 }

@@ -4,6 +4,7 @@ import { listFiles, type Source } from './list-files.ts';
 import { makeSanitizer } from './make-sanitizer.ts';
 import { type CliOptions, parseOptions, USAGE } from './options.ts';
 import { createOutput, type Output } from './output.ts';
+import { printable } from './printable.ts';
 import { createProgress } from './progress.ts';
 import { openText, type TextSource } from './read-text.ts';
 import { redactTo, redactToFile } from './redact-source.ts';
@@ -32,7 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (interruption.signal.aborted) return INTERRUPTED;
     const hint = error instanceof UsageError ? '\nSee pii-sanitizer --help.' : '';
-    process.stderr.write(`pii-sanitizer: ${messageOf(error)}${hint}\n`);
+    process.stderr.write(`pii-sanitizer: ${messageOf(error).split('\n').map(printable).join('\n')}${hint}\n`);
     return FAILED;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
@@ -51,11 +52,11 @@ async function execute(options: CliOptions, output: Output, signal: AbortSignal)
   const fail = (path: string, error: unknown) => {
     failures += 1;
     progress.clear();
-    process.stderr.write(`pii-sanitizer: ${path}: ${messageOf(error)}\n`);
+    process.stderr.write(`pii-sanitizer: ${printable(`${path}: ${messageOf(error)}`)}\n`);
   };
   const note = (text: string) => {
     progress.clear();
-    if (!options.quiet) process.stderr.write(`${text}\n`);
+    if (!options.quiet) process.stderr.write(`${printable(text)}\n`);
   };
   let progress = createProgress(process.stderr, undefined, false);
   for await (const source of listFiles(options.paths, fail)) sources.push(source);

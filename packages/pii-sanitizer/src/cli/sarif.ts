@@ -1,6 +1,7 @@
 // SARIF 2.1.0 (OASIS), the form that code hosts read. The tool comes after the results, when all types are known.
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printableJson } from './printable.ts';
 import type { PlacedFinding } from './scan-chunks.ts';
 import { VERSION } from './version.ts';
 
@@ -26,7 +27,7 @@ export function sarifResult(path: string, finding: PlacedFinding, show: boolean)
     },
     ...(show && { snippet: { text: value } }),
   };
-  return JSON.stringify({
+  return printableJson({
     ruleId: type,
     level: 'warning',
     message: { text: `${type} found` },

@@ -1,4 +1,5 @@
 // Makes findings of several detectors disjoint.
+import { findingAt } from '../detect/finding-at.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
 
@@ -6,6 +7,6 @@ import { joinSpans } from '../values/join-spans.ts';
 export function joinFindings(findings: readonly Finding[]): Finding[] {
   return joinSpans(findings, (last, next) => {
     const { type, confidence } = next.confidence > last.confidence ? next : last;
-    return { type, start: last.start, end: Math.max(last.end, next.end), confidence };
+    return findingAt(type, last.start, Math.max(last.end, next.end), confidence);
   });
 }

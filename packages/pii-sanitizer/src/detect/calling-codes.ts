@@ -11,7 +11,7 @@ const PLANS =
 
 const LENGTHS = new Map<number, readonly [min: number, max: number]>();
 for (const plan of PLANS.split(' ')) {
-  const [lengths = '', ...codes] = plan.split(/[:,]/);
+  const [lengths, ...codes] = plan.split(/[:,]/) as [string, ...string[]];
   for (const range of codes) {
     const [first, last] = span(range);
     for (let code = first; code <= last; code += 1) LENGTHS.set(code, span(lengths));
@@ -24,13 +24,12 @@ function span(range: string): [first: number, last: number] {
   return [first, last];
 }
 
-/** The lengths of national numbers behind the calling code that `digits` starts with, and the code's own; undefined when there is no such code. */
-export function planOf(digits: string): { code: number; size: number; min: number; max: number } | undefined {
+/** The lengths of national numbers behind the calling code that `digits` starts with, and the size of the code; undefined when there is no such code. */
+export function planOf(digits: string): { size: number; min: number; max: number } | undefined {
   if (digits.startsWith('0')) return undefined;
   for (let size = 1; size <= 3; size += 1) {
-    const code = Number(digits.slice(0, size));
-    const lengths = LENGTHS.get(code);
-    if (lengths !== undefined) return { code, size, min: lengths[0], max: lengths[1] };
+    const lengths = LENGTHS.get(Number(digits.slice(0, size)));
+    if (lengths !== undefined) return { size, min: lengths[0], max: lengths[1] };
   }
   return undefined;
 }

@@ -1,9 +1,11 @@
 // Payment card numbers (ISO/IEC 7812-1): issuer ranges with their own lengths, and the Luhn check.
+
 import { isLuhn, isNumber } from '../identifiers/checksums.ts';
 import { isAlpha, isDigit } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
+import { findingAt } from './finding-at.ts';
 import * as KIND from './kind.ts';
 import { isFree } from './placement.ts';
 import type { Run } from './run.ts';
@@ -25,11 +27,11 @@ const RANGES =
 /** For each four leading digits, a bit for each length that cards with them have. */
 const LENGTHS = new Uint32Array(10_000);
 for (const entry of RANGES.split(' ')) {
-  const [lengths = '', ranges = ''] = entry.split(':');
+  const [lengths, ranges] = entry.split(':') as [string, string];
   let bits = 0;
   for (const length of lengths.split(',')) bits |= 1 << Number(length);
   for (const range of ranges.split(',')) {
-    const [first = '', last = first] = range.split('-');
+    const [first, last = first] = range.split('-') as [string, string?];
     for (let head = Number(first.padEnd(4, '0')); head <= Number(last.padEnd(4, '9')); head += 1)
       LENGTHS[head] = (LENGTHS[head] as number) | bits;
   }
@@ -95,24 +97,21 @@ function decide(run: Run, first: number, last: number, around: Surroundings): Fi
   if (!passes(digits)) {
     // A number that fails the check is a card only by what is printed and said.
     if (!isGrouped || !isPrinted(run, first, last)) return undefined;
-    return isNear(around.at(start, end)) ? found(start, end, 0.7) : undefined;
+    return isNear(around.at(start, end)) ? findingAt('CREDIT_CARD', start, end, 0.7) : undefined;
   }
   if (isGrouped && !isRegular(run, first, last)) return undefined;
-  if (!hasIssuer(digits)) return isNear(around.at(start, end)) ? found(start, end, 0.9) : undefined;
-  if (isGrouped) return found(start, end, 0.97);
+  if (!hasIssuer(digits))
+    return isNear(around.at(start, end)) ? findingAt('CREDIT_CARD', start, end, 0.9) : undefined;
+  if (isGrouped) return findingAt('CREDIT_CARD', start, end, 0.97);
   // Of bare digits, one in forty passes by chance: a name of another number outweighs that.
-  const other = around.at(start, end).distanceBefore(OTHER);
-  return other >= 0 && other <= OTHER_NEAR ? undefined : found(start, end, 0.89);
+  return around.at(start, end).distanceBefore(OTHER) <= OTHER_NEAR
+    ? undefined
+    : findingAt('CREDIT_CARD', start, end, 0.89);
 }
 
-/** How far the nearest word is that speaks of a card; -1 when there is none. */
+/** Whether a word near by speaks of a card. */
 function isNear(around: Surroundings): boolean {
-  const distance = around.distance(CONTEXT);
-  return distance >= 0 && distance <= NEAR;
-}
-
-function found(start: number, end: number, confidence: number): Finding {
-  return { type: 'CREDIT_CARD', start, end, confidence };
+  return around.distance(CONTEXT) <= NEAR;
 }
 
 /** Groups of 3 to 6 digits, or of 4, 8 and 12; a line break may stand anywhere. */
@@ -153,5 +152,5 @@ function matchGlued(run: Run, index: number): Finding | undefined {
   const digits = text.slice(start, end).replace(/[ -]/g, '');
   if (after - end > MAX_GLUE || isDigit(codes[after] as number) || !isCardNumber(digits)) return undefined;
   // What is glued to it goes with it.
-  return found(run.starts[index] as number, after, 0.85);
+  return findingAt('CREDIT_CARD', run.starts[index] as number, after, 0.85);
 }

@@ -3,6 +3,7 @@ import { SPACE } from '../text/ascii.ts';
 import { isAlpha } from '../text/chars.ts';
 import { codeOf, letterOf } from '../text/codes.ts';
 import { oneOf } from '../text/one-of.ts';
+import { remembering } from '../text/remembering.ts';
 import { append } from '../values/append.ts';
 
 /** A phrase, and what it speaks of. */
@@ -13,7 +14,6 @@ interface Phrase {
 
 const LETTER_S = 115;
 const BASE = 27;
-const MAX_NAMES = 2_000;
 /** Of a phrase that matches as it stands, none of whose letters count as known. */
 const EXACT = 9;
 /** Phrases by their first three letters. Small letters match where a word starts; all capitals match a whole word as they are. */
@@ -25,8 +25,6 @@ class ContextWords {
   /** Phrases of other alphabets by their first code unit; some write without spaces between words. */
   readonly #foreign = new Map<number, Phrase[]>();
   readonly #ids = new Map<readonly string[], number>();
-  /** What names stand for that were asked about before: in a list of records, they come again and again. */
-  readonly #names = new Map<string, readonly number[]>();
   #table: PhraseTable | undefined;
 
   /**
@@ -68,15 +66,7 @@ class ContextWords {
   }
 
   /** The ids that a name consisting of nothing but an abbreviation stands for: `pan`, `SIN`. */
-  idsOfName(name: string): readonly number[] {
-    let ids = this.#names.get(name);
-    if (ids === undefined) {
-      ids = this.#exact.get(name.toUpperCase()) ?? [];
-      if (this.#names.size >= MAX_NAMES) this.#names.clear();
-      this.#names.set(name, ids);
-    }
-    return ids;
-  }
+  readonly idsOfName = remembering((name): readonly number[] => this.#exact.get(name.toUpperCase()) ?? []);
 }
 
 /** Phrases in flat arrays, those that begin alike side by side: each word of a text asks here, and most find nothing. */

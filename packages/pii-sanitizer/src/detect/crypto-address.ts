@@ -1,10 +1,10 @@
 // Addresses of Bitcoin (Base58Check; Bech32 and Bech32m of BIP 173 and 350) and of Ethereum (EIP-55).
+
 import { sha256 } from '../text/sha256.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const VALUES = new Int8Array(128).fill(-1);
-for (let value = 0; value < BASE58.length; value += 1) VALUES[BASE58.charCodeAt(value)] = value;
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const BECH32_CONST = 1;
 const BECH32M_CONST = 0x2bc830a3;
@@ -19,7 +19,7 @@ export function matchCryptoAddress(text: string, start: number, end: number): Fi
   if (first === 48) isAddress = size === 42 && /^0x[0-9a-fA-F]{40}$/.test(text.slice(start, end));
   else if (first === 49 || first === 51) isAddress = size <= 35 && passesBase58Check(text.slice(start, end));
   else if ((first | 32) === 98 || (first | 32) === 116) isAddress = passesBech32(text.slice(start, end));
-  return isAddress ? { type: 'CRYPTO', start, end, confidence: 0.98 } : undefined;
+  return isAddress ? findingAt('CRYPTO', start, end, 0.98) : undefined;
 }
 
 /** 25 bytes, of which the last four are the start of a double SHA-256 of the others. */
@@ -28,7 +28,7 @@ function passesBase58Check(word: string): boolean {
   const limbs = new Int32Array(14);
   let used = 13;
   for (let index = 0; index < word.length; index += 1) {
-    let carry = base58Of(word.charCodeAt(index));
+    let carry = BASE58.indexOf(word.charAt(index));
     if (carry < 0) return false;
     for (let limb = 13; limb >= 0 && (limb >= used || carry > 0); limb -= 1) {
       const product = (limbs[limb] as number) * 58 + carry;
@@ -47,11 +47,6 @@ function passesBase58Check(word: string): boolean {
   return (
     bytes[24] === digest[0] && bytes[25] === digest[1] && bytes[26] === digest[2] && bytes[27] === digest[3]
   );
-}
-
-/** The value of a letter or digit of Base58, or -1. */
-function base58Of(code: number): number {
-  return code < 128 ? (VALUES[code] as number) : -1;
 }
 
 /** The address starts with `bc1` or `tb1`, whose letters are summed as their high bits, a zero, and their low bits. */

@@ -55,7 +55,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
     const { length } = found;
     if ((kinds & BANK) !== 0 && wants('BIC')) addOutside(text, found, scanBics);
     const hasTitle = (kinds & TITLED) !== 0;
-    if ((hasTitle || places.length > 0) && wants('PERSON'))
+    if ((hasTitle || places.length > 0 || (kinds & AT) !== 0) && wants('PERSON'))
       addOutside(text, found, (_text, out) => scanPersons(text, places, hasTitle, settled(found), out));
     // Names and codes are boundaries, too: what they kept from a number no longer does.
     if (found.length > length) numbers.scan(text, settled(found), key, found);

@@ -1,16 +1,19 @@
 // E-mail addresses: find each '@' and walk outwards by hand. A local part cannot hold an '@', so no stretch of text is
 // walked twice in the same direction and the scan is linear, where a regular expression would be quadratic.
+
 import { BACKSLASH, DASH, DOT, NEWLINE, PERCENT, PLUS } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isDigit, isForeignLetter, isName } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { isEscapeLetter } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import { Gaps } from './gaps.ts';
 
 /** RFC 5321, section 4.5.3.1: octets of a local part and of a domain. */
 const MAX_LOCAL = 64;
 const MAX_DOMAIN = 255;
 
+/** The end of a domain with which a line begins. `left-pad@latest` with `cd build.sh` below has none. */
 const REST =
   /[a-z0-9-]{0,40}\.(?:[a-z0-9-]{1,40}\.)?(?:com|org|net|edu|gov|io|dev|app|co|uk|de|fr|es|it|nl|ch|at|be|eu|us|ca|au|in|br|mx|pl|se|no|dk|fi|ie|pt|jp)(?![a-z0-9-])/iy;
 
@@ -30,14 +33,15 @@ export function scanEmails(text: string, spans: readonly Finding[], out: Finding
     if (start === at) continue;
     const end = endOfDomain(text, at + 1, gaps.to);
     if (end < 0) continue;
-    out.push({ type: 'EMAIL', start, end, confidence: 0.99 });
+    out.push(findingAt('EMAIL', start, end, 0.99));
     taken = end;
   }
 }
 
 function startOfLocal(text: string, at: number, from: number): number {
   const least = Math.max(from, at - MAX_LOCAL);
-  let start = at;
+  // `jane\@example.com` in Markdown.
+  let start = text.charCodeAt(at - 1) === BACKSLASH ? at - 1 : at;
   while (start > least && isLocal(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && !isName(text.charCodeAt(start))) start += 1;
   // `\\njane@example.com` in JSON or code starts behind the escaped line break.
@@ -65,13 +69,14 @@ function endOfDomain(text: string, from: number, to: number): number {
       !hasBreak &&
       end > from &&
       text.charCodeAt(end) === NEWLINE &&
-      isRestOfDomain(text, end + 1)
+      endOfMatch(REST, text, end + 1) >= 0
     ) {
       hasBreak = true;
       end += 1;
     }
-    if (!isDomain(text.charCodeAt(end))) break;
-    const dot = text.charCodeAt(end) === DOT && end > from;
+    const code = text.charCodeAt(end);
+    if (!isLabel(code) && code !== DOT) break;
+    const dot = code === DOT && end > from;
     end += 1;
     if (!dot) continue;
     const tld = endOfTopLevel(text, end, limit);
@@ -81,11 +86,6 @@ function endOfDomain(text: string, from: number, to: number): number {
     end = tld;
   }
   return best;
-}
-
-/** Whether a line begins with the end of a domain. `left-pad@latest` with `cd build.sh` below is none. */
-function isRestOfDomain(text: string, at: number): boolean {
-  return endOfMatch(REST, text, at) >= 0;
 }
 
 /** The end of a label that may be a top-level domain: two letters or more, or a punycode label. */
@@ -118,8 +118,4 @@ function isLocal(code: number): boolean {
 
 function isLabel(code: number): boolean {
   return isAlnum(code) || code === DASH || isForeignLetter(code);
-}
-
-function isDomain(code: number): boolean {
-  return isLabel(code) || code === DOT;
 }

@@ -30,8 +30,7 @@ export interface Shape {
 export interface Node {
   /** By the `KIND` of this group. */
   readonly shapes: readonly Shape[][];
-  /** A separator and the size of the next group for each of `next`. */
-  readonly steps: number[];
+  /** By the `step` that leads there. */
   readonly next: Node[];
   /** The kinds that this group may be of, as a set of bits. */
   kinds: number;
@@ -43,7 +42,8 @@ export interface Node {
 const SEPARATORS = ' -./';
 
 export class FormIndex {
-  readonly #roots: (Node | undefined)[] = [];
+  /** Leads to all first groups, as behind no separator. */
+  readonly #root = emptyNode();
   /** How shapes go on whose first group is letters. */
   readonly #afterLetters = new Set<number>();
 
@@ -58,7 +58,7 @@ export class FormIndex {
 
   /** Where shapes begin whose first group has the size and kind of the run's group `first`. */
   start(run: Run, first: number): Node | undefined {
-    return fitting(this.#roots[run.size(first)], run, first);
+    return fitting(this.#root.next[step(SEP.none, run.size(first))], run, first);
   }
 
   /** Whether the run, which is one group, has the size and kind of a whole shape. */
@@ -68,7 +68,7 @@ export class FormIndex {
 
   /** Whether a shape has a first group of this size and kind, this separator, and then letters. */
   leadsToLetters(size: number, kind: number, sep: number): boolean {
-    const root = this.#roots[size];
+    const root = this.#root.next[step(SEP.none, size)];
     return root !== undefined && ((root.kinds >> kind) & 1) === 1 && ((root.lettersBehind >> sep) & 1) === 1;
   }
 
@@ -80,34 +80,26 @@ export class FormIndex {
   /** Where those that `node` leads to go on with group `next` of the run. */
   step(node: Node, run: Run, next: number): Node | undefined {
     if (next >= run.count) return undefined;
-    const want = step(run.seps[next - 1] as number, run.size(next));
-    for (let index = 0; index < node.steps.length; index += 1)
-      if (node.steps[index] === want) return fitting(node.next[index], run, next);
-    return undefined;
+    return fitting(node.next[step(run.seps[next - 1] as number, run.size(next))], run, next);
   }
 
   #add(pattern: string, form: Form): void {
-    let node: Node | undefined;
-    let sep = 0;
-    const parts = pattern.split(/([ \-./])/);
-    for (const part of parts) {
+    let node = this.#root;
+    let sep: number = SEP.none;
+    let last = 0;
+    for (const part of pattern.split(/([ \-./])/)) {
       const mark = SEPARATORS.indexOf(part);
       if (mark >= 0) {
         sep = SEP.space + mark;
         continue;
       }
-      if (node === undefined) node = this.#roots[part.length] ??= emptyNode();
-      else {
-        const key = step(sep, part.length);
-        if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
-        const next = nextOf(node, key);
-        if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
-        node = next;
-      }
-      node.kinds |= kindsOf(part);
+      last = kindsOf(part);
+      const key = step(sep, part.length);
+      if (/^A+[ \-./]/.test(pattern)) this.#afterLetters.add(key);
+      if (!part.startsWith('#')) node.lettersBehind |= 1 << sep;
+      node = node.next[key] ??= emptyNode();
+      node.kinds |= last;
     }
-    if (node === undefined) return;
-    const last = kindsOf(parts.at(-1) ?? '');
     const known = node.shapes.flat().find((shape) => shape.pattern === pattern);
     if (known !== undefined) {
       known.forms.push(form);
@@ -129,19 +121,10 @@ export class FormIndex {
 function emptyNode(): Node {
   return {
     shapes: Array.from({ length: KIND.mixed + 1 }, () => []),
-    steps: [],
     next: [],
     kinds: 0,
     lettersBehind: 0,
   };
-}
-
-/** The node behind a step, made if there is none. */
-function nextOf(node: Node, key: number): Node {
-  let index = node.steps.indexOf(key);
-  if (index < 0) index = node.steps.push(key) - 1;
-  node.next[index] ??= emptyNode();
-  return node.next[index] as Node;
 }
 
 function fitting(node: Node | undefined, run: Run, index: number): Node | undefined {
@@ -155,8 +138,9 @@ function kindsOf(part: string): number {
   return part.includes('A') ? 1 << KIND.mixed : 1 << KIND.digits;
 }
 
+/** A number for a separator and the size of the group behind it. */
 function step(sep: number, size: number): number {
-  return sep * 64 + size;
+  return size * 8 + sep;
 }
 
 /** Whether the characters from `start` are of the classes that the shape asks for; its length fits already. */

@@ -1,8 +1,10 @@
 // International bank account numbers (ISO 13616): the country's length and structure, and 97-10 of ISO/IEC 7064.
+
 import { NEWLINE } from '../text/ascii.ts';
 import { isAlnum } from '../text/chars.ts';
 import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import { isFreeAfter, isFreeBefore } from './placement.ts';
 import type { Run } from './run.ts';
 import * as SEP from './sep.ts';
@@ -26,9 +28,9 @@ for (const entry of STRUCTURES.split(' ')) {
   const country = entry.slice(0, 2);
   let length = 4;
   let pattern = '';
-  for (const [, kind = '', size = ''] of entry.matchAll(/([nac])(\d+)/g)) {
+  for (const [, kind, size] of entry.matchAll(/([nac])(\d+)/g)) {
     length += Number(size);
-    pattern += `${CLASS[kind]}{${size}}`;
+    pattern += `${CLASS[kind as string]}{${size}}`;
   }
   BY_COUNTRY.set(country, { length, pattern: new RegExp(`^${pattern}$`) });
 }
@@ -65,7 +67,7 @@ export function matchIban(run: Run, first: number, from: number, to: number): Fi
   if (compact !== upper && compact !== compact.toLowerCase()) return undefined;
   if (!structure.pattern.test(upper.slice(4)) || !passesMod97(upper)) return undefined;
   if (!isFreeBefore(run, first, from) || !endsHere(run, end, to)) return undefined;
-  return { type: 'IBAN', start, end, confidence: 0.99 };
+  return findingAt('IBAN', start, end, 0.99);
 }
 
 function endsHere(run: Run, end: number, to: number): boolean {

@@ -1,5 +1,7 @@
 // National, sector and device identifiers in a run: by the forms of the table, their checks, and the words round them.
+
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import { type Form, type FormIndex, fits, type Shape } from './form-index.ts';
 import * as KIND from './kind.ts';
 import { isFreeAfter } from './placement.ts';
@@ -53,30 +55,28 @@ function matchShape(place: Place, shape: Shape, first: number, last: number, out
   let compact: string | undefined;
   for (const form of shape.forms) {
     const { identifier } = form;
-    const distance = place.isSilent ? -1 : distanceOf(form, around);
-    const isNear = distance >= 0 && distance <= NEAR;
+    const distance = place.isSilent ? Infinity : distanceOf(form, around);
     // Most numbers have no word near them: the checks are for the few that have.
-    if (!isNear && !form.isProven && !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters)))
+    if (
+      distance > NEAR &&
+      !form.isProven &&
+      !(isWhole && (identifier.chance <= MAX_CHANCE || shape.hasLetters))
+    )
       continue;
     compact ??= shape.hasLetters ? run.compact(first, last).toUpperCase() : run.compact(first, last);
     if (!identifier.check(compact)) continue;
-    out.push({
-      type: identifier.type,
-      start,
-      end,
-      confidence: surenessOf(form, isNear ? distance : -1),
-    });
+    out.push(findingAt(identifier.type, start, end, surenessOf(form, distance)));
   }
 }
 
 /** How far the nearest word is; another of the same type right before is as good as a word. */
 function distanceOf({ identifier, context }: Form, around: Surroundings): number {
   const distance = around.distance(context);
-  return distance < 0 && around.follows(identifier.type) ? 0 : distance;
+  return distance === Infinity && around.follows(identifier.type) ? 0 : distance;
 }
 
 /** A word near by outweighs a form that is proof by itself; the nearer the word and the rarer the form, the surer. */
 function surenessOf({ identifier, isProven }: Form, distance: number): number {
-  if (distance >= 0) return 0.96 - distance / 1000 - identifier.chance / 1000 + (isProven ? 0.02 : 0);
+  if (distance <= NEAR) return 0.96 - distance / 1000 - identifier.chance / 1000 + (isProven ? 0.02 : 0);
   return (isProven ? 0.88 : 0.6) - identifier.chance / 10;
 }

@@ -1,9 +1,11 @@
 // Network addresses: IPv4 (RFC 791), IPv6 in the text forms of RFC 4291 with a zone (RFC 4007), MAC (IEEE 802) with colons, dashes or dots.
+
 import { COLON, DASH, DOT, PERCENT, ZERO } from '../text/ascii.ts';
 import { isAlnum, isDigit, isHex } from '../text/chars.ts';
 import { codeAt, isForeign, isNameCode, type Source } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 
 const MAX_IPV6 = 45;
 /** With colons. */
@@ -14,7 +16,7 @@ const MAC =
 const LETTER_PAIRS = /[A-F]{2}[:-][A-F]{2}[:-]/g;
 /** `version 1.2.3.4`, `"version": "1.2.3.4"`, `§ 1.2.3.4`, `^1.2.3.4`. */
 const VERSION_BEFORE =
-  /(?:\bv ?|[§^] ?|[~<>]=|~> ?|(?:version|firmware|build|release|section|chapter|kapitel|figure|\bver\.?)s?["'>(]{0,2}[ :=]{0,3}["']?)$/i;
+  /(?:\bv ?|[§^] ?|[~<>]=|~> ?|\(= |(?:version(?:name)?|firmware|build|release|section|chapter|kapitel|figure|\bver\.?)s?["'>(]{0,2}[ :=]{0,3}["']?)$/i;
 
 /** The IPv4 address of the four dotted groups at `start`, if they are one. */
 export function matchIpv4(
@@ -44,7 +46,7 @@ export function matchIpv4(
   if (isAlnum(before) || before === DOT || before === DASH || isForeign(before)) return undefined;
   if (VERSION_BEFORE.test(text.slice(Math.max(from, start - 14), start))) return undefined;
   if (at < to && !endsAddress(codes, at)) return undefined;
-  return { type: 'IP_ADDRESS', start, end: at, confidence: 0.95 };
+  return findingAt('IP_ADDRESS', start, at, 0.95);
 }
 
 /** What stands before an address: a space when it is the start of what may be looked at, or an escaped line break. */
@@ -81,9 +83,9 @@ export function matchColons(
   const after = right < to ? (codes[right] as number) : 32;
   if (isNameCode(before) || isNameCode(after)) return undefined;
   if (right - left === MAC_SIZE && MAC.test(text.slice(left, right)))
-    return { type: 'MAC', start: left, end: right, confidence: 0.95 };
+    return findingAt('MAC', left, right, 0.95);
   if (!isIpv6(source, left, right)) return undefined;
-  return { type: 'IP_ADDRESS', start: left, end: endOfZone(codes, right, to), confidence: 0.95 };
+  return findingAt('IP_ADDRESS', left, endOfZone(codes, right, to), 0.95);
 }
 
 /** The MAC address with dashes or dots that the word at `start` is part of, if there is one. */
@@ -112,7 +114,7 @@ export function matchMac(
   const after = end < to ? (codes[end] as number) : 32;
   if (isAlnum(before) || before === DASH || before === DOT || isAlnum(after)) return undefined;
   if ((after === DASH || after === DOT) && isAlnum(codes[end + 1] as number)) return undefined;
-  return { type: 'MAC', start: first, end, confidence: 0.9 };
+  return findingAt('MAC', first, end, 0.9);
 }
 
 /** MAC addresses that have no digit at all, which no search for digits meets. */
@@ -130,7 +132,7 @@ export function scanLetterMacs(text: string, out: Finding[]): void {
       continue;
     const mark = text.charCodeAt(start + 2);
     if (text.charCodeAt(start - 1) === mark || text.charCodeAt(end) === mark) continue;
-    out.push({ type: 'MAC', start, end, confidence: 0.9 });
+    out.push(findingAt('MAC', start, end, 0.9));
     LETTER_PAIRS.lastIndex = end;
   }
 }

@@ -1,15 +1,20 @@
 // Names that the words before them announce: `Dear Mr Smith`, `Patient: Jane Doe`, `My name is …`. Names at large need a model.
-import { COLON, SPACE } from '../text/ascii.ts';
+
+import { COLON, LESS, SPACE } from '../text/ascii.ts';
 import { isAlpha, isDigit, isUpper } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { setOf } from '../values/set-of.ts';
+import { findingAt } from './finding-at.ts';
 import { Gaps } from './gaps.ts';
 
 export const TITLE = /(?:Mrs?|Ms|Miss|Mme|My name is|Dr|Dear|Herrn?|Frau)[. ]/g;
 const TITLES_BETWEEN = /\.?(?: ?(?:Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Herrn?|Frau|med)\b\.?){0,3} ?/y;
 const NAME =
   /^(?:\p{Lu}\. ?){0,2}\p{Lu}[\p{L}'’-]{1,30}(?: (?:(?:van|von|de|der|den|del|della|da|di|du|la|le|bin|al|el) ){0,2}(?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]{1,30}(?![\p{L}\d])){0,3}/u;
+/** A name, or what stands between quotes, before an address. */
+const OWNER = new RegExp(`(?:(?<=")[^"\\n<@]+(?=" ?$)|(?<![\\p{L}\\d])(${NAME.source.slice(1)}) ?$)`, 'u');
+const MAX_OWNER = 64;
 /** No name is longer. */
 const MAX_NAME = 200;
 /** Whom letters greet without a name, and words that only start the next sentence. */
@@ -18,9 +23,9 @@ const NOBODY =
 /** Behind a name, it makes it a company's or a product's. */
 const GROUP = / (?:team|family|customers?|support|users?|staff|department|community|members?)\b/iy;
 const LABEL =
-  /(?:^|[^\p{L}])(?:patient(?:in)?|(?:patient|customer|client|employee|full|first|last|given|family|maiden|middle)(?:['’]s)? ?names?|surname|contact person|next of kin|beneficiary|insured|vorname|nachname|nom complet|prénom|nombre completo|apellidos|cognome)$/iu;
+  /(?:^|[^\p{L}])(?:patient(?:in)?|(?:patient|customer|client|employee|full|first|last|given|family|maiden|middle)(?:['’]s)? ?names?|surname|contact person|next of kin|beneficiary|insured|passenger|(?:account |card ?|policy)holder|kontoinhaber|karteninhaber|vorname|nachname|nom complet|prénom|nombre completo|apellidos|cognome)$/iu;
 /** The last two letters of these labels: they turn nearly every other colon away. */
-const ENDINGS = setOf('nt in me es on ry ed et om to os');
+const ENDINGS = setOf('nt in me es on ry ed et om to os er');
 const MAX_LABEL = 24;
 
 /**
@@ -39,6 +44,18 @@ export function scanPersons(
   if (hasTitle) scanTitles(text, gaps, out);
   gaps.reset(spans, text.length);
   scanLabels(text, places, gaps, out);
+  for (const { type, start } of spans)
+    if (type === 'EMAIL' && text.charCodeAt(start - 1) === LESS) takeOwner(text, start - 1, out);
+}
+
+/** The name in `Jane Doe <jane@example.com>` (RFC 5322, section 3.4). One word may as well be a program's. */
+function takeOwner(text: string, end: number, found: Finding[]): void {
+  const from = Math.max(0, end - MAX_OWNER);
+  const match = OWNER.exec(text.slice(from, end));
+  if (match === null) return;
+  const start = from + match.index;
+  const name = match[1] ?? match[0];
+  if (name.includes(' ')) found.push(findingAt('PERSON', start, start + name.length, 0.8));
 }
 
 function scanTitles(text: string, gaps: Gaps, found: Finding[]): void {
@@ -84,10 +101,9 @@ function take(text: string, start: number, confidence: number, gaps: Gaps, found
   const end = start + name.length;
   if (end < gaps.to) {
     const next = text.charCodeAt(end);
-    GROUP.lastIndex = end;
-    if (next === COLON || isDigit(next) || GROUP.test(text)) return;
+    if (next === COLON || isDigit(next) || endOfMatch(GROUP, text, end) > 0) return;
   }
-  found.push({ type: 'PERSON', start, end, confidence });
+  found.push(findingAt('PERSON', start, end, confidence));
 }
 
 /** Whether the title is the end of a longer word, or a `Dr` behind a street's name. */

@@ -28,7 +28,7 @@ export function strengthOf(
     const whole = digits.length - plan.size;
     const rest = digits[plan.size] === '0' && whole > plan.max ? whole - 1 : whole;
     if (rest >= plan.min && rest <= plan.max) return 0.95;
-    return rest >= 6 && rest <= plan.max + 1 && (groups > 1 || hasExtension) && plan.code !== 1 ? 0.8 : 0;
+    return rest >= 6 && rest <= plan.max + 1 && (groups > 1 || hasExtension) && digits[0] !== '1' ? 0.8 : 0;
   }
   const isForeign = digits.startsWith('00') && planOf(digits.slice(2)) !== undefined && groups > 1;
   if (isForeign && digits.length >= 11) return hasExtension ? 0.95 : PROVEN;

@@ -57,7 +57,11 @@ function endsBefore(
   if (
     index - first === 1
       ? sep === SEP.space || sep === SEP.mixed
-      : sep === SEP.space && isThreeThreeFour(run, first, index)
+      : sep === SEP.space &&
+        index - first === 3 &&
+        run.size(first) === 3 &&
+        run.size(first + 1) === 3 &&
+        run.size(first + 2) === 4
   )
     return true;
   // `0612345678 0687654321`, but not the second half of `020 7946 0958`.
@@ -66,12 +70,6 @@ function endsBefore(
   // An area code stands apart in its own way, and so does an extension: `(11) 96714-0754`, `089 52419-0`.
   const before = run.seps[index - 2];
   return index - first > 1 && sep !== before && before !== SEP.mixed && !(sep === SEP.dash && size <= 4);
-}
-
-function isThreeThreeFour(run: Run, first: number, index: number): boolean {
-  return (
-    index - first === 3 && run.size(first) === 3 && run.size(first + 1) === 3 && run.size(first + 2) === 4
-  );
 }
 
 /** Digits at the start of a group such as `3994x1887`; 0 when it is no number with an extension. */

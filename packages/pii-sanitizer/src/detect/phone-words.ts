@@ -43,23 +43,21 @@ const COUNTED = wordsOf('bytes|times|people|users|events', false);
 export function saidOfPhone(words: Surroundings): { distance: number; confidence: number } | undefined {
   const near = nearest(words);
   if (near === undefined) return undefined;
-  const counted = words.distanceAfter(COUNTED);
-  if (counted >= 0 && counted < 2) return undefined;
+  if (words.distanceAfter(COUNTED) < 2) return undefined;
   return !isOtherNumber(words) || near.distance <= words.distanceBefore(OTHER) ? near : undefined;
 }
 
 /** Whether a word right before says that the number is of something else. */
 export function isOtherNumber(words: Surroundings): boolean {
-  const other = words.distanceBefore(OTHER);
-  return other >= 0 && other <= OTHER_NEAR;
+  return words.distanceBefore(OTHER) <= OTHER_NEAR;
 }
 
 function nearest(words: Surroundings): { distance: number; confidence: number } | undefined {
-  const telephone = words.distanceBefore(TELEPHONE);
-  if (telephone >= 0 && telephone <= NEAR) return { distance: telephone, confidence: 0.95 };
-  if (isLabelled(words)) return { distance: 0, confidence: 0.95 };
-  const contact = words.distanceBefore(CONTACT);
-  if (contact >= 0 && contact <= NEAR) return { distance: contact, confidence: 0.8 };
+  let distance = words.distanceBefore(TELEPHONE);
+  if (distance <= NEAR) return { distance, confidence: 0.95 };
+  if (words.distanceAfter(LABEL) <= 2) return { distance: 0, confidence: 0.95 };
+  distance = words.distanceBefore(CONTACT);
+  if (distance <= NEAR) return { distance, confidence: 0.8 };
   return words.follows('EMAIL') || words.follows('PHONE') || isOwn(words)
     ? { distance: 0, confidence: 0.75 }
     : undefined;
@@ -68,10 +66,5 @@ function nearest(words: Surroundings): { distance: number; confidence: number } 
 function isOwn(words: Surroundings): boolean {
   const owner = words.distanceBefore(OWNER);
   const number = words.distanceBefore(NUMBER);
-  return number >= 0 && number <= 6 && owner > number && owner <= NEAR;
-}
-
-function isLabelled(words: Surroundings): boolean {
-  const label = words.distanceAfter(LABEL);
-  return label >= 0 && label <= 2;
+  return number <= 6 && owner > number && owner <= NEAR;
 }

@@ -1,8 +1,10 @@
 // Telephone numbers: any country's after a '+', North American by their printed forms, all others by form and the words round them.
+
 import { CLOSE_PAREN, OPEN_PAREN, PLUS } from '../text/ascii.ts';
 import { isAlnum } from '../text/chars.ts';
 import { isEscapeIn } from '../text/escape.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 import type { Place } from './identifiers.ts';
 import { isDate, isPlausible, PROVEN, strengthOf } from './phone-form.ts';
 import { lastGroup, MAX_DIGITS, MIN_DIGITS, MIN_INTERNATIONAL, tailOf } from './phone-groups.ts';
@@ -31,27 +33,18 @@ export function matchPhone(place: Place, first: number, from: number): Finding |
   const digits = run.compact(first, last, tail.digitsEnd);
   if (digits.length < (isInternational ? MIN_INTERNATIONAL : MIN_DIGITS) || digits.length > MAX_DIGITS)
     return undefined;
-  const isOpened = sign === OPEN_PAREN && closes(run.codes, start, tail.end);
+  // The bracket before the number is closed within it.
+  const isOpened = sign === OPEN_PAREN && run.codes.subarray(start, tail.end).includes(CLOSE_PAREN);
   if (isOpened) start -= 1;
   const { end } = tail;
   const strength = strengthOf(digits, run, first, last, isInternational, isOpened, tail.hasExtension);
-  if (strength >= PROVEN) return found(start, end, strength);
+  if (strength >= PROVEN) return findingAt('PHONE', start, end, strength);
   if (isDate(run, first, last)) return undefined;
   if (place.isWhole(start, end) && isPlausible(digits, run, first, last))
-    return found(start, end, Math.max(strength, 0.5));
+    return findingAt('PHONE', start, end, Math.max(strength, 0.5));
   if (place.isSilent && strength <= 0.5) return undefined;
   const words = place.around.at(start, end);
   const said = saidOfPhone(words);
-  if (said !== undefined) return found(start, end, said.confidence - said.distance / 1000);
-  return strength > 0.5 && !isOtherNumber(words) ? found(start, end, strength) : undefined;
-}
-
-function found(start: number, end: number, confidence: number): Finding {
-  return { type: 'PHONE', start, end, confidence };
-}
-
-/** Whether the bracket before the number is closed within it. */
-function closes(codes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (codes[at] === CLOSE_PAREN) return true;
-  return false;
+  if (said !== undefined) return findingAt('PHONE', start, end, said.confidence - said.distance / 1000);
+  return strength > 0.5 && !isOtherNumber(words) ? findingAt('PHONE', start, end, strength) : undefined;
 }

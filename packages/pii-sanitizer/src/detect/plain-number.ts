@@ -62,7 +62,8 @@ function isLone(codes: Uint8Array, start: number, end: number, next: number, fro
   if (start <= from) return true;
   const before = codeAt(codes, start - 1);
   if (before === SPACE || isMark(before))
-    return !isAlnum(codeAt(codes, start - 2)) || isProse(codes, start - 2);
+    // A digit or a capital could belong to an identifier; a small letter or a mark is prose.
+    return (classOf(codeAt(codes, start - 2)) & 3) === 0;
   return before !== COLON && before !== PLUS && before !== OPEN_PAREN;
 }
 
@@ -98,9 +99,4 @@ function endOfLiteral(codes: Uint8Array, from: number): number {
   let end = from;
   while (isDigit(codes[end] as number) || codes[end] === UNDERSCORE) end += 1;
   return end;
-}
-
-/** A small letter or a mark before the number: a capital or a digit could belong to an identifier. */
-function isProse(codes: Uint8Array, at: number): boolean {
-  return classOf(codes[at] as number) === 4;
 }

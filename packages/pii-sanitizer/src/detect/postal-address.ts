@@ -1,9 +1,11 @@
 // Lines of postal addresses: a house number with a street, before it (`12 Rue de Rivoli`) or behind it (`Hauptstraße 5`), and post office boxes.
+
 import { COLON, DASH, DOT, SPACE } from '../text/ascii.ts';
 import { isAlnum, isAlpha, isMark, isUpper } from '../text/chars.ts';
 import { isForeign, type Source } from '../text/codes.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
+import { findingAt } from './finding-at.ts';
 
 const WORD = "[\\p{Lu}][\\p{L}'’.-]{0,24}";
 const SUFFIX =
@@ -38,12 +40,12 @@ export function matchPostalAddress(
   const before = start > from ? (codes[start - 1] as number) : SPACE;
   if (codes[end] === SPACE && !isTied(before) && namesStreet(text, codes, end + 1)) {
     const after = endOfMatch(AFTER, text, start);
-    if (after >= 0 && after <= to) return found(start, after);
+    if (after >= 0 && after <= to) return findingAt('ADDRESS', start, after, 0.7);
   }
   const street = before === SPACE ? startOfStreet(text, codes, start - 1, from) : -1;
   if (street < 0) return undefined;
   const after = endOfMatch(NUMBER, text, start);
-  return after >= 0 && after <= to ? found(street, after) : undefined;
+  return after >= 0 && after <= to ? findingAt('ADDRESS', street, after, 0.7) : undefined;
 }
 
 /** Whether a street in the Romance languages follows, or words with capitals that end in what streets end in: a cheap look before the expression. */
@@ -90,8 +92,4 @@ function startOfStreet(text: string, codes: Uint8Array, end: number, from: numbe
 
 function isStreetPart(code: number): boolean {
   return isAlpha(code) || isForeign(code) || code === DASH || code === DOT;
-}
-
-function found(start: number, end: number): Finding {
-  return { type: 'ADDRESS', start, end, confidence: 0.7 };
 }

@@ -122,19 +122,17 @@ export class RunRules implements Place {
     const { run, to } = this;
     const from = this.#from;
     const sep = run.seps[first];
-    if (kind === KIND.digits && size === 4 && run.digits >= MIN_CARD) {
+    if (kind === KIND.mixed)
+      return size >= 3 && isDigit(run.codes[start + 2] as number)
+        ? matchIban(run, first, from, to)
+        : undefined;
+    if (kind !== KIND.digits) return undefined;
+    if (size === 4 && run.digits >= MIN_CARD) {
       const found = matchCard(run, first, from, to, this.around);
-      if (found !== undefined && found.confidence >= PRINTED_CARD) return found;
-    } else if (kind === KIND.digits && size === 3 && sep === SEP.dash) {
-      const found = matchSsn(run, first, from, to, this.around);
-      if (found !== undefined) return found;
-    } else if (kind === KIND.digits && size <= 3 && sep === SEP.dot) {
-      const found = matchIpv4(run, start, from, to);
-      if (found !== undefined) return found;
+      return found !== undefined && found.confidence >= PRINTED_CARD ? found : undefined;
     }
-    if (kind === KIND.mixed && size >= 3 && isDigit(run.codes[start + 2] as number))
-      return matchIban(run, first, from, to);
-    return undefined;
+    if (size === 3 && sep === SEP.dash) return matchSsn(run, first, from, to, this.around);
+    return size <= 3 && sep === SEP.dot ? matchIpv4(run, start, from, to) : undefined;
   }
 
   /** Whether no word near the run speaks of anything: then only what is proof by itself counts. Found out when it is asked. */

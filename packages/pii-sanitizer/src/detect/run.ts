@@ -74,12 +74,9 @@ export class Run implements Source {
 
   /** A run of nothing but the word `[start, end)`. */
   single(start: number, end: number, kind: number, digits: number): void {
-    this.count = 1;
+    this.count = 0;
     this.digits = digits;
-    this.starts[0] = start;
-    this.ends[0] = end;
-    this.kinds[0] = kind;
-    this.seps[0] = SEP.none;
+    this.#add(start, end, kind);
   }
 
   /** The length of a group; 0 beyond the last one. */

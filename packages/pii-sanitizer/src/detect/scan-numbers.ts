@@ -12,9 +12,10 @@ import {
   SPACE,
   UNDERSCORE,
 } from '../text/ascii.ts';
-import { classOf, isAlnum, isAlpha, isDigit, isUpper } from '../text/chars.ts';
+import { classOf, isAlnum, isAlpha, isDigit, isMark, isUpper } from '../text/chars.ts';
 import { Codes, codeAt } from '../text/codes.ts';
 import { isEscapeIn } from '../text/escape.ts';
+import { oneOf } from '../text/one-of.ts';
 import type { Finding } from '../types.ts';
 import { matchBirthDate, mayBeDate } from './birth-date.ts';
 import type { FormIndex } from './form-index.ts';
@@ -118,12 +119,13 @@ export class NumberScanner {
     const size = end - start;
     const next = codes[end] as number;
     const before = codeAt(codes, start - 1);
-    if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && !isPartBefore(before)) {
+    if (!letters && size <= 3 && next === DOT && hasDotSoon(codes, end + 2) && before !== COLON) {
       const found = matchIpv4(this.#run, start, from, to);
-      if (found !== undefined) return this.#take(found);
+      if (found !== undefined && (before !== SLASH || isSocket(codes, start, found.end)))
+        return this.#take(found);
     }
     if (size <= MAX_PLAIN_DIGITS) {
-      const found = this.#soft(start, end, size, letters);
+      const found = this.#soft(start, end, size);
       if (found !== undefined) return this.#take(found);
     }
     if (!letters) {
@@ -135,7 +137,13 @@ export class NumberScanner {
       const found = matchIban(this.#run, 0, from, to);
       if (found !== undefined) return this.#take(found);
     }
-    if (size >= MIN_WORD || next === UNDERSCORE || next === DASH || (letters && size >= MIN_PASSWORD_CHARS)) {
+    if (
+      size >= MIN_WORD ||
+      next === UNDERSCORE ||
+      next === DASH ||
+      before === DASH ||
+      (letters && (size >= MIN_PASSWORD_CHARS || isPasswordMark(next)))
+    ) {
       // First: the body of a key may be a hash or a UUID.
       const found = this.#tokens.match(this.#run, start, end, letters, from, to);
       if (found !== undefined) return this.#take(found);
@@ -191,16 +199,15 @@ export class NumberScanner {
   }
 
   /** What small numbers begin: the line of an address, the date of a birth. Most have nothing round them that could. */
-  #soft(start: number, end: number, size: number, letters: boolean): Finding | undefined {
+  #soft(start: number, end: number, size: number): Finding | undefined {
     const { text } = this.#run;
     if (this.#wants('ADDRESS')) {
       const address = matchPostalAddress(this.#run, start, end, this.#from, this.#to);
       if (address !== undefined) return address;
     }
-    if (letters || size === 3 || !mayBeDate(this.#run.codes, start, size) || !this.#wants('DATE_TIME'))
-      return undefined;
+    if (!mayBeDate(this.#run.codes, start, size) || !this.#wants('DATE_TIME')) return undefined;
     this.#rules.around.within(this.#contextFrom, this.#to, this.#before);
-    return matchBirthDate(text, start, this.#to, this.#rules.around);
+    return matchBirthDate(text, start, this.#from, this.#to, this.#rules.around);
   }
 
   /** Where a number ends that is plainly none of a person, or 0. A time starts the record of a log. */
@@ -277,9 +284,16 @@ export class NumberScanner {
   }
 }
 
-/** A colon of an IPv6 address, or a slash: what comes before has a say. */
-function isPartBefore(code: number): boolean {
-  return code === COLON || code === SLASH;
+/** Stands in passwords, and in few other words. */
+const isPasswordMark = oneOf('!#$%^*~');
+
+/** `/10.0.0.1` and `db/10.0.0.1:5432`, as Java prints them. Behind a slash, other names have versions. */
+function isSocket(codes: Uint8Array, start: number, end: number): boolean {
+  const before = codeAt(codes, start - 2);
+  return (
+    (codes[end] === COLON && isDigit(codes[end + 1] as number)) ||
+    !(isAlnum(before) || isMark(before) || codes[end] === SLASH)
+  );
 }
 
 /** Whether a dot ends a group of one to three characters: a decimal has none. */

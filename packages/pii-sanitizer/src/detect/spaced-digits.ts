@@ -1,9 +1,11 @@
 // Digits with the same mark between each two of them, `4 1 1 1 …`: a way round every pattern that knows the printed groups.
+
 import type { Finding } from '../types.ts';
 import { isCardNumber } from './card.ts';
+import { findingAt } from './finding-at.ts';
 import * as KIND from './kind.ts';
 import type { Run } from './run.ts';
-import { isIssuedSsn, nearSsn } from './ssn.ts';
+import { isIssuedSsn, isNearSsn } from './ssn.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The card or social security number that the single digits from group `first` on spell, if they do. */
@@ -17,9 +19,8 @@ export function matchSpacedDigits(run: Run, first: number, around: Surroundings)
   const start = run.starts[first] as number;
   const end = run.ends[last] as number;
   const digits = run.compact(first, last);
-  if (count > 9)
-    return isCardNumber(digits) ? { type: 'CREDIT_CARD', start, end, confidence: 0.85 } : undefined;
-  return isIssuedSsn(digits) && nearSsn(around.at(start, end)) >= 0
-    ? { type: 'US_SSN', start, end, confidence: 0.85 }
+  if (count > 9) return isCardNumber(digits) ? findingAt('CREDIT_CARD', start, end, 0.85) : undefined;
+  return isIssuedSsn(digits) && isNearSsn(around.at(start, end))
+    ? findingAt('US_SSN', start, end, 0.85)
     : undefined;
 }

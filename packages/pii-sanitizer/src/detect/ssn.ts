@@ -1,6 +1,8 @@
 // US social security numbers: AAA-GG-SSSS. Areas, groups and serials that the SSA never issues (randomisation of 2011) are refused.
+
 import type { Finding } from '../types.ts';
 import { wordsOf } from './context-words.ts';
+import { findingAt } from './finding-at.ts';
 import * as KIND from './kind.ts';
 import { isFree } from './placement.ts';
 import type { Run } from './run.ts';
@@ -33,19 +35,13 @@ export function matchSsn(
     run.kinds[first + 2] !== KIND.digits
   )
     return undefined;
+  if (!isIssuedSsn(run.compact(first, first + 2)) || !isFree(run, first, first + 2, from, to))
+    return undefined;
   const start = run.starts[first] as number;
   const end = run.ends[first + 2] as number;
-  const middle = run.starts[first + 1] as number;
-  if (
-    !isIssuedSsn(
-      run.text.slice(start, start + 3) + run.text.slice(middle, middle + 2) + run.text.slice(end - 4, end),
-    )
-  )
-    return undefined;
-  if (!isFree(run, first, first + 2, from, to)) return undefined;
-  if (sep === SEP.dash) return found(start, end, 0.95);
-  if (nearSsn(around.at(start, end)) >= 0) return found(start, end, 0.94);
-  return sep === SEP.space && isAlone(run, first) ? found(start, end, 0.6) : undefined;
+  if (sep === SEP.dash) return findingAt('US_SSN', start, end, 0.95);
+  if (isNearSsn(around.at(start, end))) return findingAt('US_SSN', start, end, 0.94);
+  return sep === SEP.space && isAlone(run, first) ? findingAt('US_SSN', start, end, 0.6) : undefined;
 }
 
 /** No other number next to it, nor the placeholder of one: three columns of a table look the same. */
@@ -68,9 +64,9 @@ function matchBare(
 ): Finding | undefined {
   if (run.kinds[first] !== KIND.digits || !isFree(run, first, first, from, to)) return undefined;
   const start = run.starts[first] as number;
-  const distance = nearSsn(around.at(start, start + 9));
-  if (distance < 0 || !isIssuedSsn(run.text.slice(start, start + 9))) return undefined;
-  return found(start, start + 9, 0.93 - distance / 1000);
+  const distance = around.at(start, start + 9).distance(CONTEXT);
+  if (distance > NEAR || !isIssuedSsn(run.text.slice(start, start + 9))) return undefined;
+  return findingAt('US_SSN', start, start + 9, 0.93 - distance / 1000);
 }
 
 /** Whether nine digits could have been issued. */
@@ -85,12 +81,7 @@ export function isIssuedSsn(digits: string): boolean {
   );
 }
 
-/** How far the nearest word is that speaks of such a number; -1 when there is none. */
-export function nearSsn(around: Surroundings): number {
-  const distance = around.distance(CONTEXT);
-  return distance <= NEAR ? distance : -1;
-}
-
-function found(start: number, end: number, confidence: number): Finding {
-  return { type: 'US_SSN', start, end, confidence };
+/** Whether a word near by speaks of such a number. */
+export function isNearSsn(around: Surroundings): boolean {
+  return around.distance(CONTEXT) <= NEAR;
 }

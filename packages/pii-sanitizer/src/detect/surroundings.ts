@@ -44,6 +44,8 @@ const NAME_MARKS = ' "\':=';
 const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
 
+const NO_IDS: readonly number[] = [];
+
 /** Made once for a scanner, so that looking allocates next to nothing. */
 export class Surroundings {
   #text = '';
@@ -109,36 +111,32 @@ export class Surroundings {
     for (let index = this.#count - 1; index >= 0 && this.#isNear(index); index -= 1) {
       if (contextWords.speaks[this.#ids[index] as number] === true) return false;
     }
-    return !this.#isChained() && !(this.#hasAbbreviation() && this.#abbreviations().length > 0);
+    return !this.#isChained() && this.#abbreviations().length === 0;
   }
 
-  /** How far the nearest of the words with this id is, in characters; -1 when there is none. */
+  /** How far the nearest of the words with this id is, in characters; Infinity when there is none. */
   distance(id: number): number {
     const before = this.distanceBefore(id);
-    if (before >= 0) return before;
-    const after = this.distanceAfter(id);
-    return after < 0 ? -1 : after + AFTER_PENALTY;
+    return before < Infinity ? before : this.distanceAfter(id) + AFTER_PENALTY;
   }
 
   /** The same, of the words before the place only. */
   distanceBefore(id: number): number {
     if (!this.#knowsBefore) this.#lookBefore();
-    return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : -1;
+    return this.#isBefore[id] === this.#looks ? (this.#before[id] as number) : Infinity;
   }
 
   /** The same, of the words behind it only. */
   distanceAfter(id: number): number {
     const end = this.#end;
     this.#readTo(Math.min(this.#text.length, end + AFTER));
-    let nearest = -1;
+    let nearest = Infinity;
     for (let index = this.#count - 1; index >= 0; index -= 1) {
       const start = this.#starts[index] as number;
       if (start < end) break;
       if (start < this.#to && this.#ids[index] === id) nearest = start;
     }
-    return nearest >= 0 && nearest - end <= AFTER && isOneSentence(this.#codes, end, nearest)
-      ? nearest - end
-      : -1;
+    return nearest - end <= AFTER && isOneSentence(this.#codes, end, nearest) ? nearest - end : Infinity;
   }
 
   /** Notes the nearest word of each id before the place. */
@@ -154,10 +152,9 @@ export class Surroundings {
       // A name stands before the start of the text.
       if (!this.#isNear(index) || id === BARRIER || Math.max(0, this.#starts[index] as number) < this.#from)
         break;
-      if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, distance);
+      this.#noteBefore(id, distance);
     }
-    if (!this.#hasAbbreviation()) return;
-    for (const id of this.#abbreviations()) if (this.#isBefore[id] !== this.#looks) this.#noteBefore(id, 0);
+    for (const id of this.#abbreviations()) this.#noteBefore(id, 0);
   }
 
   /** Whether a word has its start near the place: only then has it been read for certain, whatever was read before. */
@@ -167,6 +164,7 @@ export class Surroundings {
   }
 
   #noteBefore(id: number, distance: number): void {
+    if (this.#isBefore[id] === this.#looks) return;
     this.#isBefore[id] = this.#looks;
     this.#before[id] = distance;
   }
@@ -283,13 +281,14 @@ export class Surroundings {
 
   /** The ids of a name that is nothing but an abbreviation, right before the value: `"pan": "`, `pan=`. */
   #abbreviations(): readonly number[] {
+    if (!this.#hasAbbreviation()) return NO_IDS;
     const text = this.#text;
     let at = this.#start;
     while (at > this.#from && this.#start - at < 5 && NAME_MARKS.includes(text.charAt(at - 1))) at -= 1;
     if (at === 0 && this.#name !== undefined) return contextWords.idsOfName(this.#name);
     const end = at;
     while (at > this.#from && end - at <= 24 && isAlpha(this.#codes[at - 1] as number)) at -= 1;
-    return end - at < 2 ? [] : contextWords.idsOfName(text.slice(at, end));
+    return end - at < 2 ? NO_IDS : contextWords.idsOfName(text.slice(at, end));
   }
 }
 

@@ -46,8 +46,10 @@ export class Tokens {
     to: number,
   ): Finding | undefined {
     if (start >= this.#end) {
-      const left = startOfToken(codes, start, from);
-      const right = endOfToken(codes, end, to);
+      let left = start;
+      while (left > from && isTokenPart(codes[left - 1] as number)) left -= 1;
+      let right = end;
+      while (right < to && isTokenPart(codes[right] as number)) right += 1;
       this.#end = right;
       // Digits alone are no key.
       if (
@@ -64,18 +66,6 @@ export class Tokens {
     }
     return hasLetters && end - start >= MIN_ADDRESS ? matchCryptoAddress(text, start, end) : undefined;
   }
-}
-
-function startOfToken(codes: Uint8Array, start: number, from: number): number {
-  let left = start;
-  while (left > from && isTokenPart(codes[left - 1] as number)) left -= 1;
-  return left;
-}
-
-function endOfToken(codes: Uint8Array, end: number, to: number): number {
-  let right = end;
-  while (right < to && isTokenPart(codes[right] as number)) right += 1;
-  return right;
 }
 
 /** Letters, digits and _ + / = . - */

@@ -1,5 +1,5 @@
 // Identifiers of South Africa, Nigeria, Turkey and Israel.
-import { digit, isLuhn, isNumber, isVerhoeff, weightedSum } from './checksums.ts';
+import { digit, isLuhn, isNumber, isVerhoeff, ofDigits, weightedSum } from './checksums.ts';
 import { isYearMonthDay } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -26,7 +26,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     '',
     '###########|####_####_###',
     0.1,
-    (text) => isNumber(text, 11) && isVerhoeff(text),
+    ofDigits(11, isVerhoeff),
     { source: 'NIMC Act 2007; https://nimc.gov.ng' },
   ),
   identifier(
@@ -59,7 +59,7 @@ export const AFRICA_MIDDLE_EAST: readonly Identifier[] = [
     '',
     '#########|########-#',
     0.1,
-    (text) => isNumber(text, 9) && isLuhn(text),
+    ofDigits(9, isLuhn),
     { source: 'Population Registry Law 5725-1965; OECD, Tax identification numbers, Israel' },
   ),
 ];

@@ -1,11 +1,13 @@
 // Identifiers of Poland, Czechia, Slovakia, Hungary, Romania, Bulgaria, Croatia, Slovenia and Greece.
 import {
-  complement11,
   digit,
+  elevenLess,
   isLuhn,
   isMod1110,
   isNumber,
+  ofDigits,
   remainder,
+  remainder11,
   sums,
   weightedSum,
 } from './checksums.ts';
@@ -76,7 +78,7 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
       isNumber(text, 10) &&
       isDay(pair(text, 4), pair(text, 2) % 20) &&
       pair(text, 2) <= 52 &&
-      (weightedSum(text, '2485A9736') % 11) % 10 === digit(text, 9),
+      remainder11(text, '2485A9736') === digit(text, 9),
     { source: 'https://www.grao.bg/esgraon.html' },
   ),
   identifier(
@@ -84,7 +86,7 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
     '',
     '###########',
     0.1,
-    (text) => isNumber(text, 11) && isMod1110(text),
+    ofDigits(11, isMod1110),
     { source: 'Zakon o osobnom identifikacijskom broju (NN 60/08); ISO 7064' },
   ),
   identifier(
@@ -96,7 +98,7 @@ export const CENTRAL_EUROPE: readonly Identifier[] = [
     (text) =>
       /^\d{4}(9|0)\d\d5\d{5}$/.test(text) &&
       isDayMonthYear(text) &&
-      complement11(weightedSum(text, '765432765432')) % 10 === digit(text, 12),
+      elevenLess(text, '765432765432') === digit(text, 12),
     { source: 'Zakon o centralnem registru prebivalstva (ZCRP)' },
   ),
   identifier(

@@ -32,20 +32,30 @@ export function weightedSum(text: string, weights: string, from = 0): number {
   return sum;
 }
 
+/** A check of a number of `length` digits. */
+export function ofDigits(length: number, check: (text: string) => boolean): (text: string) => boolean {
+  return (text) => isNumber(text, length) && check(text);
+}
+
 /** A check of a number: its weighted sum is a multiple of `modulus`. Where it ends in a check digit, that weighs 1. */
 export function sums(weights: string, modulus: number): (text: string) => boolean {
   return (text) => isNumber(text, weights.length) && weightedSum(text, weights) % modulus === 0;
 }
 
-/** The remainder modulo 11 of a weighted sum; where it is 10, that of a second one, and 0 for another 10. */
-export function remainder11(text: string, weights: string, otherwise: string): number {
+/** The remainder modulo 11 of a weighted sum; where it is 10, that of a second one, and 0 for another 10 or when there is none. */
+export function remainder11(text: string, weights: string, otherwise = ''): number {
   const rest = weightedSum(text, weights) % 11;
   return rest < 10 ? rest : (weightedSum(text, otherwise) % 11) % 10;
 }
 
 /** The complement to 11 of a weighted sum: 0 to 10, where 10 is no digit. */
-export function complement11(sum: number): number {
-  return (11 - (sum % 11)) % 11;
+export function complement11(text: string, weights: string): number {
+  return (11 - (weightedSum(text, weights) % 11)) % 11;
+}
+
+/** The same, with 0 for 10. */
+export function elevenLess(text: string, weights: string): number {
+  return complement11(text, weights) % 10;
 }
 
 /** Luhn's sum of the digits from `from` to `to`, whose last one is not doubled (ISO/IEC 7812-1, annex B). */

@@ -1,5 +1,5 @@
 // Numbers of devices.
-import { isLuhn, isNumber } from './checksums.ts';
+import { isLuhn, ofDigits } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
 export const DEVICES: readonly Identifier[] = [
@@ -8,7 +8,7 @@ export const DEVICES: readonly Identifier[] = [
     '',
     '###############|##_######_######_#|######-##-######-#',
     0.1,
-    (text) => isNumber(text, 15) && isLuhn(text),
+    ofDigits(15, isLuhn),
     { source: '3GPP TS 23.003, clause 6 and annex B', locale: 'any' },
   ),
 ];

@@ -1,5 +1,5 @@
 // Identifiers of China, Hong Kong, Taiwan, Japan and Korea.
-import { alphanumeric, complement11, digit, isNumber, weightedSum } from './checksums.ts';
+import { alphanumeric, digit, elevenLess, isNumber, weightedSum } from './checksums.ts';
 import { isDay, isYearMonthDay, pair } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -71,7 +71,7 @@ export const EAST_ASIA: readonly Identifier[] = [
     '',
     '############|####_####_####',
     0.09,
-    (text) => isNumber(text, 12) && complement11(weightedSum(text, '65432765432')) % 10 === digit(text, 11),
+    (text) => isNumber(text, 12) && elevenLess(text, '65432765432') === digit(text, 11),
     { source: 'My Number Act (Act No. 27 of 2013)' },
   ),
   identifier(

@@ -9,6 +9,7 @@ import {
   isMod1110,
   isNumber,
   luhnSum,
+  ofDigits,
   remainder,
   remainder11,
   sums,
@@ -44,10 +45,9 @@ function isCypriot(body: string): boolean {
   return sum % 26 === body.charCodeAt(8) - 65;
 }
 
-function isCzech(body: string): boolean {
-  if (!isNumber(body, 8) || body.startsWith('9')) return false;
-  const rest = weightedSum(body, '8765432') % 11;
-  return (rest === 0 ? 1 : rest === 1 ? 0 : 11 - rest) === digit(body, 7);
+/** Of Czechia and Slovenia: 11 less the rest, with 1 for 11 and 0 for 10. */
+function isCzechSum(body: string): boolean {
+  return isNumber(body, 8) && (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7);
 }
 
 /** A person's number, or a company's: letter, seven digits, Luhn as a digit or as a letter. */
@@ -101,7 +101,7 @@ export const EU_VAT: readonly Identifier[] = [
     (body) => isNumber(body, 9) && remainder11(body, '12345678', '3456789A') === digit(body, 8),
   ),
   vat('cy', '########A', isCypriot),
-  vat('cz', '########', isCzech),
+  vat('cz', '########', (body) => isCzechSum(body) && body < '9'),
   vat('dk', '########|## ## ## ##', sums('27654321', 11)),
   vat('ee', '#########', sums('371371371', 10)),
   vat('es', '*#######*', isSpanish),
@@ -118,10 +118,10 @@ export const EU_VAT: readonly Identifier[] = [
   vat(
     'gr',
     '#########',
-    (body) => isNumber(body, 9) && (weightedSum(body, '379A5842') % 11) % 10 === digit(body, 8),
+    (body) => isNumber(body, 9) && remainder11(body, '379A5842') === digit(body, 8),
     'EL',
   ),
-  vat('hr', '###########', (body) => isNumber(body, 11) && isMod1110(body)),
+  vat('hr', '###########', ofDigits(11, isMod1110)),
   vat('hu', '########', sums('97319731', 10)),
   vat('ie', '#######A|#######AA', isPps),
   vat('lt', '#########|############', isLithuanian),
@@ -137,13 +137,6 @@ export const EU_VAT: readonly Identifier[] = [
   vat('pt', '#########', isPortugueseNif),
   vat('ro', '#{6,10}', isRomanian),
   vat('se', '############', (body) => /^\d{10}01$/.test(body) && isLuhn(body.slice(0, 10))),
-  vat(
-    'si',
-    '########',
-    (body) =>
-      isNumber(body, 8) &&
-      body[0] !== '0' &&
-      (11 - (weightedSum(body, '8765432') % 11)) % 10 === digit(body, 7),
-  ),
+  vat('si', '########', (body) => isCzechSum(body) && body >= '1'),
   vat('sk', '##########', (body) => /^[1-9]\d[2-47-9]\d{7}$/.test(body) && remainder(body, 11) === 0),
 ];

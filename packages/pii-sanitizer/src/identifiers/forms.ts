@@ -12,8 +12,8 @@ function separate(form: string): string[] {
 }
 
 function repeat(form: string): string[] {
-  const [, before = '', sign = '', from = 0, to = 0, after = ''] = REPEATED.exec(form) ?? [];
-  if (sign === '') return [form];
-  const counts = Array.from({ length: +to - +from + 1 }, (_, more) => +from + more);
-  return counts.flatMap((count) => repeat(before + sign.repeat(count) + after));
+  const [, before, sign, from, to, after] = REPEATED.exec(form) ?? [];
+  if (sign === undefined) return [form];
+  const counts = Array.from({ length: Number(to) - Number(from) + 1 }, (_, more) => Number(from) + more);
+  return counts.flatMap((count) => repeat(`${before}${sign.repeat(count)}${after}`));
 }

@@ -1,5 +1,5 @@
 // Identifiers of Spain and Portugal.
-import { alphanumeric, complement11, digit, isNumber, remainder, weightedSum } from './checksums.ts';
+import { alphanumeric, digit, elevenLess, isNumber, remainder } from './checksums.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
 const LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
@@ -22,9 +22,7 @@ export function isNie(text: string): boolean {
 
 /** Nine digits with mod 11, of people and companies alike. */
 export function isPortugueseNif(text: string): boolean {
-  return (
-    isNumber(text, 9) && text >= '1' && complement11(weightedSum(text, '98765432')) % 10 === digit(text, 8)
-  );
+  return isNumber(text, 9) && text >= '1' && elevenLess(text, '98765432') === digit(text, 8);
 }
 
 /** Number, its check digit, version of two letters or digits, Luhn over all of them. */

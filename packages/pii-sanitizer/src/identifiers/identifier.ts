@@ -54,7 +54,7 @@ export function identifier(
   check: RegExp | Identifier['check'],
   more: { source: string; locale?: string },
 ): Identifier {
-  const [type = '', ...context] = words.split('|');
+  const [type, ...context] = words.split('|') as [string, ...string[]];
   return {
     type,
     locale: type.slice(0, 2).toLowerCase(),

@@ -1,5 +1,5 @@
 // Identifiers of Sweden, Finland, Denmark, Norway and Iceland.
-import { digit, isLuhn, isNumber, weightedSum } from './checksums.ts';
+import { digit, isLuhn, isNumber, ofDigits, weightedSum } from './checksums.ts';
 import { isDay, isDayMonthYear, pair } from './dates.ts';
 import { type Identifier, identifier } from './identifier.ts';
 
@@ -70,7 +70,7 @@ export const NORDICS: readonly Identifier[] = [
     '',
     '######_####|##########',
     0.036,
-    (text) => isNumber(text, 10) && isDayMonthYear(text),
+    ofDigits(10, isDayMonthYear),
     { source: 'https://cpr.dk/media/12066/personnummeret-i-cpr.pdf (mod 11 not kept since 2007)' },
   ),
   identifier(

@@ -8,9 +8,9 @@ function isIrd(text: string): boolean {
   const number = Number(text);
   if (number < 10_000_000 || number > 150_000_000) return false;
   const full = text.padStart(9, '0');
-  const check = complement11(weightedSum(full, '32765432'));
+  const check = complement11(full, '32765432');
   if (check < 10) return check === digit(full, 8);
-  return complement11(weightedSum(full, '74325276')) === digit(full, 8);
+  return complement11(full, '74325276') === digit(full, 8);
 }
 
 export const OCEANIA: readonly Identifier[] = [

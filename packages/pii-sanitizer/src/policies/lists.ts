@@ -1,6 +1,8 @@
 // The allow and deny lists, laid over a detector.
+
 import type { CustomDetector } from '../custom/custom-detector.ts';
 import type { Detector } from '../detect/detector.ts';
+import { findingAt } from '../detect/finding-at.ts';
 import { SanitizerOptionError } from '../errors.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
@@ -81,7 +83,7 @@ function merge(found: readonly Finding[], denied: readonly Finding[]): Finding[]
 }
 
 function deniedAt(start: number, end: number): Finding {
-  return { type: DENIED, start, end, confidence: 1 };
+  return findingAt(DENIED, start, end, 1);
 }
 
 function findTexts(text: string, literal: RegExp): Finding[] {
@@ -105,7 +107,7 @@ function isWordApart(text: string, start: number, end: number): boolean {
 }
 
 function isWord(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && WORD.test(text.charAt(at));
+  return WORD.test(text.charAt(at));
 }
 
 function fold(text: string): string {

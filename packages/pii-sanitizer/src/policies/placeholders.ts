@@ -7,16 +7,19 @@ export const REDACTED = '[REDACTED]';
 /** Types whose placeholder has another name than the type. */
 const LABELS: Readonly<Record<string, string>> = { US_SSN: 'SSN', SECRET: 'REDACTED' };
 
+/** The types that are code and not rows of a table. */
+export const CORE_TYPES = [...Object.keys(PHRASES), ...'BIC CRYPTO IBAN IP_ADDRESS MAC'.split(' ')];
+
 /** The bare placeholders that count as such wherever they stand. A made-up `[HUNTER2]` after `password=` does not. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...Object.keys(PHRASES),
-  ...'REDACTED SSN IBAN BIC IP_ADDRESS MAC CRYPTO URL LOCATION ZIP BINARY DENIED'.split(' '),
+  ...CORE_TYPES,
+  ...'REDACTED SSN URL LOCATION ZIP BINARY DENIED'.split(' '),
 ]);
 
-/** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:0123456789abcdef]`. */
-const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[0-9a-f]{16})?\]/y;
-const NUMBERED = /_\d{1,9}$/;
-const ANY = /\[[A-Z][A-Z0-9_]{1,40}(?::[0-9a-f]{16})?\]/g;
+/** `[TYPE]`, the pseudonym `[TYPE_1]` and the token `[TYPE:a123456789abcdef]`, none of which a card's or a telephone's number would be in brackets. */
+const FORM = /\[([A-Z][A-Z0-9_]{1,40})(:[a-f][0-9a-f]{15})?\]/y;
+const NUMBERED = /_[1-9]\d{0,5}$/;
+const ANY = /\[[A-Z][A-Z0-9_]{1,40}(?::[a-f][0-9a-f]{15})?\]/g;
 const MAX_CHARS = 64;
 
 /** The name of a type inside a placeholder. */
@@ -24,9 +27,9 @@ export function labelOf(type: string): string {
   return LABELS[type] ?? type;
 }
 
-/** `[EMAIL]`, `[SSN]` for US_SSN, `[REDACTED]` for SECRET. */
-export function placeholderOf(type: string): string {
-  return `[${labelOf(type)}]`;
+/** `[EMAIL]`, `[SSN]` for US_SSN, `[REDACTED]` for SECRET and for what a key told. */
+export function placeholderOf(type: string, byKey = false): string {
+  return byKey ? REDACTED : `[${labelOf(type)}]`;
 }
 
 /** The offset after the placeholder at `from`, or `from` when none stands there. */
@@ -35,8 +38,10 @@ function skipOne(text: string, from: number): number {
   FORM.lastIndex = from;
   const match = FORM.exec(text);
   if (match === null) return from;
-  const [all, label = '', token] = match;
-  return token !== undefined || KNOWN.has(label) || NUMBERED.test(label) ? from + all.length : from;
+  const [all, label, token] = match;
+  return token !== undefined || KNOWN.has(label as string) || NUMBERED.test(label as string)
+    ? from + all.length
+    : from;
 }
 
 /** Whether the whole text is one placeholder, pseudonym or token. */

@@ -9,32 +9,28 @@ export type PolicyOf = (type: string) => Policy;
  * The policies that hold for a sink, or for no sink.
  * @throws {SanitizerOptionError} For a policy that is none.
  */
-export function resolvePolicies(policies: Policies = {}, sink?: string): PolicyOf {
+export function resolvePolicies(policies: Policies, sink?: string): PolicyOf {
   const own = ofSink(policies, sink);
-  const types = new Map<string, Policy>();
-  if (own?.all === undefined) addTypes(types, policies);
-  if (own !== undefined) addTypes(types, own);
+  const types = new Map(
+    Object.entries({ ...(own?.all === undefined ? policies.types : undefined), ...own?.types }),
+  );
   const all = own?.all ?? policies.all ?? 'placeholder';
   return types.size === 0 ? () => all : (type) => types.get(type) ?? all;
 }
 
 /** The policy for bytes, which only one that names them touches. */
-export function binaryPolicy(policies: Policies = {}, sink?: string): Policy | undefined {
+export function binaryPolicy(policies: Policies, sink?: string): Policy | undefined {
   return ofSink(policies, sink)?.types?.BINARY ?? policies.types?.BINARY;
 }
 
 /** Checks every policy of every sink, so that a mistake shows when the sanitizer is made. */
-export function checkPolicies(policies: Policies = {}): void {
+export function checkPolicies(policies: Policies): void {
   checkTypes('policies', policies);
   for (const [sink, own] of Object.entries(policies.sinks ?? {})) checkTypes(`policies.sinks.${sink}`, own);
 }
 
 function ofSink(policies: Policies, sink: string | undefined): TypePolicies | undefined {
   return sink === undefined ? undefined : policies.sinks?.[sink];
-}
-
-function addTypes(types: Map<string, Policy>, from: TypePolicies): void {
-  for (const [type, policy] of Object.entries(from.types ?? {})) types.set(type, policy);
 }
 
 function checkTypes(path: string, from: TypePolicies): void {

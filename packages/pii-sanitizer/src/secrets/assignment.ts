@@ -4,9 +4,10 @@ import { withoutPlaceholders } from '../policies/placeholders.ts';
 import { COLON, EQUALS, GREATER, SPACE } from '../text/ascii.ts';
 import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
 import { isSecretValue, MIN_RANDOM_CHARS, mayBeRandom } from './judge-value.ts';
 import { beforeVerb, strengthOfName } from './key-words.ts';
-import { type Reading, secretAt } from './reading.ts';
+import { secretAt } from './secret-at.ts';
 import { endOfName, readSecretKey, type SecretKey } from './secret-key.ts';
 import { isLong, readValue } from './secret-value.ts';
 import { NONE, WEAK } from './strength.ts';
@@ -29,14 +30,14 @@ const MAX_COOKIES = 256;
  * Reads the assignment whose separator stands at `separator`; its name does not begin before `from`.
  * Undefined when there is none that announces a secret.
  */
-export function readAssignment(text: string, separator: number, from: number): Reading | undefined {
+export function readAssignment(text: string, separator: number, from: number): Finding | undefined {
   return text.charCodeAt(separator) === EQUALS
     ? readEquals(text, separator, from)
     : readColon(text, separator, from);
 }
 
 /** `=`, with what makes an operator of it, and `=>`. */
-function readEquals(text: string, separator: number, from: number): Reading | undefined {
+function readEquals(text: string, separator: number, from: number): Finding | undefined {
   const name = endOfName(text, separator, from);
   const next = text.charCodeAt(separator + 1);
   if (next === EQUALS || text.charCodeAt(separator - 1) === EQUALS) return undefined;
@@ -47,7 +48,7 @@ function readEquals(text: string, separator: number, from: number): Reading | un
 }
 
 /** `:`, `:=` and `::=`, but not `::`. */
-function readColon(text: string, separator: number, from: number): Reading | undefined {
+function readColon(text: string, separator: number, from: number): Finding | undefined {
   const name = endOfName(text, separator, from);
   let after = separator + 1;
   while (text.charCodeAt(after) === COLON) after += 1;
@@ -102,7 +103,7 @@ function judge(
   separator: number,
   after: number,
   fallback: boolean,
-): Reading | undefined {
+): Finding | undefined {
   const weak = key.strength === WEAK;
   // Most values behind weak names fail the cheapest test.
   if (weak && (!isLong(text, after, MIN_RANDOM_CHARS) || !isCookie(text, key))) return undefined;
@@ -112,7 +113,7 @@ function judge(
   if (weak && !mayBeRandom(text, start, end))
     return quoted ? undefined : readFallback(text, key, separator, end);
   const placeholder = endOfMatch(PLACEHOLDER, text, start);
-  if (placeholder >= 0) return { start, end: Math.max(end, placeholder), secret: false, confidence: 0 };
+  if (placeholder >= 0) return secretAt(start, Math.max(end, placeholder), 0);
   const query = !quoted && isQuery(text, key.start, end);
   if (query) end = endOfParameter(text, start, end);
   const value = text.slice(start, end);
@@ -133,7 +134,7 @@ function judge(
   return quoted ? undefined : readFallback(text, key, separator, end);
 }
 
-function readFallback(text: string, key: SecretKey, separator: number, end: number): Reading | undefined {
+function readFallback(text: string, key: SecretKey, separator: number, end: number): Finding | undefined {
   const after = endOfMatch(FALLBACK, text, end);
   return after < 0 ? undefined : judge(text, key, separator, after, true);
 }

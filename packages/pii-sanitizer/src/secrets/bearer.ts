@@ -1,15 +1,16 @@
 // Credentials of HTTP that stand in a text without the name of their header: Bearer (RFC 6750) and Basic (RFC 7617).
 
 import { DOT, EQUALS } from '../text/ascii.ts';
-import { isAlnum, isAlpha } from '../text/chars.ts';
+import { isAlnum } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
+import type { Finding } from '../types.ts';
 import { isPlaceholder } from './placeholder-value.ts';
-import { type Reading, secretAt } from './reading.ts';
+import { secretAt } from './secret-at.ts';
 
 const MIN_TOKEN = 6;
 const LONG_TOKEN = 20;
-const WORD = 7;
+const SCHEME = /B(?:earer|EARER|asic) /y;
 /** As long as a finding may be. */
 const TOKEN68 = /[\w.~+/=-]{0,16384}/y;
 /** Digits and marks. */
@@ -17,33 +18,20 @@ const TELLING = /[^A-Za-z]/;
 /** Capitals and small letters. */
 const MIXED = /[A-Z].*[a-z]|[a-z].*[A-Z]/;
 
-/** Whether "Bearer " or "Basic " stands at `at`, where there is a B. */
-export function isBearer(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  if (next === 101) return text.startsWith('arer ', at + 2);
-  return next === 69 ? text.startsWith('ARER ', at + 2) : isBasic(text, at);
+/** The credentials after "Bearer " or "Basic " at `at`, or undefined when there are none, or what follows reads like prose. */
+export function readBearer(text: string, at: number): Finding | undefined {
+  const start = endOfMatch(SCHEME, text, at);
+  if (start < 0 || isAlnum(text.charCodeAt(at - 1))) return undefined;
+  return text.startsWith('s', at + 2) ? readBasic(text, start) : readToken(text, start);
 }
 
-function isBasic(text: string, at: number): boolean {
-  return text.charCodeAt(at + 1) === 97 && text.startsWith('asic ', at + 1);
-}
-
-/** The credentials after the word at `at`, or undefined when what follows reads like prose. */
-export function readBearer(text: string, at: number): Reading | undefined {
-  if (at > 0 && isAlnum(text.charCodeAt(at - 1))) return undefined;
-  return isBasic(text, at) ? readBasic(text, at + WORD - 1) : readToken(text, at + WORD);
-}
-
-function readToken(text: string, start: number): Reading | undefined {
+function readToken(text: string, start: number): Finding | undefined {
   let end = endOfMatch(TOKEN68, text, start);
   while (end > start && text.charCodeAt(end - 1) === DOT) end -= 1;
   // `Bearer realm="…"` is a challenge.
   if (text.charCodeAt(end - 1) === EQUALS && isChallenge(text.charCodeAt(end))) return undefined;
   const token = text.slice(start, end);
-  const telling =
-    token.length >= LONG_TOKEN ||
-    TELLING.test(token) ||
-    (MIXED.test(token) && !isAlpha(text.charCodeAt(start - 1)));
+  const telling = token.length >= LONG_TOKEN || TELLING.test(token) || MIXED.test(token);
   return token.length >= MIN_TOKEN && telling && !isPlaceholder(token)
     ? secretAt(start, end, 0.85)
     : undefined;
@@ -55,7 +43,7 @@ const isChallenge = oneOf('"\'`\\$');
 const BASE64 = /[A-Za-z0-9+/]{8,512}={0,2}(?![A-Za-z0-9+/=])/y;
 
 /** Base64 that decodes to `user:password`. */
-function readBasic(text: string, start: number): Reading | undefined {
+function readBasic(text: string, start: number): Finding | undefined {
   const end = endOfMatch(BASE64, text, start);
   return end > 0 && isUserAndPassword(text.slice(start, end)) ? secretAt(start, end, 0.9) : undefined;
 }

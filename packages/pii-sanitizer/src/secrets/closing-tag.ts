@@ -3,9 +3,10 @@
 import { GREATER, LESS, OPEN_BRACKET } from '../text/ascii.ts';
 import { isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
 import { isSecretValue, mayBeRandom } from './judge-value.ts';
 import { isTellingEnd, strengthOfName } from './key-words.ts';
-import { type Reading, secretAt } from './reading.ts';
+import { secretAt } from './secret-at.ts';
 import { NONE, WEAK } from './strength.ts';
 
 const NAME = /[\w.:-]{0,64}>/y;
@@ -13,7 +14,7 @@ const MAX_VALUE_CHARS = 512;
 const MAX_SPACE = 128;
 
 /** The secret before the closing tag at `tag`, or undefined. Looks back a bounded distance. */
-export function readClosingTag(text: string, tag: number): Reading | undefined {
+export function readClosingTag(text: string, tag: number): Finding | undefined {
   const nameEnd = endOfMatch(NAME, text, tag + 2) - 1;
   if (nameEnd < 0 || !isTellingEnd(text, nameEnd)) return undefined;
   const name = text.slice(tag + 2, nameEnd);

@@ -2,10 +2,11 @@
 
 import { COLON, EQUALS, SPACE } from '../text/ascii.ts';
 import { isAlnum, isDigit, isQuote } from '../text/chars.ts';
-import { endOfMatch } from '../text/end-of-match.ts';
+import { endOfMatch, groupAt } from '../text/end-of-match.ts';
 import { oneOf } from '../text/one-of.ts';
+import type { Finding } from '../types.ts';
 import { isSecretValue } from './judge-value.ts';
-import { type Reading, secretAt } from './reading.ts';
+import { secretAt } from './secret-at.ts';
 import { PASSWORD } from './strength.ts';
 
 /** https://core.telegram.org/bots/api#authorizing-your-bot: the bot's id, a colon, 35 characters. */
@@ -32,7 +33,7 @@ export function mayEndKey(text: string, colon: number): boolean {
 }
 
 /** The secret round or behind the colon at `colon`, or undefined. */
-export function readColonKey(text: string, colon: number, from: number): Reading | undefined {
+export function readColonKey(text: string, colon: number, from: number): Finding | undefined {
   const next = text.charCodeAt(colon + 1);
   const digit = isDigit(text.charCodeAt(colon - 1));
   if (digit && next === 65 && text.charCodeAt(colon + 2) === 65) return readTelegram(text, colon, from);
@@ -52,21 +53,20 @@ function isPort(text: string, colon: number, next: number): boolean {
   return isDigit(next) && (text.charCodeAt(colon + 5) === COLON || text.charCodeAt(colon + 6) === COLON);
 }
 
-function readTelegram(text: string, colon: number, from: number): Reading | undefined {
+function readTelegram(text: string, colon: number, from: number): Finding | undefined {
   let start = colon;
   while (start > from && start > colon - MAX_BOT_ID && isDigit(text.charCodeAt(start - 1))) start -= 1;
   const end = endOfMatch(TELEGRAM, text, colon + 1);
   return colon - start >= MIN_BOT_ID && end > 0 ? secretAt(start, end, 0.9) : undefined;
 }
 
-function readPgpass(text: string, colon: number): Reading | undefined {
-  PGPASS.lastIndex = colon;
-  const password = PGPASS.exec(text)?.[1];
-  if (password === undefined || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
+function readPgpass(text: string, colon: number): Finding | undefined {
+  const password = groupAt(PGPASS, text, colon);
+  if (password === '' || !HOST.test(text.slice(Math.max(0, colon - 255), colon))) return undefined;
   return secretAt(PGPASS.lastIndex - password.length, PGPASS.lastIndex, 0.9);
 }
 
-function readUser(text: string, colon: number, from: number): Reading | undefined {
+function readUser(text: string, colon: number, from: number): Finding | undefined {
   const least = Math.max(from, colon - MAX_USER);
   let start = colon;
   while (start > least && isPlain(text.charCodeAt(start - 1))) start -= 1;

@@ -150,7 +150,7 @@ function isUpper(name: string): boolean {
 }
 
 function isEndOfLine(after: string): boolean {
-  return after === '' || /^[\s]/.test(after);
+  return /^(?:\s|$)/.test(after);
 }
 
 /** The bar for values behind a name that says little: nobody wrote them by hand, and they are neither hash nor id nor path. */

@@ -10,8 +10,8 @@ const MIN_HEADER_CHARS = 14;
 const MIN_PART_CHARS = 2;
 
 /** The end of the token (JWS, or the five parts of JWE) that begins at `start` with `eyJ`, or -1. */
-export function endOfJwt(text: string, start: number, limit: number): number {
-  const to = Math.min(limit, start + MAX_SECRET_CHARS);
+export function endOfJwt(text: string, start: number): number {
+  const to = Math.min(text.length, start + MAX_SECRET_CHARS);
   const header = endOfPart(text, start, Math.min(to, start + MAX_HEADER_CHARS));
   if (text.charCodeAt(header) !== DOT || !isHeader(text.slice(start, header))) return -1;
   let end = endOfPart(text, header + 1, to);

@@ -1,5 +1,6 @@
 // The words by which a name announces a secret, in English and the main European languages, and those that take it back.
 
+import { remembering } from '../text/remembering.ts';
 import { append } from '../values/append.ts';
 import { PASSWORDS } from '../values/key-table.ts';
 import { setOf } from '../values/set-of.ts';
@@ -99,12 +100,7 @@ export function isTellingEnd(text: string, end: number): boolean {
 
 function isEnd(text: string, last: number, three: number): boolean {
   const bits = bitsBefore(text, last);
-  const candidates = ends.get(three) ?? [];
-  for (let index = 0; index < candidates.length; index += 1) {
-    const end = candidates[index];
-    if (end !== undefined && (bits & end.mask) === end.bits) return true;
-  }
-  return false;
+  return (ends.get(three) as End[]).some((end) => (bits & end.mask) === end.bits);
 }
 
 /** Where the name before a verb ends, or `end` itself. */
@@ -118,30 +114,16 @@ export function needsPhrase(name: string, strength: Strength): boolean {
   return strength === TOKEN || (strength === WEAK && PHRASE_END.test(name));
 }
 
-/** Names come again and again. */
-const known = new Map<string, Strength>();
-const MAX_KNOWN = 2_000;
-
 /** What a name of up to some 100 characters promises, its words told apart by case, marks and spaces. */
-export function strengthOfName(name: string): Strength {
-  let strength = known.get(name);
-  if (strength === undefined) {
-    strength = measure(name);
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, strength);
-  }
-  return strength;
-}
-
-function measure(name: string): Strength {
+export const strengthOfName = remembering((name): Strength => {
   const parts = wordsOf(name).filter((word) => !/^\d+$/.test(word));
-  while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
+  while (parts.length > 1 && TRAILING.has(parts.at(-1) as string)) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   const strength = ofWord(last, before, name.includes(' '));
   if (strength === NONE || parts.some((word) => PUBLIC.has(word))) return NONE;
   return strength < PASSWORD && HARMLESS.has(before) ? NONE : strength;
-}
+});
 
 function ofWord(last: string, before: string, phrase: boolean): Strength {
   if (PHRASES.has(`${before} ${last}`)) return before === 'de' || before === 'palavra' ? PASSWORD : TOKEN;

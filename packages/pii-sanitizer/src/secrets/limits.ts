@@ -5,3 +5,5 @@ export const MAX_SECRET_CHARS = 16_384;
 /** The shortest key that is told by what it looks like, and the shortest password that is told from a word. */
 export const MIN_KEY_CHARS = 16;
 export const MIN_PASSWORD_CHARS = 6;
+/** The longest one that words announce. */
+export const MAX_PASSWORD = 64;

@@ -19,7 +19,6 @@ export interface Makeup {
   digits: number;
   upper: number;
   lower: number;
-  marks: number;
   /** Bits for each character, after Shannon. */
   entropy: number;
   /** The share of neighbouring letters that are common neighbours in written text; 0 without such pairs. */
@@ -30,7 +29,7 @@ export interface Makeup {
 
 const counts = new Uint16Array(128);
 
-/** Measures `text`, whose characters beyond ASCII count as marks. */
+/** Measures `text`. */
 export function makeupOf(text: string): Makeup {
   const size = text.length;
   let digits = 0;
@@ -43,7 +42,7 @@ export function makeupOf(text: string): Makeup {
   counts.fill(0);
   for (let at = 0; at < size; at += 1) {
     const code = text.charCodeAt(at) & 127;
-    counts[code] = (counts[code] ?? 0) + 1;
+    counts[code] = (counts[code] as number) + 1;
     const letter = (code | 32) - 97;
     if (letter >= 0 && letter < 26 && code >= 65) {
       if (code < 97) upper += 1;
@@ -53,7 +52,7 @@ export function makeupOf(text: string): Makeup {
       wasLower = code >= 97;
       if (joined) {
         pairs += 1;
-        common += COMMON[before * 26 + letter] ?? 0;
+        common += COMMON[before * 26 + letter] as number;
       }
       before = letter;
     } else {
@@ -64,5 +63,5 @@ export function makeupOf(text: string): Makeup {
   let entropy = 0;
   for (const count of counts) if (count > 0) entropy -= (count / size) * Math.log2(count / size);
   const wordiness = pairs === 0 ? 0 : common / pairs;
-  return { digits, upper, lower, marks: size - digits - upper - lower, entropy, wordiness, pairs };
+  return { digits, upper, lower, entropy, wordiness, pairs };
 }

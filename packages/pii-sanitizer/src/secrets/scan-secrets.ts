@@ -4,19 +4,18 @@ import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
 import { readAssignment } from './assignment.ts';
-import { isBearer, readBearer } from './bearer.ts';
+import { readBearer } from './bearer.ts';
 import { readClosingTag } from './closing-tag.ts';
 import { mayEndKey, readColonKey } from './colon-key.ts';
 import { readNetrc } from './netrc.ts';
 import { readPrivateKey, readPuttyKey } from './private-key.ts';
-import { type Reading, secretAt } from './reading.ts';
 import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
 /** What the sign of each kind begins with, and who reads it. */
 const SIGNS = ':=B_<';
-const READERS: readonly ((text: string, at: number, from: number) => Reading | undefined)[] = [
+const READERS: readonly ((text: string, at: number, from: number) => Finding | undefined)[] = [
   readColon,
   readAssignment,
   readLetterB,
@@ -38,7 +37,7 @@ export function scanSecrets(text: string, places: readonly number[], out: Findin
   if (out.length > first + 1) settle(out, first);
 }
 
-function readColon(text: string, at: number, from: number): Reading | undefined {
+function readColon(text: string, at: number, from: number): Finding | undefined {
   if (text.startsWith('//', at + 1)) return readUrlCredentials(text, at + 3);
   const key = mayEndKey(text, at) ? readColonKey(text, at, from) : undefined;
   if (key !== undefined || !mayAnnounce(text, at)) return key;
@@ -46,23 +45,18 @@ function readColon(text: string, at: number, from: number): Reading | undefined 
 }
 
 /** `Bearer …`, `Basic …`, `-----BEGIN PRIVATE KEY-----`. */
-function readLetterB(text: string, at: number): Reading | undefined {
-  if (isBearer(text, at)) return readBearer(text, at);
-  return readPrivateKey(text, at);
+function readLetterB(text: string, at: number): Finding | undefined {
+  return readBearer(text, at) ?? readPrivateKey(text, at);
 }
 
 /** The beginnings of keys of Hugging Face, GitHub, npm and Stripe, which may hold no digit. */
 const PREFIX = /(?:hf|npm|gh.|.k_(?:live|test))$/;
 
-function readUnderscore(text: string, at: number): Reading | undefined {
+function readUnderscore(text: string, at: number): Finding | undefined {
   const [prefix] = PREFIX.exec(text.slice(Math.max(0, at - 7), at)) ?? [];
-  return prefix === undefined ? undefined : readKey(text, at - prefix.length);
-}
-
-function readKey(text: string, start: number): Reading | undefined {
-  if (isWord(text.charCodeAt(start - 1))) return undefined;
-  const match = matchVendorKey(text, start);
-  return match && secretAt(start, match.end, match.confidence);
+  if (prefix === undefined) return undefined;
+  const start = at - prefix.length;
+  return isWord(text.charCodeAt(start - 1)) ? undefined : matchVendorKey(text, start);
 }
 
 function scanNetrc(text: string, out: Finding[]): void {
@@ -70,11 +64,10 @@ function scanNetrc(text: string, out: Finding[]): void {
 }
 
 /** Adds what was read, and says where to go on. */
-function take(reading: Reading | undefined, out: Finding[], from: number): number {
+function take(reading: Finding | undefined, out: Finding[], from: number): number {
   if (reading === undefined) return from;
-  const { start, end, secret, confidence } = reading;
-  if (secret) out.push({ type: 'SECRET', start, end, confidence });
-  return end;
+  if (reading.confidence > 0) out.push(reading);
+  return reading.end;
 }
 
 /** Sorts the findings from `first` on, and makes one of those that overlap. */

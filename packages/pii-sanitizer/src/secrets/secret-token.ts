@@ -3,8 +3,10 @@
 import {
   BACKSLASH,
   COMMA,
+  DASH,
   DOT,
   EQUALS,
+  NEWLINE,
   OPEN_BRACKET,
   PERCENT,
   SEMICOLON,
@@ -15,10 +17,12 @@ import { isQuote } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import { beforeVerb, isTellingEnd } from './key-words.ts';
-import { MIN_KEY_CHARS, MIN_PASSWORD_CHARS } from './limits.ts';
+import { MAX_PASSWORD, MIN_KEY_CHARS, MIN_PASSWORD_CHARS } from './limits.ts';
 import { isPlaceholder } from './placeholder-value.ts';
 import { makeupOf } from './randomness.ts';
+import { secretAt } from './secret-at.ts';
 import { endOfName, readSecretKey } from './secret-key.ts';
+import { isCloser, isDelimiter } from './secret-value.ts';
 import { matchAwsSecret, matchShape } from './shapes.ts';
 import { NONE, PASSWORD, type Strength, TOKEN } from './strength.ts';
 import { matchVendorKey } from './vendor-key.ts';
@@ -31,23 +35,21 @@ export function matchSecretToken(text: string, start: number, end: number): Find
   const first = afterEscape(text, start);
   for (let at = first; at + MIN_KEY_CHARS <= end; at = nextStart(text, at, end)) {
     const key = matchVendorKey(text, at);
-    if (key !== undefined) return finding(at, key.end, key.confidence);
+    if (key !== undefined) return key;
     // Keys of no prefix have dots inside, and none before them.
     const shape = at === first || text.charCodeAt(at - 1) === EQUALS ? matchShape(text, at) : undefined;
-    if (shape !== undefined) return finding(shape.start, shape.end, 0.9);
+    if (shape !== undefined) return shape;
   }
   if (end - first === 40) {
     const secret = matchAwsSecret(text, first);
-    if (secret >= 0) return finding(first, secret, 0.9);
+    if (secret !== undefined) return secret;
   }
   if (strengthBefore(text, start) < TOKEN) return undefined;
   let last = end;
   while (text.charCodeAt(last - 1) === DOT) last -= 1;
-  return isRandom(text.slice(start, last)) ? finding(start, last, 0.7) : undefined;
-}
-
-function finding(start: number, end: number, confidence: number): Finding {
-  return { type: 'SECRET', start, end, confidence };
+  return isRandom(text.slice(start, last))
+    ? secretAt(start, last, 0.7)
+    : matchNamedPassword(text, start, last);
 }
 
 /** The end of what colours a terminal. */
@@ -75,11 +77,48 @@ function nextStart(text: string, from: number, end: number): number {
 /** Ways to write what a password protects, or is hidden by. */
 const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
 
-/** Whether letters and digits are a password, said to be one: `--password hunter2`, `password "hunter2"`, `the password is hunter2`. */
-export function matchNamedPassword(text: string, start: number, end: number): Finding | undefined {
-  if (end - start < MIN_PASSWORD_CHARS || strengthBefore(text, start) < PASSWORD) return undefined;
+/** `sshpass -p …`, `redis-cli -a …`, `IDENTIFIED BY …`: what commands call a password. */
+const COMMAND =
+  /(?:\b(?:sshpass|docker login|mongo\w*|ldap\w+|redis-cli|7z|zip)\b[^\n|;&]* -[pPwa]|\bIDENTIFIED BY)$/;
+/** `mysql -u root -p…`, with no blank. */
+const MYSQL = /\bmysql\w*\b[^\n|;&]* -p$/;
+const MAX_COMMAND = 64;
+
+/** No other word goes on behind the bare word `password`. */
+const STRONG = /^(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])(?=[\w.+=-]*[!#$%^*~])[^/:@]{8,}$/;
+
+/**
+ * The password that letters and digits are in, when it is said to be one: `--password hunter2`, `password "hunter2"`,
+ * `the password is hunter2`. It goes on to what ends a value, as it begins behind it.
+ */
+export function matchNamedPassword(text: string, word: number, wordEnd: number): Finding | undefined {
+  let start = word;
+  while (start > word - MAX_PASSWORD && !isDelimiter(text.charCodeAt(start - 1))) start -= 1;
+  if (text.startsWith('-p', start) && ends(text, start + 2, MYSQL)) start += 2;
+  const strength = strengthBefore(text, start);
+  if (strength === NONE) return undefined;
+  const end = endOfPassword(text, start, wordEnd);
   const value = text.slice(start, end);
-  return METHOD.test(value) || isPlaceholder(value) ? undefined : finding(start, end, 0.7);
+  if (value.length < MIN_PASSWORD_CHARS || METHOD.test(value) || isPlaceholder(value)) return undefined;
+  return strength === PASSWORD || STRONG.test(value) ? secretAt(start, end, 0.7) : undefined;
+}
+
+/** Whether what stands before `end` ends in `pattern`. */
+function ends(text: string, end: number, pattern: RegExp): boolean {
+  return pattern.test(text.slice(Math.max(0, end - MAX_COMMAND), end));
+}
+
+function endOfPassword(text: string, start: number, from: number): number {
+  const quote = text.charCodeAt(start - 1);
+  const limit = Math.min(text.length, start + MAX_PASSWORD);
+  let end = from;
+  if (isQuote(quote)) {
+    while (end < limit && text.charCodeAt(end) !== quote && text.charCodeAt(end) !== NEWLINE) end += 1;
+    return end;
+  }
+  while (end < limit && !isDelimiter(text.charCodeAt(end))) end += 1;
+  while (end > from && isCloser(text.charCodeAt(end - 1))) end -= 1;
+  return end;
 }
 
 /**
@@ -89,16 +128,19 @@ export function matchNamedPassword(text: string, start: number, end: number): Fi
 function strengthBefore(text: string, start: number): Strength {
   const isQuoted = isQuote(text.charCodeAt(start - 1));
   let end = isQuoted ? start - 1 : start;
+  if (text.startsWith('-p', end - 2) && ends(text, end, MYSQL)) return PASSWORD;
   const isSpaced = text.charCodeAt(end - 1) === SPACE;
   if (isSpaced) end -= 1;
   if (isQuoted && text.charCodeAt(end - 1) === COMMA) end -= 1;
   else if (!isSpaced) return NONE;
+  if ((text.charCodeAt(end - 2) === DASH || text.charCodeAt(end - 1) === 89) && ends(text, end, COMMAND))
+    return PASSWORD;
   const last = endOfName(text, end, 0);
   if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer' ? TOKEN : NONE;
   const name = beforeVerb(text, last);
   const key = readSecretKey(text, name, 0);
   if (key === undefined) return NONE;
-  return isQuoted || name < last || text.startsWith('--', key.start)
+  return isQuoted || name < last || text.startsWith('-', key.start)
     ? key.strength
     : (Math.min(key.strength, TOKEN) as Strength);
 }

@@ -3,6 +3,7 @@
 import { BACKSLASH, CLOSE_PAREN, COLON, EQUALS, GREATER, NEWLINE, SPACE } from '../text/ascii.ts';
 import { isQuote, isSpace } from '../text/chars.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
+import { isEscapeLetter } from '../text/escape.ts';
 import { isBlank, oneOf } from '../text/one-of.ts';
 import { setOf } from '../values/set-of.ts';
 import { isCode, MAX_CODE_CHARS } from './code.ts';
@@ -118,7 +119,7 @@ function endOfBare(text: string, from: number, plain: boolean): number {
     const code = text.charCodeAt(end);
     if (plain && (code === COLON || (code === EQUALS && !isPadding(text, end)))) break;
     if (code === AMPERSAND && endOfMatch(NEXT_PAIR, text, end) < 0) continue;
-    if (isDelimiter(code) || (code === BACKSLASH && isLineEscape(text.charCodeAt(end + 1)))) break;
+    if (isDelimiter(code) || (code === BACKSLASH && isEscapeLetter(text.charCodeAt(end + 1)))) break;
   }
   return end;
 }
@@ -129,9 +130,6 @@ function isPadding(text: string, at: number): boolean {
   return Number.isNaN(next) || next === EQUALS || isDelimiter(next) || isCloser(next);
 }
 
-/** The letters of `\n`, `\r` and `\t` written out, in a string that was escaped. */
-const isLineEscape = oneOf('nrt');
-
 function skipBlank(text: string, from: number): number {
   let at = from;
   while (at < from + MAX_PADDING && isBlank(text.charCodeAt(at))) at += 1;
@@ -141,9 +139,9 @@ function skipBlank(text: string, from: number): number {
 const isMark = oneOf('"\'`,;&<>');
 
 /** White space, quotes, and what separates values. */
-function isDelimiter(code: number): boolean {
+export function isDelimiter(code: number): boolean {
   return isSpace(code) || isMark(code);
 }
 
 /** A bracket or full stop at the very end belongs to the sentence, a backslash to an escape. */
-const isCloser = oneOf(')]}.\\');
+export const isCloser = oneOf(')]}.\\');

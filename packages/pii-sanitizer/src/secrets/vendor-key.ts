@@ -1,10 +1,12 @@
 // Recognises a vendor's key at an offset by its prefix (vendors/table.ts), and says how sure that is.
 
 import { endOfMatch } from '../text/end-of-match.ts';
+import type { Finding } from '../types.ts';
 import { append } from '../values/append.ts';
 import { endsInChecksum } from './checksum.ts';
 import { endOfJwt } from './jwt.ts';
 import { isFiller } from './placeholder-value.ts';
+import { secretAt } from './secret-at.ts';
 import { VENDOR_KEYS } from './vendors/table.ts';
 
 interface Row {
@@ -27,14 +29,8 @@ const CHECKED = /^(?:gh[opsur]|npm)_$/;
 const SURE = 0.95;
 const CHECKSUM_HOLDS = 0.99;
 
-/** A key that was recognised. */
-export interface VendorMatch {
-  end: number;
-  confidence: number;
-}
-
 /** The vendor's key that begins exactly at `at`, or undefined. Looks at no more than its own length and one character more. */
-export function matchVendorKey(text: string, at: number): VendorMatch | undefined {
+export function matchVendorKey(text: string, at: number): Finding | undefined {
   const pair = pairOf(text, at);
   if (known[pair] !== 1) return undefined;
   for (const row of rows.get(pair) ?? []) {
@@ -43,11 +39,11 @@ export function matchVendorKey(text: string, at: number): VendorMatch | undefine
     if (end < 0) continue;
     const body = text.slice(at + row.prefix.length, end);
     if (isFiller(body)) return undefined;
-    return { end, confidence: CHECKED.test(row.prefix) && endsInChecksum(body) ? CHECKSUM_HOLDS : SURE };
+    return secretAt(at, end, CHECKED.test(row.prefix) && endsInChecksum(body) ? CHECKSUM_HOLDS : SURE);
   }
   if (!text.startsWith('eyJ', at)) return undefined;
-  const end = endOfJwt(text, at, text.length);
-  return end < 0 ? undefined : { end, confidence: SURE };
+  const end = endOfJwt(text, at);
+  return end < 0 ? undefined : secretAt(at, end, SURE);
 }
 
 function endOfBody(text: string, from: number, row: Row): number {

@@ -32,8 +32,8 @@ for (let unit = 0; unit < LETTERS_END; unit += 1) {
   else if (isAlpha(base)) CODES[unit] = LATIN + (base & 31);
   else CODES[unit] = isForeignLetter(unit) ? LATIN_LETTER : LATIN;
 }
-for (const [letter = '', base = ''] of 'øo Øo łl Łl đd Đd ðd ıi æa Æa'.split(' '))
-  CODES[letter.charCodeAt(0)] = LATIN + (base.charCodeAt(0) & 31);
+for (const pair of 'øo Øo łl Łl đd Đd ðd ıi æa Æa'.split(' '))
+  CODES[pair.charCodeAt(0)] = LATIN + (pair.charCodeAt(1) & 31);
 
 /** A text, and the codes of it with zeros behind. */
 export interface Source {

@@ -50,25 +50,15 @@ export function sha256(bytes: Uint8Array): Uint8Array {
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   const block = new Uint8Array(BLOCK);
   block.set(key.length > BLOCK ? sha256(key) : key);
-  const inner = sha256(
-    joined(
-      block.map((byte) => byte ^ 0x36),
-      message,
-    ),
-  );
-  return sha256(
-    joined(
-      block.map((byte) => byte ^ 0x5c),
-      inner,
-    ),
-  );
+  return padded(block, 0x5c, padded(block, 0x36, message));
 }
 
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const both = new Uint8Array(head.length + tail.length);
-  both.set(head);
-  both.set(tail, head.length);
-  return both;
+/** The digest of `tail` behind the block, whose bytes are combined with `pad`. */
+function padded(block: Uint8Array, pad: number, tail: Uint8Array): Uint8Array {
+  const both = new Uint8Array(BLOCK + tail.length);
+  both.set(block.map((byte) => byte ^ pad));
+  both.set(tail, BLOCK);
+  return sha256(both);
 }
 
 function rotate(word: number, bits: number): number {

@@ -1,6 +1,7 @@
 // Tells of JSON text that it needs no change, by the searches that plain text is searched by: most of it needs none, and to walk its
 // tokens costs twice as much. "No" only means that somebody has to look.
-import { COLON, COMMA, QUOTE } from '../text/ascii.ts';
+import { COLON, QUOTE } from '../text/ascii.ts';
+import { isNamed } from './named-value.ts';
 import { knownKey } from './names.ts';
 import type { Rules } from './rules.ts';
 
@@ -21,23 +22,20 @@ export function isCleanJson(text: string, key: string | undefined, rules: Rules,
     if (before <= 32 && text.slice(0, colon).trimEnd().endsWith('"')) return false;
     if (before !== QUOTE) continue;
     const name = text.slice(text.lastIndexOf('"', colon - 2) + 1, colon - 1);
-    if (knownKey(name, rules) !== null) return false;
+    if (isNamed(name) || knownKey(name, rules) !== null) return false;
   }
   return rules.detector.detect(text, key).length === 0;
 }
 
 /** Whether an array holds anything but objects and arrays: their key counts for each of them, however far away it is. */
 function listsScalars(text: string): boolean {
-  for (let at = text.indexOf('['); at >= 0; at = text.indexOf('[', at + 1)) {
-    if (isScalar(text, at + 1)) return true;
-  }
-  return listsAfter(text, '}') || listsAfter(text, ']');
+  // Behind an object or an array, as in `[{}, "x"]`, there may be one, too.
+  return listsAfter(text, '[') || listsAfter(text, '},') || listsAfter(text, '],');
 }
 
-/** The same for what follows an object or an array, as in `[{}, "x"]`. */
-function listsAfter(text: string, closer: string): boolean {
-  for (let at = text.indexOf(closer); at >= 0; at = text.indexOf(closer, at + 1)) {
-    if (text.charCodeAt(at + 1) === COMMA && isScalar(text, at + 2)) return true;
+function listsAfter(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    if (isScalar(text, at + sign.length)) return true;
   }
   return false;
 }

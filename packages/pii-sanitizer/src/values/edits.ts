@@ -8,6 +8,7 @@ import { RedactEditor } from './redact-editor.ts';
 import { refuseBlocked, replaceFinding } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
+import { withCells } from './table.ts';
 import { isUrlWithParameters, urlEdits } from './urls.ts';
 
 /** text[start, end) becomes `text`. Lists of edits are sorted and disjoint. */
@@ -28,7 +29,7 @@ export function editsOf(
   depth: number,
 ): readonly Edit[] {
   if (!beginsLikeJson(text)) {
-    return plainEdits(text, rules.textDetector.detect(text, key), rules, run, 0, false);
+    return plainEdits(text, withCells(rules.textDetector.detect(text, key), text, rules), rules, run);
   }
   if (isCleanJson(text, key, rules, depth)) return NONE;
   const edits: Edit[] = [];
@@ -67,8 +68,8 @@ export function plainEdits(
   findings: readonly Finding[],
   rules: Rules,
   run: Run,
-  offset: number,
-  inKey: boolean,
+  offset = 0,
+  inKey = false,
 ): readonly Edit[] {
   if (findings.length === 0) return NONE;
   refuseBlocked(findings, rules, run);
@@ -95,19 +96,28 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(from);
 }
 
-/** A string value without personal data; the same string when it had none. */
+/** The text with what was found in it replaced. */
+export function replaceFindings(
+  text: string,
+  findings: readonly Finding[],
+  rules: Rules,
+  run: Run,
+  inKey?: boolean,
+): string {
+  return applyEdits(text, plainEdits(text, findings, rules, run, 0, inKey));
+}
+
+/** A text without personal data; the same string when it had none. A string that is a value, unless `find` says otherwise. */
 export function redactText(
   text: string,
   key: string | undefined,
   rules: Rules,
   run: Run,
   depth: number,
+  find = valueEdits,
 ): string {
-  if (text.length > rules.limits.maxStringChars) {
-    run.noteLimit('size');
-    return REDACTED;
-  }
-  const edits = valueEdits(text, key, rules, run, depth);
+  if (text.length > rules.limits.maxStringChars) return run.noteLimit('size');
+  const edits = find(text, key, rules, run, depth);
   return run.exceeded === undefined ? applyEdits(text, edits) : REDACTED;
 }
 

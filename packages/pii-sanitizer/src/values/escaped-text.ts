@@ -51,7 +51,7 @@ export class EscapedText {
     let high = this.#ends.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#ends[middle] ?? 0) <= offset) low = middle + 1;
+      if ((this.#ends[middle] as number) <= offset) low = middle + 1;
       else high = middle;
     }
     return low;

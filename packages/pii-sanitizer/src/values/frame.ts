@@ -41,6 +41,6 @@ export class Frame {
     this.item = undefined;
     this.copy = undefined;
     if (this.kind > RECORD) this.parts = [];
-    if (this.names !== undefined) this.names = undefined;
+    this.names = undefined;
   }
 }

@@ -169,9 +169,8 @@ export class JsonEditor {
 
   #open(at: number, isObject: boolean): number {
     this.#run.count(0);
-    const isTooDeep = this.#depth >= this.#rules.limits.maxDepth;
-    if (this.#isReplacedWhole || isTooDeep) {
-      this.#skip = new JsonSkip(this.#base + at, false, !this.#isReplacedWhole);
+    if (this.#isReplacedWhole || this.#depth >= this.#rules.limits.maxDepth) {
+      this.#skip = new JsonSkip(this.#base + at);
       return at;
     }
     this.#out.settleIfDue(this.#base + at);
@@ -204,7 +203,8 @@ export class JsonEditor {
     this.#resume = 0;
     this.#run.count(end - at);
     const content = this.#text.slice(at + 1, end - 1);
-    const whole = this.#values.string(content, this.#base + at + 1, this.#key, this.#rule, this.#depth);
+    const start = this.#base + at + 1;
+    const whole = this.#values.string(content, start, this.#key, this.#rule, this.#depth, this.#top);
     return this.#replaceValue(at, end, whole);
   }
 
@@ -223,7 +223,8 @@ export class JsonEditor {
     if (result === undefined) return this.#endValue(end);
     if (result === DROPPED) return this.#dropMember(end);
     // Without a container round it, the text is no JSON any more.
-    const text = this.#frames.length === 0 ? String(result) : toJson(result);
+    const isBare = this.#frames.length === 0 || typeof result === 'bigint';
+    const text = isBare ? String(result) : JSON.stringify(result);
     this.#out.edit(this.#base + at, this.#base + end, text);
     return this.#endValue(end);
   }
@@ -248,35 +249,20 @@ export class JsonEditor {
     const found = skip.find(this.#text, at);
     const end = found < 0 ? this.#text.length : found;
     const size = this.#base + end - skip.start;
-    if (!skip.isLong && (found < 0 ? size + 1 : size) > MAX_LONG) this.#beginLongSkip(skip, end);
-    else if (skip.isLong) this.#out.edit(this.#out.settled, this.#base + end, '');
-    if (skip.isLong) this.#out.settle(this.#base + end);
-    if (found < 0) return end;
-    this.#skip = undefined;
-    if (!skip.isLong) return this.#replaceValue(skip.start - this.#base, end, this.#replaceWhole(skip, end));
-    if (!skip.isDropped) return this.#endValue(end);
-    this.#state = NEXT;
-    return end;
-  }
-
-  /** Replaces the beginning of a value that is too long to be held; what follows goes with it. */
-  #beginLongSkip(skip: JsonSkip, end: number): void {
-    skip.isLong = true;
-    const result = this.#replaceWhole(skip, end);
-    skip.isDropped = result === DROPPED;
-    if (skip.isDropped) this.#dropMember(end);
-    else {
-      const text = this.#frames.length === 0 ? REDACTED : toJson(result);
-      this.#out.edit(skip.start, this.#base + end, text);
+    if (skip.isLong) this.#out.edit(this.#out.settled, this.#base + end, '');
+    else if (found >= 0 || size >= MAX_LONG) {
+      // The beginning of a value that is too long to be held is replaced; what follows goes with it.
+      skip.isLong = found < 0 || size > MAX_LONG;
+      this.#replaceValue(skip.start - this.#base, end, this.#replaceWhole(skip, end));
     }
+    if (skip.isLong) this.#out.settle(this.#base + end);
+    if (found >= 0) this.#skip = undefined;
+    return end;
   }
 
   /** What takes the place of a value that goes as a whole. Policies see it parsed, unless it is long. */
   #replaceWhole(skip: JsonSkip, end: number): unknown {
-    if (this.#rule === null || skip.isTooDeep) {
-      this.#run.noteLimit('depth');
-      return REDACTED;
-    }
+    if (this.#rule === null || !this.#isReplacedWhole) return this.#run.noteLimit('depth');
     const value = skip.isLong ? {} : parse(this.#text.slice(skip.start - this.#base, end));
     return this.#values.whole(value, skip.start, this.#base + end, this.#rule) ?? REDACTED;
   }
@@ -286,8 +272,8 @@ export class JsonEditor {
     this.#run.count(MAX_LONG);
     const start = this.#base + at;
     if (this.#isReplacedWhole) {
-      this.#skip = new JsonSkip(start, true, false);
-      return at + 1;
+      this.#skip = new JsonSkip(start);
+      return at;
     }
     this.#out.settle(start);
     this.#long = new JsonLongString(
@@ -347,10 +333,6 @@ export class JsonEditor {
     this.#out.cancel();
     return this.#text.slice(this.#out.settled - this.#base);
   }
-}
-
-function toJson(value: unknown): string {
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
 function parse(text: string): unknown {

@@ -13,6 +13,8 @@ export class JsonFrame {
   hasKept = false;
   /** Whether the next comma goes with the member that was dropped before it. */
   swallowsComma = false;
+  /** What a member names another. */
+  name: string | undefined;
   #names: UniqueNames | undefined;
   #marked: Set<string> | undefined;
 

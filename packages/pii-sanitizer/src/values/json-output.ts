@@ -57,17 +57,15 @@ export class JsonOutput {
 
   /** How many findings there are by now. */
   get noteCount(): number {
-    return this.#run.findings?.length ?? 0;
+    return this.#run.noteCount;
   }
 
   /** Moves the findings from the `from`th on to where they stand in the whole text. */
-  moveNotes(from: number, move: (offset: number, isEnd: boolean) => number): void {
-    const { findings } = this.#run;
-    if (findings === undefined) return;
-    for (const finding of findings.slice(from)) {
+  moveNotes(from: number, move: (offset: number) => number): void {
+    for (const finding of this.#run.notesFrom(from)) {
       if (finding.type === 'LIMIT') continue;
-      finding.start = move(finding.start, false);
-      finding.end = move(finding.end, true);
+      finding.start = move(finding.start);
+      finding.end = move(finding.end);
     }
   }
 }

@@ -5,20 +5,14 @@ import { BACKSLASH, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../text/ascii.ts';
 export class JsonSkip {
   /** Offset where the value begins. */
   readonly start: number;
-  /** Whether it goes because of its depth. */
-  readonly isTooDeep: boolean;
   /** Whether it is too long to be held, and has been replaced already. */
   isLong = false;
-  /** Whether it has been replaced by nothing. */
-  isDropped = false;
   #depth = 0;
-  #inString: boolean;
+  #inString = false;
   #isEscaped = false;
 
-  constructor(start: number, isString: boolean, isTooDeep: boolean) {
+  constructor(start: number) {
     this.start = start;
-    this.#inString = isString;
-    this.isTooDeep = isTooDeep;
   }
 
   /** Goes on at text[from], and gives the index after the value, or -1 when it does not end in this text. */

@@ -1,8 +1,10 @@
 // What becomes of the keys, strings and numbers of JSON text.
 import { valueEdits } from './edits.ts';
 import { EscapedText } from './escaped-text.ts';
+import type { JsonFrame } from './json-frame.ts';
 import type { JsonOutput } from './json-output.ts';
 import { numberOf } from './json-tokens.ts';
+import { isNamed, nameIn, ruleBeside } from './named-value.ts';
 import { knownKey, redactKey } from './names.ts';
 import { replaceCard } from './numbers.ts';
 import { replaceKeyed } from './replacement.ts';
@@ -43,17 +45,22 @@ export class JsonValues {
     return { original, clean, rule: this.#rules.keys(clean) ?? null };
   }
 
-  /** Edits a string. Gives what takes the place of the whole, if something does. */
+  /** Edits a string in `frame`. Gives what takes the place of the whole, if something does. */
   string(
     content: string,
     start: number,
-    key: string | undefined,
-    rule: KeyRule | null,
+    ownKey: string | undefined,
+    ownRule: KeyRule | null,
     depth: number,
+    frame: JsonFrame | undefined,
   ): unknown {
     const hasEscapes = content.includes('\\');
     const escaped = hasEscapes ? new EscapedText() : UNESCAPED;
     const value = hasEscapes ? escaped.decode(content) : content;
+    const name = frame?.isObject && isNamed(ownKey) ? frame.name : undefined;
+    const key = name ?? ownKey;
+    const rule = name === undefined ? ownRule : ruleBeside(name, value, this.#rules);
+    if (frame?.isObject) frame.name ??= nameIn(ownKey, value);
     const from = this.#out.noteCount;
     const whole = this.#keyed(value, rule) ?? this.#rules.restored?.get(value);
     if (whole === undefined) {
@@ -76,7 +83,7 @@ export class JsonValues {
   whole(value: unknown, start: number, end: number, rule: KeyRule): unknown {
     const from = this.#out.noteCount;
     const whole = this.#keyed(value, rule);
-    this.#out.moveNotes(from, (offset, isEnd) => (isEnd ? end : start + offset));
+    for (const finding of this.#run.notesFrom(from)) Object.assign(finding, { start, end });
     return whole;
   }
 

@@ -7,7 +7,7 @@ import { setOf } from './set-of.ts';
 export const PASSWORDS =
   'password|passwd|passphrase|passcode|pwd|passwort|kennwort|motdepasse|mdp|contrasena|contrasenya|senha|palavrapasse|' +
   'wachtwoord|losenord|adgangskode|passord|salasana|haslo|heslo|jelszo|sifre|geslo|lozinka|zaporka|parool|' +
-  'slaptazodis|kodeord|пароль|парола|κωδικος|密码|密碼|dbpass|userpass|storepass|bindpw';
+  'slaptazodis|kodeord|пароль|парола|κωδικος|密码|密碼|dbpass|userpass|storepass|keypass|bindpw';
 
 /** Phrases by type. They match anywhere in a key, by whole words. */
 export const PHRASES: Readonly<Record<string, string>> = {

@@ -11,14 +11,10 @@ const DEFAULTS: Required<SanitizerLimits> = {
 
 /** The given limits over the defaults. Throws for anything but positive integers. */
 export function resolveLimits(limits: SanitizerLimits = {}): Required<SanitizerLimits> {
-  const limit = (name: keyof SanitizerLimits): number =>
-    positiveInteger(`limits.${name}`, limits[name] ?? DEFAULTS[name]);
-  return {
-    maxDepth: limit('maxDepth'),
-    maxStringChars: limit('maxStringChars'),
-    maxNodes: limit('maxNodes'),
-    maxMs: limit('maxMs'),
-  };
+  const resolved = { ...DEFAULTS };
+  for (const name of Object.keys(DEFAULTS) as (keyof SanitizerLimits)[])
+    resolved[name] = positiveInteger(`limits.${name}`, limits[name] ?? DEFAULTS[name]);
+  return resolved;
 }
 
 /** The value, or an error that names the option. */

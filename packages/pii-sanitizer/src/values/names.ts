@@ -1,6 +1,5 @@
 // Keys: their rule, which is remembered for those that hold nothing, and what is left of one that holds personal data itself. Keys are plain text, even like JSON.
-import { REDACTED } from '../policies/placeholders.ts';
-import { applyEdits, plainEdits } from './edits.ts';
+import { replaceFindings } from './edits.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
@@ -23,9 +22,6 @@ export function knownKey(key: string, rules: Rules): KeyRule | null | undefined 
 
 /** A key without personal data. */
 export function redactKey(key: string, rules: Rules, run: Run): string {
-  if (key.length > rules.limits.maxStringChars) {
-    run.noteLimit('size');
-    return REDACTED;
-  }
-  return applyEdits(key, plainEdits(key, rules.detector.detect(key), rules, run, 0, true));
+  if (key.length > rules.limits.maxStringChars) return run.noteLimit('size');
+  return replaceFindings(key, rules.detector.detect(key), rules, run, true);
 }

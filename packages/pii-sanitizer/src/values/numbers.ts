@@ -1,6 +1,6 @@
 // Numbers that are not under a sensitive key: only payment cards tell by themselves. Ids, counts and times are left alone.
 import type { Finding } from '../types.ts';
-import { refuseBlocked, replaceFinding } from './replacement.ts';
+import { replaceFindings } from './edits.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 
@@ -22,10 +22,7 @@ export function replaceCard(
 ): string | undefined {
   if (!mayBeCard(digits.length) || !DIGITS.test(digits)) return undefined;
   const found = rules.detector.detect(digits, key).find((finding) => isWholeCard(finding, digits));
-  if (found === undefined) return undefined;
-  refuseBlocked([found], rules, run);
-  run.note(found, 0, false);
-  return replaceFinding(digits, found, rules);
+  return found && replaceFindings(digits, [found], rules, run);
 }
 
 function isWholeCard({ type, start, end }: Finding, digits: string): boolean {

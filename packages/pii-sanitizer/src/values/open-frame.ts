@@ -1,7 +1,8 @@
 // Tells what kind of container a value is, and lays out its parts.
-import { emptyError, errorKeys } from './errors.ts';
+import { emptyCopy } from './empty-copy.ts';
+import { errorKeys } from './errors.ts';
 import { ARRAY, ERROR, type Frame, MAP, RECORD, SET, SHOWN } from './frame.ts';
-import { emptyLike, ownKeys, readPart, UNREADABLE } from './parts.ts';
+import { ownKeys, readPart, UNREADABLE } from './parts.ts';
 
 /** The value is a container, and the frame is ready. */
 export const OPEN = Symbol('open');
@@ -17,43 +18,31 @@ export function openFrame(frame: Frame, value: object, copyAll: boolean): unknow
 }
 
 function open(frame: Frame, value: object, copyAll: boolean): unknown {
-  if (Array.isArray(value)) {
-    start(frame, ARRAY, value, value.length);
-    if (copyAll) frame.copy = [];
-    return OPEN;
-  }
+  if (Array.isArray(value)) return start(frame, ARRAY, value, value.length, copyAll);
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     const special = openSpecial(frame, value, copyAll);
     if (special !== undefined) return special;
   }
-  const shown = readPart(value, 'toJSON');
-  if (typeof shown === 'function') return openShown(frame, value, copyAll);
-  return openRecord(frame, value, copyAll);
+  return typeof readPart(value, 'toJSON') === 'function'
+    ? openShown(frame, value, copyAll)
+    : openRecord(frame, value, copyAll);
 }
 
 function openRecord(frame: Frame, value: object, copyAll: boolean): unknown {
-  const keys = ownKeys(value);
-  start(frame, RECORD, value, keys.length);
-  frame.keys = keys;
-  if (copyAll) frame.copy = emptyLike(value);
-  return OPEN;
+  frame.keys = ownKeys(value);
+  return start(frame, RECORD, value, frame.keys.length, copyAll);
 }
 
 function openSpecial(frame: Frame, value: object, copyAll: boolean): unknown {
-  if (value instanceof Date) return value;
-  if (isBinary(value)) return value;
+  if (value instanceof Date || isBinary(value)) return value;
   if (value instanceof String || value instanceof Number || value instanceof BigInt) return value.valueOf();
-  if (value instanceof Map) {
-    const parts = [...value].flat();
-    return collect(frame, MAP, value, parts, copyAll ? new Map() : undefined);
-  }
-  if (value instanceof Set) return collect(frame, SET, value, [...value], copyAll ? new Set() : undefined);
+  if (value instanceof Map) return collect(frame, MAP, value, [...value].flat(), copyAll);
+  if (value instanceof Set) return collect(frame, SET, value, [...value], copyAll);
   if (value instanceof Error) {
-    const keys = errorKeys(value);
-    const parts = keys.map((key) => readPart(value, key));
-    frame.keys = keys;
-    return collect(frame, ERROR, value, parts, copyAll ? emptyError(value) : undefined);
+    frame.keys = errorKeys(value);
+    const parts = frame.keys.map((key) => readPart(value, key));
+    return collect(frame, ERROR, value, parts, copyAll);
   }
   return undefined;
 }
@@ -68,28 +57,22 @@ function openShown(frame: Frame, value: object, copyAll: boolean): unknown {
   }
   if (shown === value) return openRecord(frame, value, copyAll);
   if (typeof shown !== 'object' || shown === null) return shown;
-  return collect(frame, SHOWN, value, [shown], undefined);
+  return collect(frame, SHOWN, value, [shown], copyAll);
 }
 
-function collect(
-  frame: Frame,
-  kind: number,
-  value: object,
-  parts: unknown[],
-  copy: object | undefined,
-): unknown {
-  start(frame, kind, value, parts.length);
+function collect(frame: Frame, kind: number, value: object, parts: unknown[], copyAll: boolean): unknown {
   frame.parts = parts;
-  frame.copy = copy;
-  return OPEN;
+  return start(frame, kind, value, parts.length, copyAll);
 }
 
-function start(frame: Frame, kind: number, value: object, length: number): void {
+function start(frame: Frame, kind: number, value: object, length: number, copyAll: boolean): unknown {
   frame.kind = kind;
   frame.source = value;
   frame.length = length;
   frame.index = 0;
   frame.changed = false;
+  if (copyAll) frame.copy = emptyCopy(kind, value);
+  return OPEN;
 }
 
 /** Bytes: an ArrayBuffer, a typed array, a Buffer. */

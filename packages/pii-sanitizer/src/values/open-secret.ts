@@ -28,7 +28,7 @@ function openQuote(text: string, least: number, cut: number): number {
   if (line >= cut) return cut;
   OPENER.lastIndex = Math.max(least - NAME, line);
   for (let hit = OPENER.exec(text); hit !== null && hit.index < cut; hit = OPENER.exec(text)) {
-    const close = endOfQuote(text, OPENER.lastIndex, hit[2] ?? '', hit[1] !== '');
+    const close = endOfQuote(text, OPENER.lastIndex, hit[2] as string, hit[1] !== '');
     if (close < 0) return hit.index - NAME;
     OPENER.lastIndex = close + 1;
   }

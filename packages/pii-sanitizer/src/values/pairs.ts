@@ -43,7 +43,7 @@ export function withPairs(
     detect(text, key) {
       const found = detector.detect(text, key);
       const pairs = text.includes('":') ? findPairs(text, ruleOf, isAllowed) : NONE;
-      return pairs.length === 0 ? found : join(found, pairs);
+      return pairs.length === 0 ? found : joinPairs(found, pairs);
     },
   };
 }
@@ -96,6 +96,6 @@ function readValue(text: string, from: number): { start: number; end: number } |
 }
 
 /** Both lists in order: a pair in place of what was found inside it, and with what goes beyond it. */
-function join(found: readonly Finding[], pairs: readonly PairFinding[]): PairFinding[] {
+export function joinPairs(found: readonly Finding[], pairs: readonly PairFinding[]): PairFinding[] {
   return joinSpans([...pairs, ...found], (last, { end }) => (end > last.end ? { ...last, end } : last));
 }

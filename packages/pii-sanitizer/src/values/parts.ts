@@ -4,6 +4,11 @@ import { REDACTED } from '../policies/placeholders.ts';
 /** Stands for a part that cannot be read: a getter or a proxy that throws. */
 export const UNREADABLE = Symbol(REDACTED);
 
+/** A key as a text. */
+export function nameOf(key: PropertyKey): string {
+  return typeof key === 'symbol' ? (key.description ?? '') : String(key);
+}
+
 /** Reads a part. */
 export function readPart(value: object, key: PropertyKey): unknown {
   try {

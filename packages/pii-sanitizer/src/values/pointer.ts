@@ -1,5 +1,6 @@
 // JSON Pointers (RFC 6901) to where a walk is.
 import { type Frame, SHOWN } from './frame.ts';
+import { nameOf } from './parts.ts';
 
 /** The pointer through the parts at hand of the first `depth` frames. */
 export function toPointer(frames: readonly Frame[], depth: number): string {
@@ -7,9 +8,7 @@ export function toPointer(frames: readonly Frame[], depth: number): string {
   for (let index = 0; index < depth; index += 1) {
     const frame = frames[index];
     if (frame === undefined || frame.kind === SHOWN) continue;
-    const { name } = frame;
-    const text = typeof name === 'symbol' ? (name.description ?? '') : String(name);
-    pointer += `/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    pointer += `/${nameOf(frame.name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
   }
   return pointer;
 }

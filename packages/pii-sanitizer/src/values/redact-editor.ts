@@ -28,27 +28,20 @@ export class RedactEditor {
 
   /** Reads on, and adds the edits that are settled. */
   push(chunk: string, last: boolean, edits: Edit[]): void {
-    if (this.#start === undefined) this.#forward(chunk, last, edits);
-    else {
-      const start = this.#start + chunk;
-      if (!last && start.length < MAX_BLANKS && start.trim() === '') this.#start = start;
-      else {
-        this.#start = undefined;
-        if (beginsLikeJson(start))
-          this.#json = new JsonEditor(this.#rules, this.#run, this.#depth, this.#key);
-        else this.#plain = new TextEditor(this.#rules, this.#run, 0, this.#key);
-        this.#forward(start, last, edits);
-      }
+    let text: string | undefined = chunk;
+    if (this.#start !== undefined) {
+      text = this.#start + chunk;
+      const isBlank = !last && text.length < MAX_BLANKS && text.trim() === '';
+      this.#start = isBlank ? text : undefined;
+      if (isBlank) return;
+      if (beginsLikeJson(text)) this.#json = new JsonEditor(this.#rules, this.#run, this.#depth, this.#key);
     }
-  }
-
-  #forward(chunk: string, last: boolean, edits: Edit[]): void {
     if (this.#json !== undefined) {
-      const rest = this.#json.push(chunk, last, edits);
-      if (rest === undefined) return;
-      this.#plain = new TextEditor(this.#rules, this.#run, this.#json.settled, this.#key);
-      this.#json = undefined;
-      this.#plain.push(rest, last, edits);
-    } else this.#plain?.push(chunk, last, edits);
+      text = this.#json.push(text, last, edits);
+      if (text === undefined) return;
+    }
+    this.#plain ??= new TextEditor(this.#rules, this.#run, this.settled, this.#key);
+    this.#json = undefined;
+    this.#plain.push(text, last, edits);
   }
 }

@@ -1,7 +1,9 @@
 // What takes the place of a finding, by the policy for its type.
+import { findingAt } from '../detect/finding-at.ts';
 import { PiiBlockedError } from '../errors.ts';
-import { isPlaceholder, labelOf, placeholderOf, REDACTED } from '../policies/placeholders.ts';
+import { isPlaceholder, labelOf, placeholderOf } from '../policies/placeholders.ts';
 import type { Policy, PolicyMatch } from '../policies/policy.ts';
+import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
 import type { PairFinding } from './pairs.ts';
 import type { Rules } from './rules.ts';
@@ -20,9 +22,9 @@ export function replaceFinding(text: string, finding: PairFinding, rules: Rules)
   const policy = rules.policyOf(type);
   if (policy === 'drop') return HOLE;
   const byKey = rule !== undefined;
-  if (typeof policy === 'string') return byKey ? REDACTED : placeholderOf(type);
+  if (typeof policy === 'string') return placeholderOf(type, byKey);
   const found = text.slice(start, end);
-  const result = policy({ type, label: labelOf(type), text: found, value: found, byKey });
+  const result = policy(matchOf(type, found, found, byKey));
   // What shows of a value must not join with what stands beside it.
   return result.endsWith(']') || !isJoined(text, end, result) ? result : placeholderOf(type);
 }
@@ -34,10 +36,7 @@ const ENDS_IN_DIGIT = /\p{Nd}$/u;
 /** Whether a word, or a number, could go on behind `end`. */
 function isJoined(text: string, end: number, shown: string): boolean {
   const beside = ENDS_IN_DIGIT.test(shown) ? [WORD_BESIDE, NUMBER_BESIDE] : [WORD_BESIDE];
-  return beside.some((pattern) => {
-    pattern.lastIndex = end;
-    return pattern.test(text);
-  });
+  return beside.some((pattern) => endOfMatch(pattern, text, end) >= 0);
 }
 
 /** Throws when one of the findings may not pass. */
@@ -58,29 +57,30 @@ export function replaceKeyed(value: unknown, rule: KeyRule, rules: Rules, run: R
   if (isPlaceholder(text) || (text !== '' && rules.isAllowed(text))) return undefined;
   const { type } = rule;
   if (type !== 'DATE_TIME' && VERSION.test(text)) return undefined;
-  return replaceWhole({ type, label: labelOf(type), text, value, byKey: true }, rules.policyOf(type), run);
+  return replaceWhole(matchOf(type, text, value, true), rules.policyOf(type), run);
 }
 
 /** Bytes, for whose type there is a policy. */
 export function replaceBinary(value: object, policy: Policy, run: Run): unknown {
-  const type = 'BINARY';
-  return replaceWhole({ type, label: type, text: '', value, byKey: false }, policy, run);
+  return replaceWhole(matchOf('BINARY', '', value, false), policy, run);
+}
+
+function matchOf(type: string, text: string, value: unknown, byKey: boolean): PolicyMatch {
+  return { type, label: labelOf(type), text, value, byKey };
 }
 
 function replaceWhole(match: PolicyMatch, policy: Policy, run: Run): unknown {
   const { type, text, byKey } = match;
-  run.note({ type, start: 0, end: text.length, confidence: 1 }, 0, false);
+  run.note(findingAt(type, 0, text.length, 1));
   if (policy === 'drop') return DROPPED;
   if (policy === 'block') throw new PiiBlockedError([type], run.pointer());
-  if (policy === 'placeholder') return byKey ? REDACTED : placeholderOf(type);
-  return policy(match);
+  return policy === 'placeholder' ? placeholderOf(type, byKey) : policy(match);
 }
 
 /** The text of a value that can be hidden, '' for containers; undefined for booleans, null and what has no content. */
 function textOf(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
-      return value;
     case 'number':
     case 'bigint':
       return String(value);

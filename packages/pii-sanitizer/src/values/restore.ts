@@ -1,26 +1,20 @@
 // Puts values back where their pseudonyms stand.
+
 import type { Detector } from '../detect/detector.ts';
+import { findingAt } from '../detect/finding-at.ts';
+import type { PolicyMatch } from '../policies/policy.ts';
+import { sanitizerFrom } from '../sanitizer.ts';
 import type { Finding } from '../types.ts';
-import { resolveLimits } from './limits.ts';
-import type { Rules } from './rules.ts';
-import { walk } from './walk.ts';
 
 const PSEUDONYM = /\[[A-Z][A-Z0-9_]{1,40}_\d{1,9}\]/g;
 
 /** The value with the pseudonyms in it replaced by what `values` holds for them; the same reference when there are none. */
 export function restoreValue<T>(value: T, values: ReadonlyMap<string, unknown>): T {
-  const detector = pseudonymDetector(values);
-  const rules: Rules = {
-    detector,
-    textDetector: detector,
-    keys: () => undefined,
-    policyOf: () => (match) => String(values.get(match.text)),
-    limits: resolveLimits({ maxStringChars: Number.MAX_SAFE_INTEGER }),
-    isAllowed: () => false,
-    knownKeys: new Map(),
-    restored: values,
+  const options = {
+    policies: { all: (match: PolicyMatch) => String(values.get(match.text)) },
+    limits: { maxStringChars: Number.MAX_SAFE_INTEGER },
   };
-  return walk(value, rules) as T;
+  return sanitizerFrom(options, () => undefined, pseudonymDetector(values), values).sanitize(value);
 }
 
 /** Finds the pseudonyms of simple values: one that stands for an object is put back only where it is the whole text. */
@@ -32,7 +26,7 @@ function pseudonymDetector(values: ReadonlyMap<string, unknown>): Detector {
       for (const { 0: token, index } of text.matchAll(PSEUDONYM)) {
         const value = values.get(token);
         if (value === undefined || typeof value === 'object') continue;
-        found.push({ type: 'PSEUDONYM', start: index, end: index + token.length, confidence: 1 });
+        found.push(findingAt('PSEUDONYM', index, index + token.length, 1));
       }
       return found;
     },

@@ -19,5 +19,5 @@ export interface Rules {
   /** The rules of keys that hold no personal data, null for none: the same few come again and again. */
   readonly knownKeys: Map<string, KeyRule | null>;
   /** What a whole text stands for, when it is a pseudonym that is being restored. */
-  readonly restored?: ReadonlyMap<string, unknown>;
+  readonly restored?: ReadonlyMap<string, unknown> | undefined;
 }

@@ -73,8 +73,9 @@ function matchPhrases(words: readonly string[], phrases: ReadonlyMap<string, Key
     let found: { rule: KeyRule; end: number } | undefined;
     for (let end = start; end < words.length && end < start + MAX_WORDS; end += 1) {
       const before = joined;
-      joined += words[end] ?? '';
-      const rule = phrases.get(joined) ?? phrases.get(before + singular(words[end] ?? ''));
+      const word = words[end] as string;
+      joined += word;
+      const rule = phrases.get(joined) ?? phrases.get(before + singular(word));
       if (rule !== undefined) found = { rule, end: end + 1 };
     }
     if (found !== undefined && !isFact(words, start, found.end)) return found.rule;
@@ -90,9 +91,9 @@ function singular(word: string): string {
 }
 
 function isFact(words: readonly string[], start: number, end: number): boolean {
-  if (start > 0 && QUALIFIERS.has(words[start - 1] ?? '')) return true;
+  if (QUALIFIERS.has(words[start - 1] as string)) return true;
   if (end >= words.length) return false;
-  const next = words[end] ?? '';
-  if (next === 'id' && ID_IS_VALUE.has(words[end - 1] ?? '')) return false;
-  return FACTS.has(next) || FACTS.has(words[words.length - 1] ?? '');
+  const next = words[end] as string;
+  if (next === 'id' && ID_IS_VALUE.has(words[end - 1] as string)) return false;
+  return FACTS.has(next) || FACTS.has(words.at(-1) as string);
 }

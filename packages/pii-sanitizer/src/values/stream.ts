@@ -5,7 +5,8 @@ import type { Rules } from './rules.ts';
 import { Run } from './run.ts';
 
 /** A stream has no size: only its depth is bounded. */
-const UNBOUNDED = { maxNodes: Number.MAX_SAFE_INTEGER, maxMs: Number.MAX_SAFE_INTEGER };
+const HIGH_SURROGATE = /[\ud800-\udbff]/;
+const UNBOUNDED = { maxNodes: Infinity, maxMs: Infinity };
 
 /** A transform stream that redacts by the rules. */
 export function createRedactStream(rules: Rules): TransformStream<string, string> {
@@ -14,12 +15,12 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
   let held = '';
   let base = 0;
 
-  const read = (chunk: string, last: boolean): string => {
+  const read = (chunk: string, last: boolean, controller: TransformStreamDefaultController<string>): void => {
     held += chunk;
     const edits: Edit[] = [];
     editor.push(chunk, last, edits);
     let size = last ? held.length : editor.settled - base;
-    if (!last && isHighSurrogate(held.charCodeAt(size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
+    if (!last && HIGH_SURROGATE.test(held.charAt(size - 1)) && edits.at(-1)?.end !== base + size) size -= 1;
     for (const edit of edits) {
       edit.start -= base;
       edit.end -= base;
@@ -27,21 +28,11 @@ export function createRedactStream(rules: Rules): TransformStream<string, string
     const output = applyEdits(held.slice(0, size), edits);
     held = held.slice(size);
     base += size;
-    return output;
+    if (output !== '') controller.enqueue(output);
   };
 
   return new TransformStream({
-    transform(chunk, controller) {
-      const output = read(String(chunk), false);
-      if (output !== '') controller.enqueue(output);
-    },
-    flush(controller) {
-      const output = read('', true);
-      if (output !== '') controller.enqueue(output);
-    },
+    transform: (chunk, controller) => read(String(chunk), false, controller),
+    flush: (controller) => read('', true, controller),
   });
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
 }

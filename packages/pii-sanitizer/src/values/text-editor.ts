@@ -5,6 +5,7 @@ import { type Edit, plainEdits } from './edits.ts';
 import { openSecretAt } from './open-secret.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
+import { MAX_ROW, NOTHING, readLines, withCells } from './table.ts';
 
 /** The longest common finding, and how far a rule looks beyond it. */
 const MAX_FINDING = 512;
@@ -31,6 +32,9 @@ export class TextEditor {
   #text = '';
   #base: number;
   #looked: number;
+  /** Whether the text begins within a line, which is too long for one of a table, and what stands over the first that is whole. */
+  #isBroken = false;
+  #above = NOTHING;
 
   constructor(rules: Rules, run: Run, origin: number, key?: string) {
     this.#rules = rules;
@@ -52,7 +56,7 @@ export class TextEditor {
     const from = this.settled - this.#base;
     let cut = last ? size : openSecretAt(this.#text, from, size - HOLD, MAX_LONG + HOLD);
     if (cut <= from && !last) return;
-    const findings = this.#detect(last);
+    const findings = withCells(this.#detect(last), this.#text, this.#rules, this.#firstLine, this.#above);
     if (!last) cut = settledEnd(findings, from, cut, size);
     const kept: Finding[] = [];
     for (const finding of findings) {
@@ -62,11 +66,23 @@ export class TextEditor {
     for (const edit of plainEdits(this.#text, kept, this.#rules, this.#run, this.#base, false))
       edits.push(edit);
     this.settled = this.#base + cut;
-    const spare = cut - CONTEXT;
-    if (spare > 0) {
-      this.#text = this.#text.slice(spare);
-      this.#base += spare;
-    }
+    if (cut > CONTEXT) this.#forget(cut - CONTEXT);
+  }
+
+  /** Lets go of what lies before `spare`, but for the beginning of a line that may be one of a table. */
+  #forget(spare: number): void {
+    const line = this.#text.lastIndexOf('\n', spare - 1) + 1;
+    const isBroken = spare - line > MAX_ROW || (line === 0 && this.#isBroken);
+    const from = isBroken ? spare : line;
+    const gone = this.#text.slice(0, from);
+    this.#above = readLines(gone, this.#firstLine, this.#above, this.#rules, []);
+    this.#text = this.#text.slice(from);
+    this.#base += from;
+    this.#isBroken = isBroken;
+  }
+
+  get #firstLine(): number {
+    return this.#isBroken ? this.#text.indexOf('\n') + 1 || this.#text.length : 0;
   }
 
   /** Detects in the window. One that is nearly empty gets company, unless it is the whole text. */

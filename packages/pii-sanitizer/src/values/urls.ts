@@ -2,7 +2,7 @@
 
 import { COLON } from '../text/ascii.ts';
 import type { Finding } from '../types.ts';
-import { applyEdits, type Edit, plainEdits } from './edits.ts';
+import { type Edit, plainEdits, replaceFindings } from './edits.ts';
 import { joinSpans } from './join-spans.ts';
 import { knownKey } from './names.ts';
 import { replaceKeyed } from './replacement.ts';
@@ -32,7 +32,7 @@ export function urlEdits(text: string, key: string | undefined, rules: Rules, ru
   const isOpen = ({ start, end }: Finding): boolean =>
     !asParameters.some((edit) => edit.start <= start && end <= edit.end);
   const findings = rules.detector.detect(text, key).filter(isOpen);
-  const asText = plainEdits(text, findings, rules, run, 0, false);
+  const asText = plainEdits(text, findings, rules, run);
   return asParameters.length === 0 ? asText : merge(asText, asParameters);
 }
 
@@ -42,9 +42,9 @@ function parameterEdits(text: string, rules: Rules, run: Run): Edit[] {
     const end = index + match.length;
     const start = end - raw.length;
     const value = decode(raw);
-    const from = run.findings?.length ?? 0;
+    const from = run.noteCount;
     const clean = replaceParameter(value, decode(name), rules, run);
-    for (const finding of run.findings?.slice(from) ?? []) Object.assign(finding, { start, end });
+    for (const finding of run.notesFrom(from)) Object.assign(finding, { start, end });
     if (clean !== value) edits.push({ start, end, text: clean.replace(DELIMITER, encodeURIComponent) });
   }
   return edits;
@@ -56,7 +56,7 @@ function replaceParameter(value: string, name: string, rules: Rules, run: Run): 
     const result = replaceKeyed(value, rule, rules, run);
     if (result !== undefined) return typeof result === 'string' ? result : '';
   }
-  return applyEdits(value, plainEdits(value, rules.detector.detect(value, name), rules, run, 0, false));
+  return replaceFindings(value, rules.detector.detect(value, name), rules, run);
 }
 
 /** Percent-decoding (and `+`, as forms write a space); a broken one stands for itself. */

@@ -2,15 +2,16 @@
 // something to change in it is walked again in a mode that copies everything, since a clean-looking reference may lead
 // back to the original.
 import { REDACTED } from '../policies/placeholders.ts';
-import type { LimitReason, ValueFinding } from '../types.ts';
+import type { ValueFinding } from '../types.ts';
 import { closeFrame } from './close-frame.ts';
 import { redactText } from './edits.ts';
 import { isErrorPart } from './errors.ts';
 import { ARRAY, ERROR, Frame, MAP, RECORD, SET, SHOWN } from './frame.ts';
+import { isNamed, nameIn, ruleBeside } from './named-value.ts';
 import { knownKey, redactKey } from './names.ts';
 import { replaceCard } from './numbers.ts';
 import { isBinary, OPEN, openFrame } from './open-frame.ts';
-import { readPart, UNREADABLE } from './parts.ts';
+import { nameOf, readPart, UNREADABLE } from './parts.ts';
 import { toPointer } from './pointer.ts';
 import { putPart, uniqueName } from './put-part.ts';
 import { DROPPED, replaceBinary, replaceKeyed } from './replacement.ts';
@@ -71,7 +72,7 @@ class Walker {
       }
       return this.#run.exceeded === undefined ? result : this.#giveUp(this.#run.exceeded);
     } finally {
-      for (let index = 0; index < this.#depth; index += 1) this.#frames[index]?.clear();
+      this.#leave();
       if (this.#frames.length <= 1000) spare = this.#frames;
     }
   }
@@ -79,10 +80,14 @@ class Walker {
   #giveUp(reason: 'nodes' | 'time'): string {
     const { findings } = this.#run;
     if (findings !== undefined) findings.length = 0;
+    this.#leave();
+    return this.#run.noteLimit(reason);
+  }
+
+  /** Lets go of the containers that are open. */
+  #leave(): void {
     for (let index = 0; index < this.#depth; index += 1) this.#frames[index]?.clear();
     this.#depth = 0;
-    this.#run.noteLimit(reason);
-    return REDACTED;
   }
 
   /** Goes through the parts of a container. True when one of them is a container that has to be walked first. */
@@ -108,7 +113,13 @@ class Walker {
       frame.index = index;
       frame.item = item;
       frame.name = key;
-      const result = knownKeys.get(key) === null ? this.#visit(item, key) : this.#named(frame, key, item);
+      const name = isNamed(key) ? nameBefore(frame) : undefined;
+      const result =
+        name !== undefined && typeof item === 'string'
+          ? this.#keyed(item, ruleBeside(name, item, this.#rules), name)
+          : knownKeys.get(key) === null
+            ? this.#visit(item, key)
+            : this.#named(frame, key, item);
       if (result === OPENED) return true;
       if (frame.copy !== undefined || result !== item || frame.name !== key) putPart(frame, result);
     }
@@ -159,7 +170,7 @@ class Walker {
 
   /** A part under a name, which may itself have to change. */
   #named(frame: Frame, key: PropertyKey, item: unknown): unknown {
-    const name = typeof key === 'symbol' ? (key.description ?? '') : String(key);
+    const name = nameOf(key);
     const rule = knownKey(name, this.#rules);
     if (rule !== undefined) {
       frame.name = key;
@@ -170,14 +181,12 @@ class Walker {
 
   /** Gives a part another name, apart from all others, and tells the name before numbering. */
   #rename(frame: Frame, key: unknown, name: string): string {
-    const { findings } = this.#run;
-    const from = findings?.length ?? 0;
+    const run = this.#run;
+    const from = run.noteCount;
     frame.name = '';
-    const clean = redactKey(name, this.#rules, this.#run);
+    const clean = redactKey(name, this.#rules, run);
     frame.name = typeof key === 'symbol' ? Symbol(clean) : clean === name ? name : uniqueName(frame, clean);
-    for (let index = from; index < (findings?.length ?? 0); index += 1) {
-      (findings?.[index] as ValueFinding).pointer = this.#run.pointer();
-    }
+    for (const finding of run.notesFrom(from)) finding.pointer = run.pointer();
     return clean;
   }
 
@@ -208,7 +217,7 @@ class Walker {
       case 'bigint':
         return replaceCard(String(value), key, rules, run) ?? value;
       case 'symbol':
-        return value === UNREADABLE ? this.#limit('unreadable') : this.#symbol(value);
+        return value === UNREADABLE ? run.noteLimit('unreadable') : this.#symbol(value);
       case 'object':
         return value === null ? value : this.#enter(value, key);
       default:
@@ -222,14 +231,9 @@ class Walker {
   }
 
   #symbol(value: symbol): symbol {
-    const text = value.description ?? '';
+    const text = nameOf(value);
     const clean = redactText(text, undefined, this.#rules, this.#run, this.#depth);
     return clean === text ? value : Symbol(clean);
-  }
-
-  #limit(reason: LimitReason): string {
-    this.#run.noteLimit(reason);
-    return REDACTED;
   }
 
   #enter(value: object, key: string | undefined): unknown {
@@ -242,7 +246,7 @@ class Walker {
     }
     const { binary } = this.#rules;
     if (binary !== undefined && isBinary(value)) return replaceBinary(value, binary, this.#run);
-    if (this.#depth >= this.#rules.limits.maxDepth) return this.#limit('depth');
+    if (this.#depth >= this.#rules.limits.maxDepth) return this.#run.noteLimit('depth');
     const frame = this.#frames[this.#depth] ?? new Frame();
     this.#frames[this.#depth] = frame;
     const leaf = openFrame(frame, value, this.#copies !== undefined);
@@ -270,4 +274,13 @@ class Walker {
     }
     return false;
   }
+}
+
+/** The name that a member before the one at hand gives it. */
+function nameBefore({ source, keys, index }: Frame): string | undefined {
+  for (let at = 0; at < index; at += 1) {
+    const name = nameIn(keys[at], readPart(source, keys[at] as string));
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }

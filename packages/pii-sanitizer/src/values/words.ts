@@ -18,7 +18,7 @@ export function wordsOf(name: string): string[] {
     text = text
       .normalize('NFKD')
       .replace(MARKS, '')
-      .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter);
+      .replace(SPECIAL, (letter) => LETTERS[letter] as string);
   }
   return text.match(WORDS)?.map((word) => word.toLowerCase()) ?? [];
 }

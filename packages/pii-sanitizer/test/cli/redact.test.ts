@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, run, start } from './command.ts';
@@ -48,6 +48,14 @@ describe('pii-sanitizer redact', () => {
     expect(readFileSync(join(cwd, 'x/c.bin'), 'utf8')).toBe('\0');
     expect(statSync(join(cwd, 'x/a.txt')).mode).toBe(mode);
     expect(readdirSync(join(cwd, 'x'))).toEqual(['a.txt', 'b.txt', 'c.bin']);
+  });
+
+  it('rewrites what a link leads to with --in-place', async () => {
+    const cwd = folder({ 'a.txt': MAIL });
+    symlinkSync('a.txt', join(cwd, 'link.txt'));
+    expect((await run(['redact', '--in-place', 'link.txt'], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, 'a.txt'), 'utf8')).toBe('[EMAIL]');
+    expect(readlinkSync(join(cwd, 'link.txt'))).toBe('a.txt');
   });
 
   it('gives several inputs no single output', async () => {

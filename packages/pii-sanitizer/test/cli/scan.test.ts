@@ -19,6 +19,19 @@ describe('pii-sanitizer scan', () => {
     expect(out).toBe(`-:1:3 EMAIL "${MAIL}"\n`);
   });
 
+  it.each(['text', 'json', 'sarif'])('writes nothing in %s that a terminal would obey', async (format) => {
+    const cwd = folder({
+      'a\u001b[2J\u009b1m\u202e.txt': 'password="x\u009d0;title\u202e7"',
+      'b\u001b\n.bin': Buffer.from('\0'),
+      'c\u001b.txt': 'x'.repeat(9),
+    });
+    const { code, out, err } = await run(['scan', '--show', '--format', format, '--max-bytes', '40', '.'], {
+      cwd,
+    });
+    expect(code).toBe(1);
+    expect(out + err).not.toMatch(/[^\n\x20-\x7e]/);
+  });
+
   it('exits with 0 when it is clean', async () => {
     expect(await run(['scan', '-'], { input: 'nothing here' })).toEqual({
       code: 0,

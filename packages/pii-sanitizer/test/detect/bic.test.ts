@@ -8,9 +8,11 @@ it.each([
   'BIC/SWIFT: DEUTDEFF',
   '"BIC":"CHASUS33XXX"',
   'SWIFT=NEDSZAJJ',
+  '<BIC>DEUTDEFF',
+  '<BICFI>DEUTDEFF500',
 ])('%s', (text) =>
   expect(foundOf('BIC', text)).toEqual([
-    /[A-Z0-9]{8,11}/.exec(text.replace(/^.*[ :="]/, ''))?.[0] ?? text.split('"')[3],
+    /[A-Z0-9]{8,11}/.exec(text.replace(/^.*[ :=">]/, ''))?.[0] ?? text.split('"')[3],
   ]),
 );
 

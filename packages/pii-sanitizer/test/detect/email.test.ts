@@ -38,6 +38,7 @@ describe('e-mail addresses', () => {
     ['mailto:jane@example.com?subject=hello', 'jane@example.com'],
     ["from o'brien@example.com", "o'brien@example.com"],
     ["to='jo@example.com'", 'jo@example.com'],
+    ['write to jane\\@example.com', 'jane\\@example.com'],
     ['kwame@münchen-dubois.de', 'kwame@münchen-dubois.de'],
     ['jörg.müller@example.de', 'jörg.müller@example.de'],
     ['иван@пример.рф', 'иван@пример.рф'],

@@ -12,6 +12,8 @@ it.each([
   ['Patient: Jane Doe, ward 3', 'Jane Doe'],
   ['Full name: Zoë Łukasz', 'Zoë Łukasz'],
   ['Nachname: Groß', 'Groß'],
+  ['Account holder: Jane Doe', 'Jane Doe'],
+  ['Kontoinhaber: Anne Groß', 'Anne Groß'],
   ['Hello Dear Mr Smith', 'Smith'],
   ['Main Dr Mr Smith', 'Smith'],
 ])('%s', (text, name) => expect(foundOf('PERSON', text)).toEqual([name]));
@@ -25,6 +27,7 @@ it.each([
   'Patient: see chart',
   'Mr ',
   'Name: Value',
+  'Server: Apache Tomcat',
   'My name is unknown',
   'Dear',
 ])('%j names nobody', (text) => expect(foundOf('PERSON', text)).toEqual([]));
@@ -42,3 +45,15 @@ it('a name is a boundary: the words before it say nothing of a number behind it'
   expect(found('version 1, 943 476 5919')).toEqual([]);
   expect(found('version Dear Mr Smith, 943 476 5919')).toEqual(['PERSON Smith', 'PHONE 943 476 5919']);
 });
+
+it.each([
+  ['From: Jane van Dyke <jane@example.com>', 'Jane van Dyke'],
+  ['Signed-off-by: Zoë Ł. Groß <z@example.com>', 'Zoë Ł. Groß'],
+  ['To: "Doe, Jane" <jane@example.com>, ann@example.com', 'Doe, Jane'],
+  ['Commit by Jane Doe<jane@example.com>', 'Jane Doe'],
+])('%s', (text, name) => expect(foundOf('PERSON', text)).toEqual([name]));
+
+it.each(['GitHub <noreply@example.com>', 'write to Jane Doe at <jane@example.com>', 'a < b@example.com'])(
+  '%j has a mailbox of nobody by name',
+  (text) => expect(foundOf('PERSON', text)).toEqual([]),
+);

@@ -42,7 +42,8 @@ describe('checksums', () => {
     expect(isMod1110('07945')).toBe(true); // ISO 7064: the check digit of 0794 is 5
     expect(isVerhoeff('2363')).toBe(true); // Verhoeff: the check digit of 236 is 3
     expect(weightedSum('943476591', 'A98765432')).toBe(299);
-    expect([complement11(299), complement11(1), complement11(0)]).toEqual([9, 10, 0]);
+    expect(complement11('943476591', 'A98765432')).toBe(9);
+    expect(['1', '0'].map((text) => complement11(text, '1'))).toEqual([10, 0]);
   });
 
   it('checks whole numbers by weighted sums', () => {

@@ -164,6 +164,8 @@ describe('headers and URLs', () => {
     ['BEARER abcdef123', 'abcdef123'],
     [`x Basic ${btoa('ann:hunter2')} y`, btoa('ann:hunter2')],
     ['ftp://ann:hunter2@host', 'hunter2'],
+    ['mysql://ann:hunter#2@db:3306/shop', 'hunter#2'],
+    ['https://ann:h/unter?2@x.example/f', 'h/unter?2'],
     ['curl -u ann:hunter2 https://x.example', 'hunter2'],
     ['curl --user "ann:hunter2" x', 'hunter2'],
     ['db.example.com:5432:app:ann:hunter2', 'hunter2'],
@@ -173,7 +175,14 @@ describe('headers and URLs', () => {
   ])('%j', (text, secret) => expect(found(text)).toEqual([secret]));
 
   it.each([
-    ...['Bearer realm="x"', 'Bearer token', 'Basic knowledge', 'Basic dGhpcyBpcyBub3Q', 'http://h:80/a@b'],
+    ...[
+      'Bearer realm="x"',
+      'Bearer token',
+      'Basic knowledge',
+      'Basic dGhpcyBpcyBub3Q',
+      'http://h:80/a@b.c',
+      'https://h.x:443/?a=b:c@d.e',
+    ],
     ...[
       'http://$USER:$PASS@h',
       `http://u:$\{PASS}@h`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSanitizer, hmacToken, PiiBlockedError } from '../../src/index.ts';
+import { createSanitizer, PiiBlockedError } from '../../src/index.ts';
+import { hmacToken } from '../../src/policies.ts';
 
 const { redact, detect } = createSanitizer({ keys: ['badge'] });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSanitizer, createVault, PiiBlockedError, pseudonym } from '../../src/index.ts';
+import { createSanitizer, PiiBlockedError } from '../../src/index.ts';
+import { createVault, pseudonym } from '../../src/policies.ts';
 
 const sanitizer = createSanitizer();
 
@@ -33,6 +34,7 @@ const personal = fc.constantFrom(
   ...['jane@example.com', '555-123-4567', '123-45-6789', '4111 1111 1111 1111', 'password=hunter2 '],
   ...['password="a long one, with spaces"', 'Bearer abc123def456', 'http://u:p@example.com/', '[EMAIL]'],
   ...['{"firstName": "Jane Doe", "phone": 4155550132}', '"address":"1 Main St"'],
+  ...['\nid,surname\n', '\n1,Jane\n', '\n| Phone | Note |\n|---|---|\n', '\n| 2125550123 | - |\n', '\n\n'],
 );
 const filler = fc.oneof(
   fc.constantFrom(
@@ -118,6 +120,22 @@ describe('stream', () => {
         expect(await through(numbering.stream(), cut(input, cuts))).toBe(whole);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('knows the columns of a table however far away their names are', async () => {
+    const row = fc.constantFrom(
+      ...['1,Jane,x', '2,Joe,', '3,Ann', '-', '', 'id,town,surname', 'id,surname,town', ',,'],
+      ...[760, 761, 762, 763, 764, 2000].map((size) => `4,Jim,${'x'.repeat(size)}`),
+    );
+    const table = fc
+      .array(fc.tuple(row, fc.integer({ min: 1, max: 40 })), { maxLength: 40, size: 'large' })
+      .map((rows) => `id,surname,town\n${rows.map(([text, times]) => `${text}\n`.repeat(times)).join('')}`);
+    await fc.assert(
+      fc.asyncProperty(table, sizes, async (text, cuts) => {
+        expect(await through(sanitizer.stream(), cut(text, cuts))).toBe(sanitizer.redact(text));
+      }),
+      { numRuns: 50 },
     );
   });
 

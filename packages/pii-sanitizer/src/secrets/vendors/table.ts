@@ -30,7 +30,7 @@ export const VENDOR_KEYS: readonly VendorKey[] = [CLOUD, CODE, AI, BUSINESS, OPE
 
 /** The build writes rows of the same body as one, with all their prefixes, and all into one file. */
 function parseRow(row: string): VendorKey[] {
-  const [prefixes = '', short = '', name = '', source = ''] = row.split(/\s*\|\s+/);
-  const body = short.replace(/hexi|hex|b62|b64u|b64/g, (alphabet) => ALPHABETS[alphabet] ?? '');
+  const [prefixes, short, name = '', source = ''] = row.split(/\s*\|\s+/) as [string, string, ...string[]];
+  const body = short.replace(/hexi|hex|b62|b64u|b64/g, (alphabet) => ALPHABETS[alphabet] as string);
   return prefixes.split(' ').map((prefix) => ({ prefix, body, name, source }));
 }
