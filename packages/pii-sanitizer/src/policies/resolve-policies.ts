@@ -24,18 +24,21 @@ export function binaryPolicy(policies: Policies, sink?: string): Policy | undefi
 }
 
 /** Checks every policy of every sink, so that a mistake shows when the sanitizer is made. */
-export function checkPolicies(policies: Policies): void {
-  checkTypes('policies', policies);
-  for (const [sink, own] of Object.entries(policies.sinks ?? {})) checkTypes(`policies.sinks.${sink}`, own);
+export function checkPolicies({ sinks = {}, ...own }: Policies): void {
+  checkTypes('policies', own);
+  for (const [sink, policies] of Object.entries(sinks)) checkTypes(`policies.sinks.${sink}`, policies);
 }
 
 function ofSink(policies: Policies, sink: string | undefined): TypePolicies | undefined {
   return sink === undefined ? undefined : policies.sinks?.[sink];
 }
 
-function checkTypes(path: string, from: TypePolicies): void {
-  if (from.all !== undefined) check(`${path}.all`, from.all);
-  for (const [type, policy] of Object.entries(from.types ?? {})) check(`${path}.types.${type}`, policy);
+function checkTypes(path: string, { all = 'placeholder', types = {}, ...rest }: TypePolicies): void {
+  check(`${path}.all`, all);
+  for (const [type, policy] of Object.entries(types)) check(`${path}.types.${type}`, policy);
+  // Also of `'drop'` where `{ all: 'drop' }` is meant.
+  for (const name of Object.keys(rest))
+    throw new SanitizerOptionError(`Expected \`${path}\` to have \`all\` and \`types\`, got ${name}`);
 }
 
 function check(path: string, policy: unknown): void {

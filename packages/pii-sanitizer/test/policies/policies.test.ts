@@ -37,6 +37,8 @@ describe('policies', () => {
   });
 
   it.each([
+    [{ sinks: { log: 'drop' } }, 'Expected `policies.sinks.log` to have `all` and `types`, got 0'],
+    [{ EMAIL: 'drop' }, 'Expected `policies` to have `all` and `types`, got EMAIL'],
     [{ all: 'hide' }, "Expected `policies.all` to be 'placeholder', 'drop', 'block' or a function, got hide"],
     [
       { types: { EMAIL: 5 } },
