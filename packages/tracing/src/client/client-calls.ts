@@ -60,6 +60,11 @@ export function createClientCalls(
     spans.delete(id);
   }
 
+  function endCancelled(spans: Map<Id, McpSpan>, { method, params }: RpcMessage): void {
+    if (method === 'notifications/cancelled' && isId(params?.requestId))
+      end(spans, params.requestId, { errorType: 'cancelled' });
+  }
+
   // Only an answer that fits opens the session; what a server says of its version is taken as it is used.
   function noteInitialized({ id, result }: RpcMessage): void {
     if (id !== initializeId || result === undefined) return;
@@ -69,14 +74,12 @@ export function createClientCalls(
 
   return {
     sending(message) {
-      const { id, method, params } = message;
+      const { id, method } = message;
       if (method === undefined) {
         if (isId(id)) end(incoming, id, outcomeOf(message));
         return undefined;
       }
-      if (method === 'notifications/cancelled' && isId(params?.requestId)) {
-        end(outgoing, params.requestId, { errorType: 'cancelled' });
-      }
+      endCancelled(outgoing, message);
       if (method === 'initialize' && isId(id)) {
         initializeId = id;
         startedAt = performance.now();
@@ -94,6 +97,8 @@ export function createClientCalls(
     },
     receiving(message, listener) {
       const { id, method, params } = message;
+      // The SDKs send no answer to what its sender took back.
+      endCancelled(incoming, message);
       if (method === undefined && isId(id)) {
         noteInitialized(message);
         end(outgoing, id, outcomeOf(message));

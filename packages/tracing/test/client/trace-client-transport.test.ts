@@ -169,6 +169,22 @@ test('a request of the server is served inside a span of its own, under the pare
   expect(inner.traceparent).toBe(`00-${'a'.repeat(32)}-${span?.spanContext().spanId}-01`);
 });
 
+test('a request of the server ends when the server takes it back', async () => {
+  const { telemetry, found } = await recording();
+  const abort = new AbortController();
+  const { server } = await connected(telemetry, (_server, client) => {
+    client.setRequestHandler(CreateMessageRequestSchema, () => {
+      abort.abort();
+      return new Promise(() => {});
+    });
+  });
+  const asked = server.server.createMessage({ messages: [], maxTokens: 1 }, { signal: abort.signal });
+  await expect(asked).rejects.toThrow();
+  await expect
+    .poll(async () => (await found('sampling/createMessage'))?.attributes['error.type'])
+    .toBe('cancelled');
+});
+
 test('calls that are under way when the connection ends fail with it', async () => {
   const { telemetry, found } = await recording();
   let arrived = () => {};
