@@ -138,7 +138,7 @@ describe.each([
       'network.transport': way === 'http' ? 'tcp' : 'pipe',
       ...(way === 'http' && { 'network.protocol.name': 'http' }),
       'jsonrpc.request.id': expect.stringMatching(/^\d+$/),
-      ...(way === 'http' && era === '2025' && { 'mcp.session.id': expect.stringMatching(/^[0-9a-f-]{36}$/) }),
+      ...(way === 'http' && era === '2025' && { 'mcp.session.id': expect.stringMatching(/^[0-9a-f]{32}$/) }),
     };
     const tool = (name: string | undefined, more = {}) => ({
       ...base,

@@ -53,7 +53,7 @@ test('a tool call that failed, under the parent of its _meta', async () => {
     'gen_ai.operation.name': 'execute_tool',
     'jsonrpc.request.id': '7',
     'mcp.protocol.version': '2025-11-25',
-    'mcp.session.id': 's-1',
+    'mcp.session.id': '6a840baf5d8c3ff241688aeb14546e65',
     'network.transport': 'tcp',
     'network.protocol.name': 'http',
     'client.address': '10.1.2.3',

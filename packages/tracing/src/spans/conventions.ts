@@ -1,4 +1,5 @@
 // Name and attributes of a call's span and metrics, by the OpenTelemetry semantic conventions for MCP (status: development).
+import { hash } from 'node:crypto';
 import type { Attributes } from '@opentelemetry/api';
 import type { McpCall, McpClientCall, McpServerCall } from '../telemetry.ts';
 
@@ -50,11 +51,16 @@ export function callAttributes(call: AnyCall): Attributes {
   if (call.resourceUri !== undefined) attributes[KEYS.resourceUri] = call.resourceUri;
   if (call.protocolVersion !== undefined) attributes[KEYS.protocolVersion] = call.protocolVersion;
   if (call.sessionId !== undefined && hasSessions(call.protocolVersion))
-    attributes[KEYS.sessionId] = call.sessionId;
+    attributes[KEYS.sessionId] = digestOf(call.sessionId);
   addNetwork(attributes, call);
   addPeer(attributes, KEYS.clientAddress, call.clientAddress, KEYS.clientPort, call.clientPort);
   addPeer(attributes, KEYS.serverAddress, call.serverAddress, KEYS.serverPort, call.serverPort);
   return attributes;
+}
+
+/** Whoever knows the id of a session can use or end it, so that a trace only tells one from another. */
+function digestOf(sessionId: string): string {
+  return hash('sha256', sessionId, 'hex').slice(0, 32);
 }
 
 /** How the two sides are connected; nothing within one process. */
