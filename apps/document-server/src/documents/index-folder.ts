@@ -2,7 +2,8 @@
 import type { Sanitizer } from '@portcullis/pii-sanitizer';
 import type { DocumentRecord, DocumentStore, KnownFile } from '../store/document-store.ts';
 import { documentId } from './document-id.ts';
-import { readDocument } from './read-document.ts';
+import { maskedPath } from './masked-path.ts';
+import { type ReadDocument, readDocument } from './read-document.ts';
 import { type FoundFile, type SkipReason, type WalkLimits, walkFolder } from './walk-folder.ts';
 
 /** What {@link indexFolder} takes. */
@@ -55,13 +56,22 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
     options.onSkip?.(path, reason);
   };
 
+  const read = (found: FoundFile) => readDocument(found, limits.maxDocumentBytes, sanitizer);
+
   for await (const found of walkFolder(options.folder, limits)) {
     signal?.throwIfAborted();
     if (found.kind === 'skipped') {
       skip(found.path, found.reason);
       continue;
     }
-    const id = documentId(found.path);
+    const path = maskedPath(found.path, sanitizer.redact);
+    const early = path === undefined ? undefined : await read(found);
+    if (typeof early === 'string') {
+      skip(found.path, early);
+      continue;
+    }
+    const id =
+      path === undefined || early === undefined ? documentId(found.path) : idOfMasked(path, early, seen);
     if (seen.has(id)) {
       skip(found.path, 'same_name');
       continue;
@@ -73,12 +83,12 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
       report.unchanged++;
       continue;
     }
-    const read = await readDocument(found, limits.maxDocumentBytes, sanitizer);
-    if (typeof read === 'string') {
-      skip(found.path, read);
+    const result = early ?? (await read(found));
+    if (typeof result === 'string') {
+      skip(found.path, result);
       continue;
     }
-    const { problem, ...document } = read;
+    const { problem, ...document } = result;
     if (problem !== undefined) options.onSkip?.(found.path, problem);
     seen.add(id);
     if (before === undefined) report.added++;
@@ -99,6 +109,14 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
   await flush(gone);
   if ([...known.values()].some((file) => file.rules !== rules)) await store.wipe();
   return report;
+}
+
+/** Of nothing but what is masked. Documents that are the same in all of it are told apart by their order. */
+function idOfMasked(path: string, document: ReadDocument, taken: ReadonlySet<string>): string {
+  const { title, content, tags, createdAt, updatedAt } = document;
+  let id = documentId(JSON.stringify([path, title, content, tags, createdAt, updatedAt]));
+  while (taken.has(id)) id = documentId(id);
+  return id;
 }
 
 function looksTheSame(known: KnownFile, found: FoundFile): boolean {

@@ -150,6 +150,51 @@ test.each([4, 5])(
   },
 );
 
+test('an id tells nothing of what is masked in a name, is the same everywhere, and lasts while the text does', async () => {
+  const names = [
+    'hr/078-05-1120.txt',
+    'hr/jane.doe@example.com.md',
+    'calls/+1 218-555-0172/4111111111111111.md',
+  ];
+  const others = ['hr/219-09-9999.txt', 'hr/joe@example.org.md', 'calls/+1 218-555-0173/5555555555554444.md'];
+  const folderOf = (paths: string[], more: Record<string, string> = {}) =>
+    temporaryFolder({
+      ...Object.fromEntries(paths.map((path) => [path, `About ${paths.indexOf(path)}`])),
+      ...more,
+    });
+  const idsOf = async (folder: string, store = openSqliteStore(':memory:')) => {
+    const report = await index(folder, store);
+    return { report, ids: (await store.list(0, 9)).map(({ id }) => id) };
+  };
+  const folder = folderOf(names);
+  const store = openSqliteStore(':memory:');
+  const { ids } = await idsOf(folder, store);
+  expect(ids).toHaveLength(3);
+  for (const name of names) expect(ids).not.toContain(documentId(name));
+  expect((await idsOf(folderOf(others))).ids).toEqual(ids);
+  expect(await idsOf(folder, store)).toEqual({ report: { ...NOTHING, unchanged: 3 }, ids });
+  utimesSync(join(folder, names[0] ?? ''), 1_700_000_000, 1_700_000_000);
+  expect(await idsOf(folder, store)).toEqual({ report: { ...NOTHING, updated: 1, unchanged: 2 }, ids });
+  writeFileSync(join(folder, names[0] ?? ''), 'About 0, in other words');
+  const changed = await idsOf(folder, store);
+  expect(changed.report).toEqual({ ...NOTHING, added: 1, removed: 1, unchanged: 2 });
+  expect(ids.filter((id) => changed.ids.includes(id))).toHaveLength(2);
+  // What only a name that is masked tells apart is there as often as in the folder.
+  const twins = Object.fromEntries(['a', 'b', 'c'].map((name) => [`hr/${name}@example.com.md`, 'About 1']));
+  const first = await idsOf(folderOf(names, twins));
+  expect(new Set(first.ids).size).toBe(6);
+  expect((await idsOf(folderOf(others, twins))).ids).toEqual(first.ids);
+});
+
+test('a document whose id once told its name gets another, and nothing of the old one stays', async () => {
+  const folder = temporaryFolder({ '078-05-1120.txt': 'alpha', 'open.txt': 'beta' });
+  const store = openSqliteStore(':memory:');
+  await index(folder, store, { sanitizer: { detect: () => [], redact: (text) => text } });
+  expect(await index(folder, store)).toEqual({ ...NOTHING, added: 1, removed: 1, unchanged: 1 });
+  expect(await store.get(documentId('078-05-1120.txt'))).toBeUndefined();
+  expect((await store.search(['alpha'], 5)).total).toBe(1);
+});
+
 test('counts what it cannot read, and goes on', async () => {
   const folder = temporaryFolder({
     'binary.md': Buffer.from([1, 0, 2]),
