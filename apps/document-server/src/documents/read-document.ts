@@ -25,13 +25,12 @@ const MAX_TAG_CHARS = 64;
 
 /** @returns The document, or why it is left out. */
 export async function readDocument(
-  { path, realPath }: FoundFile,
+  { path, realPath, top }: FoundFile,
   maxBytes: number,
   sanitizer: Pick<Sanitizer, 'detect' | 'redact'>,
 ): Promise<ReadDocument | SkipReason> {
-  const bytes = await readBytes(realPath, maxBytes).catch(() => null);
-  if (bytes === null) return 'unreadable';
-  if (bytes === undefined) return 'too_large';
+  const bytes = await readBytes(realPath, top, maxBytes);
+  if (typeof bytes === 'string') return bytes;
   const decoded = decodeText(bytes);
   if ('refused' in decoded) return decoded.refused;
   const parsed = parseDocumentText(path, decoded.text);

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -257,6 +258,21 @@ test('takes a file from a time that no date can hold', async () => {
   const store = openSqliteStore(':memory:');
   expect(await index(folder, store)).toEqual({ ...NOTHING, added: 1 });
   expect((await store.get(documentId('a.md')))?.updatedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
+});
+
+test('reads nothing outside, even if a folder becomes a link between a look at it and the reading', async () => {
+  const folder = temporaryFolder({ 'sub/a.md': 'inside' });
+  const outside = temporaryFolder({ 'a.md': 'outside' });
+  const store = openSqliteStore(':memory:');
+  const swap = (text: string): string => {
+    if (existsSync(join(folder, '.sub'))) return text;
+    renameSync(join(folder, 'sub'), join(folder, '.sub'));
+    symlinkSync(outside, join(folder, 'sub'));
+    return text;
+  };
+  const report = await index(folder, store, { sanitizer: { detect: () => [], redact: swap } });
+  expect(report).toEqual({ ...NOTHING, skipped: { outside_folder: 1 } });
+  expect(await store.count()).toBe(0);
 });
 
 test('forgets a document that has grown over the limit', async () => {
