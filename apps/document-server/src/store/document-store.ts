@@ -16,7 +16,7 @@ export interface StoredDocument extends DocumentSummary {
 }
 
 /** What tells a file that has changed from one that has not. No digest: with it, what is masked could be found by trying. */
-export interface FileState {
+interface FileState {
   size: number;
   /** Nanoseconds since the epoch, as text. */
   mtimeNs: string;
