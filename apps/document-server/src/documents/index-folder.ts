@@ -56,6 +56,7 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
     options.onSkip?.(path, reason);
   };
 
+  const idOfMasked = createIdsOfMasked();
   const read = (found: FoundFile) => readDocument(found, limits.maxDocumentBytes, sanitizer);
 
   for await (const found of walkFolder(options.folder, limits)) {
@@ -70,8 +71,7 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
       skip(found.path, early);
       continue;
     }
-    const id =
-      path === undefined || early === undefined ? documentId(found.path) : idOfMasked(path, early, seen);
+    const id = path === undefined || early === undefined ? documentId(found.path) : idOfMasked(path, early);
     if (seen.has(id)) {
       skip(found.path, 'same_name');
       continue;
@@ -111,12 +111,18 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
   return report;
 }
 
-/** Of nothing but what is masked. Documents that are the same in all of it are told apart by their order. */
-function idOfMasked(path: string, document: ReadDocument, taken: ReadonlySet<string>): string {
-  const { title, content, tags, createdAt, updatedAt } = document;
-  let id = documentId(JSON.stringify([path, title, content, tags, createdAt, updatedAt]));
-  while (taken.has(id)) id = documentId(id);
-  return id;
+/**
+ * Makes ids of nothing but what is masked. Documents that are the same in all of it are told apart by their order: each
+ * is there once.
+ */
+function createIdsOfMasked(): (path: string, document: ReadDocument) => string {
+  const counts = new Map<string, number>();
+  return (path, { title, content, tags, createdAt, updatedAt }) => {
+    const id = documentId(JSON.stringify([path, title, content, tags, createdAt, updatedAt]));
+    const count = counts.get(id) ?? 0;
+    counts.set(id, count + 1);
+    return count === 0 ? id : documentId(`${id}#${count}`);
+  };
 }
 
 function looksTheSame(known: KnownFile, found: FoundFile): boolean {
