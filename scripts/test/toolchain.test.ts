@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readManifest, repositoryRoot } from '../lib/workspace.ts';
+import { pinnedVersions } from '../lib/version-rules.ts';
+import { readManifest, readWorkspaceFile, repositoryRoot } from '../lib/workspace.ts';
 
 const { packages } = parse(readFileSync(join(repositoryRoot, 'pnpm-lock.yaml'), 'utf8')) as {
   packages: object;
@@ -31,4 +32,15 @@ it('has each package of OpenTelemetry once', () => {
     .filter((key) => key.startsWith('@opentelemetry/'))
     .map((key) => key.replace(/@[^@]*$/, ''));
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it('builds the image with the pinned pnpm alone, by its digests', () => {
+  const read = (path: string): string => readFileSync(join(repositoryRoot, 'deploy', path), 'utf8');
+  const { pnpm } = pinnedVersions(readManifest(repositoryRoot), readWorkspaceFile(repositoryRoot));
+  const { packages } = JSON.parse(read('pnpm/package-lock.json'));
+  for (const name of ['@pnpm/exe.linux-x64', '@pnpm/exe.linux-arm64']) {
+    const integrity = expect.stringMatching(/^sha512-[\w+/]{86}==$/);
+    expect(packages[`node_modules/${name}`], name).toMatchObject({ version: pnpm, integrity });
+  }
+  expect(read('Dockerfile')).not.toMatch(/^RUN .*\bnpx\b/m);
 });

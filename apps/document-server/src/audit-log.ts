@@ -2,6 +2,9 @@
 import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { codeOf, StartError } from './errors.ts';
 
+/** What JSON leaves as it is and a terminal obeys, or does not show: control characters, marks of direction. */
+const UNSAFE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
 /** An open audit log. */
 export interface AuditLog {
   /** Writes one record; it is with the operating system when this returns. Never throws. */
@@ -31,7 +34,7 @@ export function openAuditLog(path: string, onError: (error: unknown) => void): A
     write(record) {
       if (!isOpen) return;
       try {
-        writeSync(fd, `${JSON.stringify(record)}\n`);
+        writeSync(fd, `${JSON.stringify(record).replace(UNSAFE, escapeChar)}\n`);
       } catch (error) {
         onError(error);
       }
@@ -41,4 +44,8 @@ export function openAuditLog(path: string, onError: (error: unknown) => void): A
       isOpen = false;
     },
   };
+}
+
+function escapeChar(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -18,6 +18,17 @@ test('appends lines of JSON to a file that only its owner reads', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+test('writes nothing that a terminal would obey or hide, and loses none of it', () => {
+  const path = join(temporaryFolder(), 'audit.log');
+  const log = openAuditLog(path, () => expect.fail());
+  const record = { requestId: 'a\u009b31mb\u009d0;c\u007fd\u202ee\u2028f\u2066g\u200b\u001b[0m\ufeff' };
+  log.write(record);
+  log.close();
+  const line = readFileSync(path, 'utf8');
+  expect(line).toMatch(/^[ -~]*\n$/);
+  expect(JSON.parse(line)).toEqual(record);
+});
+
 test('tells of a record that could not be written, and goes on', () => {
   const onError = vi.fn();
   const log = openAuditLog('/dev/full', onError);

@@ -1,7 +1,7 @@
 // The built program as a child process: what a person, a client and an orchestrator see of it.
 
 import { execFile, spawn } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -239,6 +239,8 @@ test('tells what it serves and masked in the log, and answers probes', async () 
 
 test('does not index again after a restart, and notices what changed in between', async () => {
   const docs = temporaryFolder({ 'a.md': '# A\nalpha', 'b.md': '# B\nbeta', 'c.md': '# C\ngamma' });
+  // Files of this very moment would be read again.
+  for (const name of readdirSync(docs)) utimesSync(join(docs, name), 1_700_000_000, 1_700_000_000);
   const database = join(temporaryFolder(), 'index.db');
   const run = async (): Promise<Record<string, number>> => {
     const server = startProcess(['--docs', docs, '--port', '0', '--database', database]);

@@ -1,4 +1,4 @@
-// The ids of documents: stable for a path, opaque, and without digits, so that no detector takes one for a number.
+// The ids of documents: opaque, and without digits, so that no detector takes one for a number.
 import { createHash } from 'node:crypto';
 
 const LETTERS = 'bcdfghjkmnpqrstvwxyz';
@@ -6,11 +6,12 @@ const LENGTH = 20;
 const FORM = new RegExp(`^doc_[${LETTERS}]{${LENGTH}}$`);
 
 /**
- * Makes the id of the document at `relativePath` out of the path's SHA-256, so that the id does not tell the name.
- * @param relativePath - The path below the folder, with `/` between its parts.
+ * Makes an id out of the SHA-256 of `name`: the same in every process. A guessed name can be checked against its id, so it
+ * must hold nothing that is masked.
+ * @param name - The path below the folder, with `/` between its parts, where there is nothing in it to mask.
  */
-export function documentId(relativePath: string): string {
-  const digest = createHash('sha256').update(relativePath.normalize('NFC')).digest('hex');
+export function documentId(name: string): string {
+  const digest = createHash('sha256').update(name.normalize('NFC')).digest('hex');
   let rest = BigInt(`0x${digest}`);
   const base = BigInt(LETTERS.length);
   let letters = '';

@@ -1,13 +1,9 @@
 // Brings the store up to date with the folder: reads what is new or changed, drops what is gone.
-import { createHash } from 'node:crypto';
 import type { Sanitizer } from '@portcullis/pii-sanitizer';
-import { normalText } from '../normal-text.ts';
-import type { DocumentRecord, DocumentStore, FileState, KnownFile } from '../store/document-store.ts';
-import { decodeText } from './decode-text.ts';
+import type { DocumentRecord, DocumentStore, KnownFile } from '../store/document-store.ts';
 import { documentId } from './document-id.ts';
-import { createMasker } from './mask-text.ts';
-import { parseDocumentText } from './parse-document.ts';
-import { readBytes } from './read-bytes.ts';
+import { maskedPath } from './masked-path.ts';
+import { type ReadDocument, readDocument } from './read-document.ts';
 import { type FoundFile, type SkipReason, type WalkLimits, walkFolder } from './walk-folder.ts';
 
 /** What {@link indexFolder} takes. */
@@ -36,27 +32,23 @@ export interface IndexReport {
   skipped: Record<string, number>;
 }
 
-const MAX_TITLE_CHARS = 200;
-const MAX_TAG_CHARS = 64;
 const BATCH_DOCUMENTS = 64;
 const BATCH_CHARS = 4 * 1024 * 1024;
-/** A file may change twice within one tick of a file system's clock: younger ones are compared by content. */
+/** A file may change twice within one tick of a file system's clock: younger ones are read again. */
 const SETTLED_MS = 2000;
 
 /** Indexes a folder. Rejects when the folder or the store cannot be used, or when `signal` aborts. */
 export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
-  const { store, limits, signal, now = Date.now } = options;
+  const { store, sanitizer, limits, rules, signal, now = Date.now } = options;
   const known = await store.knownFiles();
   const report: IndexReport = { added: 0, updated: 0, unchanged: 0, removed: 0, skipped: {} };
   const seen = new Set<string>();
   let put: DocumentRecord[] = [];
-  let touch: { id: string; file: FileState }[] = [];
   let chars = 0;
 
   const flush = async (remove: readonly string[] = []): Promise<void> => {
-    if (put.length + touch.length + remove.length > 0) await store.apply({ put, touch, remove });
+    if (put.length + remove.length > 0) await store.apply({ put, remove });
     put = [];
-    touch = [];
     chars = 0;
   };
   const skip = (path: string, reason: SkipReason): void => {
@@ -64,94 +56,76 @@ export async function indexFolder(options: IndexOptions): Promise<IndexReport> {
     options.onSkip?.(path, reason);
   };
 
+  const idOfMasked = createIdsOfMasked();
+  const read = (found: FoundFile) => readDocument(found, limits.maxDocumentBytes, sanitizer);
+
   for await (const found of walkFolder(options.folder, limits)) {
     signal?.throwIfAborted();
     if (found.kind === 'skipped') {
       skip(found.path, found.reason);
       continue;
     }
-    const id = documentId(found.path);
+    const path = maskedPath(found.path, sanitizer.redact);
+    const early = path === undefined ? undefined : await read(found);
+    if (typeof early === 'string') {
+      skip(found.path, early);
+      continue;
+    }
+    const id = path === undefined || early === undefined ? documentId(found.path) : idOfMasked(path, early);
     if (seen.has(id)) {
       skip(found.path, 'same_name');
       continue;
     }
     const before = known.get(id);
-    const current = before?.rules === options.rules ? before : undefined;
+    const current = before?.rules === rules ? before : undefined;
     if (current !== undefined && looksTheSame(current, found)) {
       seen.add(id);
       report.unchanged++;
       continue;
     }
-    const bytes = await readBytes(found.realPath, limits.maxDocumentBytes).catch(() => null);
-    if (bytes === undefined || bytes === null) {
-      skip(found.path, bytes === null ? 'unreadable' : 'too_large');
+    const result = early ?? (await read(found));
+    if (typeof result === 'string') {
+      skip(found.path, result);
       continue;
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const file = { size: found.size, mtimeNs: found.mtimeNs, sha256, seenMs: now(), rules: options.rules };
-    if (current?.sha256 === sha256) {
-      seen.add(id);
-      report.unchanged++;
-      touch.push({ id, file });
-      continue;
-    }
-    const record = toRecord(id, found, bytes, file, before, options);
-    if (typeof record === 'string') {
-      skip(found.path, record);
-      continue;
-    }
+    const { problem, ...document } = result;
+    if (problem !== undefined) options.onSkip?.(found.path, problem);
     seen.add(id);
     if (before === undefined) report.added++;
     else report.updated++;
-    put.push(record);
-    chars += record.content.length;
+    put.push({
+      ...document,
+      id,
+      createdAt: document.createdAt ?? before?.createdAt ?? new Date(found.bornMs).toISOString(),
+      updatedAt: document.updatedAt ?? new Date(found.modifiedMs).toISOString(),
+      file: { size: found.size, mtimeNs: found.mtimeNs, seenMs: now(), rules },
+    });
+    chars += document.content.length;
     if (put.length >= BATCH_DOCUMENTS || chars >= BATCH_CHARS) await flush();
   }
 
   const gone = [...known.keys()].filter((id) => !seen.has(id));
   report.removed = gone.length;
   await flush(gone);
-  const isOld = ({ rules }: KnownFile): boolean => rules !== options.rules;
-  if ([...known.values()].some(isOld)) await store.wipe();
+  if ([...known.values()].some((file) => file.rules !== rules)) await store.wipe();
   return report;
+}
+
+/**
+ * Makes ids of nothing but what is masked. Documents that are the same in all of it are told apart by their order: each
+ * is there once.
+ */
+function createIdsOfMasked(): (path: string, document: ReadDocument) => string {
+  const counts = new Map<string, number>();
+  return (path, { title, content, tags, createdAt, updatedAt }) => {
+    const id = documentId(JSON.stringify([path, title, content, tags, createdAt, updatedAt]));
+    const count = counts.get(id) ?? 0;
+    counts.set(id, count + 1);
+    return count === 0 ? id : documentId(`${id}#${count}`);
+  };
 }
 
 function looksTheSame(known: KnownFile, found: FoundFile): boolean {
   const isSettled = known.seenMs - found.modifiedMs >= SETTLED_MS;
   return isSettled && known.size === found.size && known.mtimeNs === found.mtimeNs;
-}
-
-function toRecord(
-  id: string,
-  found: FoundFile,
-  bytes: Uint8Array,
-  file: FileState,
-  before: KnownFile | undefined,
-  options: IndexOptions,
-): DocumentRecord | SkipReason {
-  const decoded = decodeText(bytes);
-  if ('refused' in decoded) return decoded.refused;
-  const parsed = parseDocumentText(found.path, decoded.text);
-  if (parsed === undefined) return 'too_complex';
-  if (parsed.problem !== undefined) options.onSkip?.(found.path, parsed.problem);
-  const mask = createMasker(options.sanitizer);
-  const clean = (text: string): string => mask(normalText(text));
-  // Masked whole and shortened afterwards: half a number would not be recognised.
-  return {
-    id,
-    title: shorten(clean(parsed.title), MAX_TITLE_CHARS) || 'Untitled',
-    content: clean(parsed.content),
-    tags: parsed.tags.map((tag) => shorten(clean(tag), MAX_TAG_CHARS)),
-    createdAt: parsed.createdAt ?? before?.createdAt ?? new Date(found.bornMs).toISOString(),
-    updatedAt: parsed.updatedAt ?? new Date(found.modifiedMs).toISOString(),
-    masked: mask.counts,
-    file,
-  };
-}
-
-function shorten(text: string, maxChars: number): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  if (flat.length <= maxChars) return flat;
-  const cut = flat.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '');
-  return `${cut.trimEnd()}…`;
 }

@@ -1,7 +1,8 @@
 // Walks the documents folder: what to read, and what is left out and why. Never leaves the folder.
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
+import { isInside } from './is-inside.ts';
 import { FILE_TYPES } from './parse-document.ts';
 
 /** How far a walk goes. */
@@ -37,6 +38,8 @@ export interface FoundFile {
   path: string;
   /** Where its bytes are, links resolved. */
   realPath: string;
+  /** The folder that was walked, links resolved. */
+  top: string;
   size: number;
   /** Nanoseconds since the epoch, as text: more digits than a number holds. */
   mtimeNs: string;
@@ -120,6 +123,7 @@ async function examine(
       kind: 'file',
       path,
       realPath,
+      top,
       size: Number(stats.size),
       mtimeNs: String(stats.mtimeNs),
       bornMs: dateMs(stats.birthtimeMs || stats.mtimeMs),
@@ -133,11 +137,6 @@ async function examine(
 /** Some file systems keep times that no `Date` can hold. */
 function dateMs(timeMs: bigint): number {
   return Math.max(-MAX_DATE_MS, Math.min(MAX_DATE_MS, Number(timeMs)));
-}
-
-function isInside(top: string, path: string): boolean {
-  const way = relative(top, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way));
 }
 
 function skip(path: string, reason: SkipReason): SkippedFile {

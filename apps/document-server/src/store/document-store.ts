@@ -15,14 +15,12 @@ export interface StoredDocument extends DocumentSummary {
   tags: readonly string[];
 }
 
-/** What tells a file that has changed from one that has not. */
-export interface FileState {
+/** What tells a file that has changed from one that has not. No digest: with it, what is masked could be found by trying. */
+interface FileState {
   size: number;
   /** Nanoseconds since the epoch, as text. */
   mtimeNs: string;
-  /** Of the file's bytes, in hexadecimal. */
-  sha256: string;
-  /** When the file was last compared, in milliseconds since the epoch. */
+  /** When the file was last read, in milliseconds since the epoch. */
   seenMs: number;
   /** Names the rules by which the text was read and masked. */
   rules: string;
@@ -58,8 +56,6 @@ interface SearchAnswer {
 /** Changes that are made together or not at all. */
 export interface StoreChanges {
   put: readonly DocumentRecord[];
-  /** Files that look different but hold the same bytes. */
-  touch: readonly { id: string; file: FileState }[];
   remove: readonly string[];
 }
 

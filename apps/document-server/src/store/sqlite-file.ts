@@ -1,11 +1,12 @@
 // Opens the SQLite file of the store: makes a new one, accepts its own, and touches no other.
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { codeOf, StartError } from '../errors.ts';
 
 /** Marks a file as this program's ("PDoc"), in SQLite's `application_id`. */
 const APPLICATION_ID = 0x50446f63;
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE documents (
@@ -19,7 +20,6 @@ const SCHEMA = `
     masked TEXT NOT NULL,
     size INTEGER NOT NULL,
     mtime_ns TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
     seen_ms INTEGER NOT NULL,
     rules TEXT NOT NULL
   ) STRICT;
@@ -42,6 +42,15 @@ const SCHEMA = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
+/** Version 1 kept digests of the files, by which what is masked could be found by trying. */
+const FROM_VERSION_1 = `
+  ALTER TABLE documents DROP COLUMN sha256;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** `secure_delete` leaves pieces of deleted rows in the gaps of pages that were filled anew; this leaves none. */
+export const REWRITE_FILE = 'VACUUM; PRAGMA wal_checkpoint(TRUNCATE);';
+
 /** What lists of documents are read from. Files that were made without it get it. */
 const INDEX =
   'CREATE INDEX IF NOT EXISTS documents_by_title ON documents (title, id, created_at, updated_at)';
@@ -56,12 +65,16 @@ export function openDatabase(path: string): DatabaseSync {
   const isNew = !isFile || createPrivately(path);
   let database: DatabaseSync | undefined;
   try {
+    // To rewrite a file takes a second one, for which the disk of the first has room; a container may have no other.
+    if (isFile) process.env.SQLITE_TMPDIR ??= dirname(resolve(path));
     database = new DatabaseSync(path, { timeout: 5000 });
     if (!isNew) checkOwn(database, path);
     // What a newer sanitizer masks must not stay behind in free pages; `wipe` of the store does the rest.
     if (isFile)
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;');
-    if (readPragma(database, 'user_version') === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    const version = readPragma(database, 'user_version');
+    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    if (version === 1) database.exec(`BEGIN IMMEDIATE; ${FROM_VERSION_1} COMMIT; ${REWRITE_FILE}`);
     database.exec(INDEX);
     return database;
   } catch (error) {
@@ -112,10 +125,10 @@ function checkOwn(database: DatabaseSync, path: string): void {
       `The file ${path} is a database of another program. It was left as it was. Name another file with --database.`,
     );
   }
-  if (version !== SCHEMA_VERSION) {
+  if (version < 1 || version > SCHEMA_VERSION) {
     throw new StartError(
       'newer_database',
-      `The database ${path} has the schema version ${version}; this program knows version ${SCHEMA_VERSION}. ` +
+      `The database ${path} has the schema version ${version}; this program knows none above ${SCHEMA_VERSION}. ` +
         'Use the program that made it, or name another file with --database.',
     );
   }

@@ -5,7 +5,7 @@ import { normalText } from '../normal-text.ts';
 import type { DocumentStore, KnownFile, StoreChanges } from './document-store.ts';
 import { matchExpression } from './search-query.ts';
 import { createSnippets } from './snippet.ts';
-import { openDatabase } from './sqlite-file.ts';
+import { openDatabase, REWRITE_FILE } from './sqlite-file.ts';
 import { createTitleIndex } from './sqlite-titles.ts';
 
 type Row = Record<string, unknown>;
@@ -44,7 +44,7 @@ export function openSqliteStore(path: string): DocumentStore {
     byId: database.prepare('SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?'),
     masked: database.prepare("SELECT masked FROM documents WHERE masked <> '{}'"),
     documents: database.prepare('SELECT count(*) AS total FROM documents'),
-    known: database.prepare('SELECT id, created_at, size, mtime_ns, sha256, seen_ms, rules FROM documents'),
+    known: database.prepare('SELECT id, created_at, size, mtime_ns, seen_ms, rules FROM documents'),
     check: database.prepare('SELECT 1 FROM documents LIMIT 1'),
   };
 
@@ -101,7 +101,7 @@ export function openSqliteStore(path: string): DocumentStore {
     },
     async wipe() {
       // Words of deleted rows stay in the index until its parts are merged.
-      database.exec("INSERT INTO document_words(document_words) VALUES ('optimize')");
+      database.exec(`INSERT INTO document_words(document_words) VALUES ('optimize'); ${REWRITE_FILE}`);
     },
     async check() {
       sql.check.get();
@@ -112,24 +112,21 @@ export function openSqliteStore(path: string): DocumentStore {
   };
 }
 
-function applyChanges(database: DatabaseSync, { put, touch, remove }: StoreChanges): void {
+function applyChanges(database: DatabaseSync, { put, remove }: StoreChanges): void {
   const write = database.prepare(
-    `INSERT INTO documents (id, title, content, tags, created_at, updated_at, masked, size, mtime_ns, sha256, seen_ms, rules)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO documents (id, title, content, tags, created_at, updated_at, masked, size, mtime_ns, seen_ms, rules)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, content = excluded.content, tags = excluded.tags,
        created_at = excluded.created_at, updated_at = excluded.updated_at, masked = excluded.masked,
-       size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256, seen_ms = excluded.seen_ms,
-       rules = excluded.rules`,
+       size = excluded.size, mtime_ns = excluded.mtime_ns, seen_ms = excluded.seen_ms, rules = excluded.rules`,
   );
-  const see = database.prepare('UPDATE documents SET size = ?, mtime_ns = ?, seen_ms = ? WHERE id = ?');
   const drop = database.prepare('DELETE FROM documents WHERE id = ?');
   database.exec('BEGIN IMMEDIATE');
   try {
     for (const { id, title, content, tags, createdAt, updatedAt, masked, file } of put) {
-      const state = [file.size, file.mtimeNs, file.sha256, file.seenMs, file.rules] as const;
+      const state = [file.size, file.mtimeNs, file.seenMs, file.rules] as const;
       write.run(id, title, content, tags.join('\n'), createdAt, updatedAt, JSON.stringify(masked), ...state);
     }
-    for (const { id, file } of touch) see.run(file.size, file.mtimeNs, file.seenMs, id);
     for (const id of remove) drop.run(id);
     database.exec('COMMIT');
   } catch (error) {
@@ -166,7 +163,6 @@ function knownOf(row: Row): KnownFile {
     createdAt: String(row.created_at),
     size: Number(row.size),
     mtimeNs: String(row.mtime_ns),
-    sha256: String(row.sha256),
     seenMs: Number(row.seen_ms),
     rules: String(row.rules),
   };

@@ -1,4 +1,5 @@
 // Which files are opened as databases.
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -31,6 +32,24 @@ test('gives a file that was made without the index of titles that index', () => 
   database.close();
 });
 
+test('takes the digests of files out of one of the first version, and keeps its documents', () => {
+  const path = fresh();
+  const digests = Array.from({ length: 200 }, (_, at) => createHash('sha256').update(`${at}`).digest('hex'));
+  const before = new DatabaseSync(path);
+  before.exec("ALTER TABLE documents ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 1;");
+  const put = before.prepare(
+    "INSERT INTO documents VALUES (NULL, ?, 'Title', 'text', '', '', '', '{}', 1, '1', 1, 'r1', ?)",
+  );
+  for (const digest of digests) put.run(`id of ${digest.slice(0, 9)}`, digest);
+  before.close();
+  expect(readFileSync(path, 'latin1')).toContain(digests[7]);
+  const database = openDatabase(path);
+  expect(database.prepare('SELECT count(*) AS total FROM documents').get()).toEqual({ total: 200 });
+  database.close();
+  const bytes = readFileSync(path, 'latin1');
+  expect(digests.filter((digest) => bytes.includes(digest.slice(10)))).toEqual([]);
+});
+
 test('takes an empty file, and one that a killed start left behind', () => {
   const folder = temporaryFolder({ 'empty.db': '' });
   openDatabase(join(folder, 'empty.db')).close();
@@ -59,7 +78,7 @@ test.each([
     (path: string) => {
       copyFileSync(fresh(), path);
       const later = new DatabaseSync(path);
-      later.exec('PRAGMA user_version = 2');
+      later.exec('PRAGMA user_version = 3');
       later.close();
     },
   ],

@@ -121,13 +121,13 @@ test('changes all or nothing', async () => {
   const store = await storeOf({ 'a.md': 'alpha' });
   const id = documentId('a.md');
   const broken = { id: 'x', title: undefined as unknown as string };
-  const file = { size: 1, mtimeNs: '1', sha256: '', seenMs: 1, rules: '' };
+  const file = { size: 1, mtimeNs: '1', seenMs: 1, rules: '' };
   const rest = { content: '', tags: [], createdAt: '', updatedAt: '', masked: {}, file };
   const put = [
     { ...rest, id: 'y', title: 'Y' },
     { ...rest, ...broken },
   ];
-  await expect(store.apply({ put, touch: [], remove: [id] })).rejects.toThrow();
+  await expect(store.apply({ put, remove: [id] })).rejects.toThrow();
   expect((await store.list(0, 1000)).map((document) => document.id)).toEqual([id]);
 });
 
