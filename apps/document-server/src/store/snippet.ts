@@ -5,8 +5,11 @@ import { wordsOf } from './search-query.ts';
 import { stemWord } from './stem-word.ts';
 
 const MAX_CHARS = 200;
-/** Of one text, the first so many places are looked at. */
+/** Of one text, the first so many places are looked at, */
 const MAX_PLACES = 20_000;
+/** and of all texts of a search together so many words that begin as one of its words does, and so many characters. */
+const MAX_WORDS = 200_000;
+const MAX_READ = 20_000_000;
 /** The most characters that are given up on each side to cut between two words. */
 const MAX_ROUNDING = 40;
 const MAX_NEAR = MAX_CHARS - 2 * MAX_ROUNDING;
@@ -16,18 +19,27 @@ interface Place {
   stem: string;
 }
 
-/** A function that cuts out of any text the part with most words of `query` in any form, else its beginning, on one line. */
+/**
+ * A function that cuts out of any text the part with most words of `query` in any form, else its beginning, on one line. It is made for
+ * one search: of the last of many large texts, it may look at the beginning alone.
+ */
 export function createSnippets(query: readonly string[]): (text: string) => string {
   const words = query.flatMap(wordsOf);
   const stems = new Set(words.map(stemWord));
-  const candidates = candidatesFor(words);
+  const candidates = candidatesFor(stems);
+  let wordsLeft = MAX_WORDS;
+  let charsLeft = MAX_READ;
   return (text) => {
     const stemOf = remember(stemWord);
     const places: Place[] = [];
     const near = new Map<string, number>();
     let first = 0;
     let best = { start: 0, end: 0, score: 0 };
-    for (const { 0: word, index: start } of text.matchAll(candidates)) {
+    const read = text.length <= charsLeft ? text : text.slice(0, charsLeft);
+    charsLeft -= read.length;
+    for (const { 0: word, index: start } of read.matchAll(candidates)) {
+      wordsLeft -= 1;
+      if (wordsLeft < 0) break;
       const stem = stemOf(word);
       if (!stems.has(stem)) continue;
       const end = start + Math.min(word.length, MAX_NEAR);
@@ -59,14 +71,15 @@ function remember(of: (word: string) => string): (word: string) => string {
   };
 }
 
-/** Words that begin as one of `words` does, with any accents: no form of a word differs in its first two letters. */
-function candidatesFor(words: readonly string[]): RegExp {
-  const starts = words.map((word) =>
-    [...foldLetters(word)]
-      .slice(0, 2)
+/** Words that begin as a form of a word with one of `stems` does, with any accents: only the last letter of a stem may differ. */
+function candidatesFor(stems: ReadonlySet<string>): RegExp {
+  const starts = [...stems].map((stem) => {
+    const letters = [...foldLetters(stem)];
+    return letters
+      .slice(0, Math.max(2, letters.length - 1))
       .map((letter) => `[${unfoldLetter(letter)}]`)
-      .join(''),
-  );
+      .join('');
+  });
   if (starts.length === 0) return /$^/gu;
   const inWord = '[\\p{L}\\p{N}\\p{M}\\p{Co}]';
   return new RegExp(`(?<!${inWord})(?:${[...new Set(starts)].join('|')})${inWord}*`, 'giu');

@@ -51,3 +51,20 @@ test('is short, never half a character, and shows a word wherever it is', () => 
     }),
   );
 });
+
+test('looks at twenty million characters for one search, and shows the beginning of what is beyond', () => {
+  const snippets = createSnippets(searchWords('needle'));
+  const text = `${'x'.repeat(12_000_000)} needle ${fill(60)}`;
+  expect(snippets(text)).toContain('needle');
+  expect(snippets(text)).not.toContain('needle');
+  expect(snippets(text.slice(0, 150))).toBe(text.slice(0, 150));
+});
+
+test('looks at two hundred thousand words that begin alike', () => {
+  expect(createSnippets(searchWords('contract'))(`${fill(199_999, 'contracx')} contract`)).toContain(
+    ' contract',
+  );
+  expect(createSnippets(searchWords('contract'))(`${fill(200_000, 'contracx')} contract`)).not.toContain(
+    ' contract',
+  );
+});
