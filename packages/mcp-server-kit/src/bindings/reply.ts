@@ -100,8 +100,10 @@ export class HttpExchange implements Outlet {
     const res = this.#res;
     if (!res.headersSent) {
       res.writeHead(200, STREAM_HEADERS);
-      this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
-      res.once('close', () => clearInterval(this.#keepAlive));
+      this.#keepAlive = setInterval(() => {
+        if (!res.writableEnded) res.write(': keep-alive\n\n');
+      }, KEEP_ALIVE_MS).unref();
+      res.once('close', () => this.#stopKeepingAlive());
       // Answers of a batch that came before there was a stream.
       for (const answer of this.#answers.splice(0)) this.push(answer);
     }
@@ -113,7 +115,10 @@ export class HttpExchange implements Outlet {
     const res = this.#res;
     if (res.headersSent) {
       this.push(message);
-      if (--this.#waiting === 0) res.end();
+      if (--this.#waiting > 0) return;
+      // An answer that nobody reads does not close.
+      this.#stopKeepingAlive();
+      res.end();
       return;
     }
     this.#waiting--;
@@ -123,5 +128,9 @@ export class HttpExchange implements Outlet {
     }
     this.#answers.push(message);
     if (this.#waiting === 0) sendJson(res, 200, encode(this.#answers));
+  }
+
+  #stopKeepingAlive(): void {
+    clearInterval(this.#keepAlive);
   }
 }
