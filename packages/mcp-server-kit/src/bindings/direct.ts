@@ -20,6 +20,8 @@ export interface Outlet {
   closeStream?(): void;
   /** Where the handler may run, if the request has room for one. */
   readonly place?: Place | undefined;
+  /** What the results of a batch may hold together from here on, in characters. */
+  readonly resultBudget?: { left: number } | undefined;
 }
 
 /** Who asks: what a binding knows about a request besides its message. */
@@ -90,6 +92,10 @@ export class DirectRequest implements RequestScope {
 
   get place(): Place | undefined {
     return this.#out.place;
+  }
+
+  get resultBudget(): { left: number } | undefined {
+    return this.#out.resultBudget;
   }
 
   closeStream(): void {

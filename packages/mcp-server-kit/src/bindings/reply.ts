@@ -69,6 +69,10 @@ export class HttpExchange implements Outlet {
   readonly place: Place | undefined;
   readonly #answers: RpcMessage[] = [];
   readonly #calls: DirectRequest[] = [];
+  /** Calls of a batch that have not begun: all at once, their results could fill the memory. */
+  readonly #queue: (() => void)[] = [];
+  #isRunning = false;
+  #resultBudget: { left: number } | undefined;
   #waiting: number;
   #keepAlive: NodeJS.Timeout | undefined;
 
@@ -84,9 +88,34 @@ export class HttpExchange implements Outlet {
     return this.#waiting === 0 || this.#res.destroyed;
   }
 
-  /** Lets the kit answer `message` here. Hanging up cancels it. */
+  /** Lets the kit answer `message` here, after the calls of its batch that came before it. Hanging up cancels it. */
   serve(runtime: Runtime, message: RpcRequest, caller: Caller): void {
-    const call = new DirectRequest(message.id, caller, this);
+    if (!this.#isBatch) {
+      this.#start(runtime, message, caller, this);
+      return;
+    }
+    this.#resultBudget ??= { left: runtime.options.maxResultChars };
+    const outlet: Outlet = {
+      answer: (answer) => {
+        this.answer(answer);
+        this.#startNext();
+      },
+      push: (notification) => this.push(notification),
+      place: this.place,
+      resultBudget: this.#resultBudget,
+    };
+    this.#queue.push(() => this.#start(runtime, message, caller, outlet));
+    if (!this.#isRunning) this.#startNext();
+  }
+
+  #startNext(): void {
+    const start = this.#queue.shift();
+    this.#isRunning = start !== undefined;
+    start?.();
+  }
+
+  #start(runtime: Runtime, message: RpcRequest, caller: Caller, outlet: Outlet): void {
+    const call = new DirectRequest(message.id, caller, outlet);
     if (!call.start(runtime, message)) return;
     this.#calls.push(call);
     if (this.#calls.length > 1) return;

@@ -2,22 +2,34 @@
 // sanitiser sees what will be sent, and its input is bounded too.
 import { inputRequired, isInputRequired } from '../definitions/input-required.ts';
 import { PublicError } from '../errors.ts';
-import { andThen } from '../runtime/maybe-promise.ts';
+import type { Call } from '../runtime/call.ts';
+import { isPromise } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 import { toPlain } from '../runtime/to-plain.ts';
 
-/** Makes a result plain data of its own. Refuses what JSON cannot carry and results with more than `maxChars` characters of text and Base64. */
+/**
+ * Makes a result plain data of its own. Refuses what JSON cannot carry and results with more than `maxChars` characters
+ * of text and Base64; those of a batch may hold no more together.
+ */
 export function limitSizeGuard(maxChars: number): Guard {
-  const check = (result: unknown): unknown => {
-    const budget = { left: maxChars };
+  const check = (result: unknown, { scope }: Call): unknown => {
+    const budget = scope.resultBudget ?? { left: maxChars };
+    const { left } = budget;
     const plain = toPlain(result, budget);
     if (budget.left < 0) {
+      // What is refused takes no room from the rest of its batch.
+      budget.left = left;
       throw new PublicError(
         'too_large',
-        `The result is larger than the limit of ${maxChars} characters. Ask for less, for example with a lower limit.`,
+        left === maxChars
+          ? `The result is larger than the limit of ${maxChars} characters. Ask for less, for example with a lower limit.`
+          : `The results of this batch are larger than the limit of ${maxChars} characters together. Send the request by itself.`,
       );
     }
     return isInputRequired(result) ? inputRequired(plain as object) : plain;
   };
-  return () => (next) => (call) => andThen(next(call), check);
+  return () => (next) => (call) => {
+    const result = next(call);
+    return isPromise(result) ? result.then((settled) => check(settled, call)) : check(result, call);
+  };
 }

@@ -47,7 +47,10 @@ export interface RuntimeOptions {
   audit?: ((record: AuditRecord) => void) | false;
   /** How long a handler may take, in milliseconds, unless its definition says otherwise. Default: 60,000. */
   timeoutMs?: number;
-  /** The most text and Base64 that one result may hold, in characters. Default: 4,194,304. */
+  /**
+   * The most text and Base64 that one result may hold, in characters; over HTTP, the results of a batch together, whose
+   * calls run one after another. Default: 4,194,304.
+   */
   maxResultChars?: number;
   /** Entries on one page of a list. Default: 100. */
   pageSize?: number;

@@ -27,6 +27,8 @@ export interface RequestScope {
   /** What a 2025-era connection remembers; `undefined` where there is none. */
   readonly session: SessionMemory | undefined;
   closeStream(): void;
+  /** What the results of a batch may hold together from here on, in characters; `undefined` outside of one. */
+  readonly resultBudget?: { left: number } | undefined;
   /** The place that the request has already; `undefined` where its handler has to find one. */
   readonly place?: Place | undefined;
 }

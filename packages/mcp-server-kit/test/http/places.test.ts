@@ -69,27 +69,30 @@ async function two(options: HttpOptions = {}) {
 }
 
 const CALL = { jsonrpc: '2.0', method: 'tools/call', params: { name: 'run' } };
-const BATCH = Array.from({ length: 50 }, (_, id) => ({ ...CALL, id }));
+const BATCH = Array.from({ length: 5 }, (_, id) => ({ ...CALL, id }));
 
-test.each(['without a session', 'in a session'])('each call of a batch needs a place: %s', async (where) => {
-  const { endpoint, send, seen, endAll, shedder } = await two();
-  const id = where === 'in a session' ? await initialize(endpoint) : undefined;
-  const headers = { 'mcp-protocol-version': '2025-03-26', 'mcp-session-id': id };
-  const reply = send({ headers, body: BATCH });
-  await vi.waitFor(() => expect(seen.calls).toBe(2));
-  expect((await send(legacy('tools/list'))).status).toBe(503);
-  endAll();
-  const { text } = await reply;
-  const answers: RpcBody[] = text.startsWith('[')
-    ? JSON.parse(text)
-    : [...text.matchAll(/^data: (\{.*)$/gm)].map(([, data = '']) => JSON.parse(data));
-  const texts = answers.map(({ result }) => (result?.content as { text: string }[] | undefined)?.[0]?.text);
-  expect(texts.filter((said) => said === 'served')).toHaveLength(2);
-  const refusal = 'The server is overloaded. Try again in 1 second.';
-  expect(texts.filter((said) => said === refusal)).toHaveLength(48);
-  expect(seen).toEqual({ calls: 2, peak: 2 });
-  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
-});
+test.each(['without a session', 'in a session'])(
+  'the calls of a batch take turns in one place: %s',
+  async (where) => {
+    const { endpoint, send, seen, endAll, shedder } = await two();
+    const id = where === 'in a session' ? await initialize(endpoint) : undefined;
+    const headers = { 'mcp-protocol-version': '2025-03-26', 'mcp-session-id': id };
+    const reply = send({ headers, body: BATCH });
+    for (let calls = 1; calls <= BATCH.length; calls++) {
+      await vi.waitFor(() => expect(seen.calls).toBe(calls), { interval: 1 });
+      expect(shedder.inFlight).toBe(1);
+      endAll();
+    }
+    const { text } = await reply;
+    const answers: RpcBody[] = text.startsWith('[')
+      ? JSON.parse(text)
+      : [...text.matchAll(/^data: (\{.*)$/gm)].map(([, data = '']) => JSON.parse(data));
+    const texts = answers.map(({ result }) => (result?.content as { text: string }[] | undefined)?.[0]?.text);
+    expect(texts).toEqual(BATCH.map(() => 'served'));
+    expect(seen).toEqual({ calls: BATCH.length, peak: 1 });
+    await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+  },
+);
 
 test.each(['2025', '2026', 'session'] as const)(
   'a call whose client hung up keeps its place as long as its handler runs: %s',

@@ -3,8 +3,9 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHealth } from '@portcullis/health';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { createHttpHandler, serveHttp } from '../../src/http.ts';
-import { DefinitionError, defineResource, defineServer } from '../../src/index.ts';
+import { DefinitionError, defineResource, defineServer, defineTool } from '../../src/index.ts';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, modern, type Request, type RpcBody, requestOf, serve } from './raw.ts';
 
@@ -113,6 +114,57 @@ describe('a batch of 2025-03-26', () => {
     const messages = messagesOf((await send(batch([callOf(1, 'run'), told, callOf(3, 'later')]))).text);
     expect(messages.filter(({ method }) => method === 'notifications/progress')).toHaveLength(1);
     expect(messages.flatMap(({ id }) => id ?? []).sort()).toEqual([1, 2, 3]);
+  });
+
+  test.each(['without a session', 'in a session'])(
+    'may hold no more than one result, and what fits after one that does not is sent: %s',
+    async (where) => {
+      const say = defineTool({
+        name: 'say',
+        description: 'Says so much.',
+        input: z.object({ length: z.number() }),
+        handler: async ({ length }) => 'x'.repeat(length),
+      });
+      const endpoint = await serve({ tools: [say] }, { maxResultChars: 1000 });
+      const id = where === 'in a session' ? await initialize(endpoint) : undefined;
+      const lengths = async (...all: number[]) => {
+        const calls = all.map((length, at) => callOf(at, 'say', { arguments: { length } }));
+        const { text } = await endpoint.send(batch(calls, { 'mcp-session-id': id }));
+        const texts = messagesOf(text).map(
+          ({ result }) => (result as { content: { text: string }[] }).content,
+        );
+        return texts.map(([block]) => (/^x+$/.test(block?.text ?? '') ? block?.text.length : block?.text));
+      };
+      const refusal =
+        'The results of this batch are larger than the limit of 1000 characters together. Send the request by itself.';
+      // What a result takes besides its text.
+      let more = 0;
+      while ((await lengths(1000 - more))[0] !== 1000 - more) more++;
+      expect(more).toBeLessThan(100);
+      const half = 500 - more;
+      expect(await lengths(half, half)).toEqual([half, half]);
+      expect(await lengths(half, 1000 - half - 2 * more)).toEqual([half, 1000 - half - 2 * more]);
+      expect(await lengths(half, 1001 - half - 2 * more)).toEqual([half, refusal]);
+      expect(await lengths(500, 500, 100, 900, 200)).toEqual([500, refusal, 100, refusal, 200]);
+    },
+  );
+
+  test('whose client hangs up goes no further', async () => {
+    const { promise: entered, resolve: enter } = Promise.withResolvers<AbortSignal>();
+    let calls = 0;
+    const tool = run(async (_input, { signal }) => {
+      calls++;
+      enter(signal);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    });
+    const { send } = await serve({ tools: [tool] });
+    const hangUp = new AbortController();
+    const reply = send({ ...batch([callOf(1, 'run'), callOf(2, 'run')]), signal: hangUp.signal });
+    const signal = await entered;
+    hangUp.abort();
+    await reply.catch(() => {});
+    await vi.waitFor(() => expect(signal.aborted).toBe(true));
+    expect(calls).toBe(1);
   });
 
   test('may not open a session', async () => {

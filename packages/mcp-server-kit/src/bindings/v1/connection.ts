@@ -8,6 +8,7 @@ import { createSessionMemory, type RequestScope, type SessionMemory } from '../.
 import { earlyCallIn } from './early-call.ts';
 import { superviseOwn } from './own-requests.ts';
 import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
+import { createTurns } from './turns.ts';
 
 /** How a connection came in. */
 export interface ConnectionInfo {
@@ -29,6 +30,7 @@ export interface V1Connection {
 export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Connection {
   const memory = createSessionMemory();
   const startedAt = performance.now();
+  const turns = createTurns(runtime.options.maxResultChars);
   const server = createV1Server(runtime, (_request, extra, own) => ({
     era: '2025',
     protocolVersion: info.protocolVersion(extra),
@@ -46,11 +48,15 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Co
     requestState: undefined,
     session: memory,
     closeStream: () => extra.closeSSEStream?.(),
+    resultBudget: turns.budgetOf(extra),
   }));
   const { fallbackRequestHandler: dispatch } = server;
   server.fallbackRequestHandler = async (request, extra) => {
     const early = earlyCallIn(request);
-    return ((await early?.attach(extra as V1Extra)) ?? dispatch?.(request, extra)) as ServerResult;
+    return turns.take(
+      extra as V1Extra,
+      async () => ((await early?.attach(extra as V1Extra)) ?? dispatch?.(request, extra)) as ServerResult,
+    );
   };
   const unsubscribe = runtime.changes.subscribe((change) => {
     const notification = notificationFor(change, memory.subscriptions);
