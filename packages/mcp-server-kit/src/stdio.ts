@@ -59,11 +59,14 @@ export async function serveStdio(
   checkPositiveInteger('maxLineBytes', options.maxLineBytes);
   checkDuration('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
+  const { maxUnreadBytes } = runtime.options;
   const claimed =
     output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sinks.log) : undefined;
   const writer = createLineWriter(claimed?.output ?? output);
   const batches = createBatches((answers) => writer.write(encode(answers)));
   const send = (message: RpcMessage): void => {
+    const isNotification = message.method !== undefined && message.id === undefined;
+    if (isNotification && output.writableLength > maxUnreadBytes) return;
     if (!batches.take(message)) writer.write(encode(message));
   };
   const link = createLink(runtime, { transport: 'stdio', send });

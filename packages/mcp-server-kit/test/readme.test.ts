@@ -117,6 +117,7 @@ const SHARED: Record<keyof RuntimeOptions, true> = {
   audit: true,
   timeoutMs: true,
   maxResultChars: true,
+  maxUnreadBytes: true,
   pageSize: true,
   maxDepth: true,
   maxSubscriptionChars: true,

@@ -1,6 +1,6 @@
 // stdio: one stream that carries both eras, garbage included, and ends in order.
 import { spawn } from 'node:child_process';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as V1Stdio } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -502,6 +502,42 @@ describe('a process', () => {
     for (const text of [...written, 'with an encoding', 'stopping']) expect(err).toContain(text);
     expect(err).not.toContain('jane.doe');
   });
+});
+
+test('a client that does not read gets no notifications beyond what may wait for it', async () => {
+  const input = new PassThrough();
+  let text = '';
+  let next = (): void => {};
+  let [isReading, isOver] = [false, false];
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      text += chunk;
+      if (isReading) done();
+      else next = done;
+    },
+  });
+  const noisy = run(async (_input, context) => {
+    for (let sent = 1; sent <= 5; sent++) {
+      context.progress(sent, 5, 'x'.repeat(1000));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    isOver = true;
+    return 'done';
+  });
+  const definition = defineServer({ name: 'p', version: '1.0.0', tools: [noisy] });
+  const served = await serveStdio(definition, { input, output, audit: false, maxUnreadBytes: 2000 });
+  onTestFinished(() => served.close());
+  const params = { name: 'run', _meta: { ...envelope(), progressToken: 1 } };
+  input.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })}\n`);
+  await vi.waitFor(() => expect(isOver).toBe(true), SOON);
+  isReading = true;
+  next();
+  await vi.waitFor(() => expect(text).toContain('"result"'), SOON);
+  const messages = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Message);
+  expect(messages.map(({ params, id }) => params?.progress ?? `answer ${id}`)).toEqual([1, 2, 'answer 1']);
 });
 
 test('an onStart that fails gives standard output back', async () => {

@@ -73,6 +73,7 @@ export class HttpExchange implements Outlet {
   readonly #queue: (() => void)[] = [];
   #isRunning = false;
   #resultBudget: { left: number } | undefined;
+  #maxUnreadBytes = Infinity;
   #waiting: number;
   #keepAlive: NodeJS.Timeout | undefined;
 
@@ -115,6 +116,7 @@ export class HttpExchange implements Outlet {
   }
 
   #start(runtime: Runtime, message: RpcRequest, caller: Caller, outlet: Outlet): void {
+    this.#maxUnreadBytes = runtime.options.maxUnreadBytes;
     const call = new DirectRequest(message.id, caller, outlet);
     if (!call.start(runtime, message)) return;
     this.#calls.push(call);
@@ -125,6 +127,12 @@ export class HttpExchange implements Outlet {
   }
 
   push(message: RpcMessage): void {
+    // Answers are few; of notifications, one client may make a handler send any number.
+    if (this.#res.writableLength > this.#maxUnreadBytes) this.#res.destroy();
+    else this.#write(message);
+  }
+
+  #write(message: RpcMessage): void {
     if (this.#isOver) return;
     const res = this.#res;
     if (!res.headersSent) {
@@ -134,7 +142,7 @@ export class HttpExchange implements Outlet {
       }, KEEP_ALIVE_MS).unref();
       res.once('close', () => this.#stopKeepingAlive());
       // Answers of a batch that came before there was a stream.
-      for (const answer of this.#answers.splice(0)) this.push(answer);
+      for (const answer of this.#answers.splice(0)) this.#write(answer);
     }
     res.write(`event: message\ndata: ${encode(message)}\n\n`);
   }
@@ -143,7 +151,7 @@ export class HttpExchange implements Outlet {
     if (this.#isOver) return;
     const res = this.#res;
     if (res.headersSent) {
-      this.push(message);
+      this.#write(message);
       if (--this.#waiting > 0) return;
       // An answer that nobody reads does not close.
       this.#stopKeepingAlive();

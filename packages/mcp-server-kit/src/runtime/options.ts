@@ -52,6 +52,11 @@ export interface RuntimeOptions {
    * calls run one after another. Default: 4,194,304.
    */
   maxResultChars?: number;
+  /**
+   * How much may wait for a client that does not read, in bytes, before no more notifications go to it: over HTTP its
+   * stream is cut, over stdio they are left out. Default: 16,777,216.
+   */
+  maxUnreadBytes?: number;
   /** Entries on one page of a list. Default: 100. */
   pageSize?: number;
   /** The deepest nesting of a request's parameters. Default: 64. */
@@ -78,6 +83,7 @@ export interface ResolvedOptions {
   readonly audit: AuditSink | undefined;
   readonly timeoutMs: number;
   readonly maxResultChars: number;
+  readonly maxUnreadBytes: number;
   readonly pageSize: number;
   readonly maxDepth: number;
   readonly maxSubscriptionChars: number;
@@ -94,6 +100,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   checkDuration('timeoutMs', options.timeoutMs);
   for (const option of [
     'maxResultChars',
+    'maxUnreadBytes',
     'pageSize',
     'maxDepth',
     'maxSubscriptionChars',
@@ -124,6 +131,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     audit: auditSink(options.audit, logger, sanitizer),
     timeoutMs: options.timeoutMs ?? 60_000,
     maxResultChars: options.maxResultChars ?? 4 * 1024 * 1024,
+    maxUnreadBytes: options.maxUnreadBytes ?? 16 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
     maxSubscriptionChars: options.maxSubscriptionChars ?? 128 * 1024,

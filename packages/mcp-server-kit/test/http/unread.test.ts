@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
-import { legacy, type Request } from './raw.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { run } from '../guards/probe.ts';
+import { initialize, legacy, type Request, requestOf, serve } from './raw.ts';
 
 /** Sends `request` and reads nothing of the answer. */
 function ask(port: number, { headers = {}, body }: Request): Socket {
@@ -35,4 +36,42 @@ test('a stream that has ended and is not read keeps nothing alive, and the proce
   });
   expect(await reply.text()).toContain('a minute');
   expect(child.exitCode).toBe(null);
+});
+
+test.each(['2025', '2026', 'session'] as const)(
+  'a stream of which too much waits is cut, and its call with it unless it is in a session: %s',
+  async (era) => {
+    let sent = 0;
+    let end = '';
+    const chatty = run(async (_input, context) => {
+      const { signal } = context;
+      while (!signal.aborted && sent < 200) {
+        context.progress(++sent, 200, 'x'.repeat(100_000));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      end = signal.aborted ? 'aborted' : 'ended';
+    });
+    const endpoint = await serve({ tools: [chatty] }, { maxUnreadBytes: 1_000_000 });
+    const params = { name: 'run', _meta: { progressToken: 1 } };
+    const headers = era === 'session' ? { 'mcp-session-id': await initialize(endpoint) } : {};
+    const closed = vi.fn();
+    endpoint.served.server.on('request', (_req, res) => res.on('close', closed));
+    const request = requestOf[era === '2026' ? era : '2025']('tools/call', params, { headers });
+    ask(endpoint.served.port, request);
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(end).toBe(era === 'session' ? 'ended' : 'aborted'));
+  },
+);
+
+test('a client that reads gets all of it, however much it is', async () => {
+  const chatty = run(async (_input, context) => {
+    for (let sent = 0; sent < 100; sent++) {
+      context.progress(sent, 100, 'x'.repeat(100_000));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return 'all';
+  });
+  const { send } = await serve({ tools: [chatty] }, { maxUnreadBytes: 5_000_000 });
+  const { text } = await send(legacy('tools/call', { name: 'run', _meta: { progressToken: 1 } }));
+  expect(text.match(/^data: /gm)).toHaveLength(101);
 });

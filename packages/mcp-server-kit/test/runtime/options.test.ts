@@ -100,6 +100,7 @@ test('defaults are those of the documentation', () => {
     telemetry: undefined,
     timeoutMs: 60_000,
     maxResultChars: 4_194_304,
+    maxUnreadBytes: 16_777_216,
     pageSize: 100,
     maxDepth: 64,
     maxSubscriptionChars: 131_072,

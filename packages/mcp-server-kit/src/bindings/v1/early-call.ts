@@ -4,6 +4,7 @@ import type { Result } from '../../runtime/operation.ts';
 import { ProtocolFault, RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
+import type { Backlog } from '../backlog.ts';
 import { type Caller, DirectRequest, type Outlet } from '../direct.ts';
 import { type RequestId, type RpcMessage, type RpcRequest, rpcError } from '../messages.ts';
 import { askVia, notifyVia, type V1Extra } from './server.ts';
@@ -33,6 +34,8 @@ export interface CallOwner {
   forget(): void;
   /** Ends the stream that the SDK has opened for the call. */
   endStream(): void;
+  /** What waits for the reader of that stream. */
+  readonly backlog: Backlog;
 }
 
 /** One such request. */
@@ -110,6 +113,7 @@ export class EarlyCall implements Outlet {
   }
 
   push({ method = '', params = {} }: RpcMessage): void {
+    if (!this.#owner.backlog.add(params)) return;
     this.#withExtra((extra) => notifyVia(extra, method, params));
   }
 

@@ -7,6 +7,7 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js'
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
+import { Backlog } from '../backlog.ts';
 import {
   isPlainId,
   isRequest,
@@ -278,6 +279,7 @@ async function answerEarly(
       events.silence(message.id);
       transport.closeSSEStream(message.id);
     },
+    backlog: new Backlog(res, runtime.options.maxUnreadBytes),
   });
   calls.set(message.id, call);
   const answer = await call.start(runtime, message);
