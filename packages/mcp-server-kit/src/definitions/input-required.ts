@@ -11,8 +11,8 @@ export interface InputRequiredOptions {
   /** What to ask, by a key under which the answer comes back in `context.inputResponses`. */
   inputRequests?: Readonly<Record<string, InputRequest>>;
   /**
-   * Plain JSON to have back as `context.state` in the next round. It travels through the client signed and
-   * bound to the caller, the method and the parameters, but readable: put no secret in it.
+   * Plain JSON to have back as `context.state` in the next round. It travels through the client, encrypted
+   * and bound to the caller, the method and the parameters.
    */
   state?: unknown;
 }

@@ -64,7 +64,7 @@ export interface RuntimeOptions {
   /** The most characters that the URIs a session subscribes to may have together; there may be 1000. Default: 131,072. */
   maxSubscriptionChars?: number;
   /**
-   * A secret of at least 32 bytes that all replicas have: it signs what travels through the client between two rounds
+   * A secret of at least 32 bytes that all replicas have: it encrypts the state that travels through the client between two rounds
    * of input, and names clients in limits, logs and audit records. Default: random, good for one process.
    */
   replicaKey?: string | Uint8Array;

@@ -1,5 +1,5 @@
-// State that travels through the client between two rounds of input: signed, bound and with an expiry.
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+// State that travels through the client between two rounds of input: encrypted, bound and with an expiry.
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Seals and opens request state (MCP 2026-07-28, multi round-trip requests). */
 export interface RequestStateSeal {
@@ -15,8 +15,13 @@ export const REQUEST_STATE_TTL_MS = 600_000;
 /** The longest token that is made or looked at, in characters. */
 const MAX_TOKEN_CHARS = 64 * 1024;
 
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
 /**
- * Makes a seal with HMAC-SHA256 over a key derived by HKDF (RFC 5869). The state is readable by the client.
+ * Makes a seal with AES-256-GCM under a key derived by HKDF (RFC 5869): nobody without the secret can read the state or
+ * change it.
  * @param clock - The time in milliseconds since the epoch.
  */
 export function createRequestStateSeal(
@@ -24,13 +29,14 @@ export function createRequestStateSeal(
   ttlMs = REQUEST_STATE_TTL_MS,
   clock: () => number = Date.now,
 ): RequestStateSeal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'portcullis request state', 32));
-  const mac = (body: string, binding: string): Buffer =>
-    createHmac('sha256', key).update(`${body.length}.${body}${binding}`).digest();
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'portcullis encrypted request state', 32));
   return {
     seal(state, binding) {
-      const body = Buffer.from(JSON.stringify({ s: state, e: clock() + ttlMs })).toString('base64url');
-      const token = `${body}.${mac(body, binding).toString('base64url')}`;
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+      cipher.setAAD(Buffer.from(binding));
+      const body = cipher.update(JSON.stringify({ s: state, e: clock() + ttlMs }), 'utf8');
+      const token = Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()]).toString('base64url');
       if (token.length > MAX_TOKEN_CHARS) {
         throw new RangeError(`The state of a call is longer than ${MAX_TOKEN_CHARS} characters when sealed`);
       }
@@ -38,12 +44,20 @@ export function createRequestStateSeal(
     },
     open(token, binding) {
       if (token.length > MAX_TOKEN_CHARS) return undefined;
-      const dot = token.indexOf('.');
-      const body = token.slice(0, dot);
-      const given = Buffer.from(token.slice(dot + 1), 'base64url');
-      const expected = mac(body, binding);
-      if (dot < 1 || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-      const { s, e } = JSON.parse(Buffer.from(body, 'base64url').toString()) as { s: unknown; e: number };
+      const bytes = Buffer.from(token, 'base64url');
+      // The decoder leaves out what is no Base64.
+      if (bytes.length < NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== token) return undefined;
+      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(Buffer.from(binding)).setAuthTag(bytes.subarray(-TAG_BYTES));
+      const body = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
+      try {
+        decipher.final();
+      } catch {
+        return undefined;
+      }
+      const { s, e } = JSON.parse(body.toString()) as { s: unknown; e: number };
       return e >= clock() ? { state: s } : undefined;
     },
   };

@@ -239,8 +239,10 @@ describe('2026', () => {
     expect(first.result).toMatchObject({
       resultType: 'input_required',
       inputRequests: { ok: { method: 'elicitation/create', params: { message: 'What is your name?' } } },
-      requestState: expect.stringMatching(/^[\w-]+\.[\w-]{43}$/),
+      requestState: expect.stringMatching(/^[\w-]+$/),
     });
+    const state = Buffer.from(String(first.result?.requestState), 'base64url');
+    expect(state.includes('amount')).toBe(false);
     expect(first.result).not.toHaveProperty('content');
   });
 
@@ -252,13 +254,15 @@ describe('2026', () => {
 
   test('state that is forged, or meant for another call, is refused and reaches no handler', async () => {
     const { call, token } = await start();
-    const [payload = '', mac = ''] = token.split('.');
-    const richer = Buffer.from(payload, 'base64url').toString().replace('"amount":5', '"amount":500');
+    const richer = Buffer.from(token, 'base64url');
+    // The amount, had it been known where it stands.
+    const at = 12 + '{"s":{"amount":'.length;
+    richer[at] = (richer[at] ?? 0) ^ 1;
     const tries: Record<string, unknown>[] = [
-      { arguments: { amount: 5 }, requestState: `${Buffer.from(richer).toString('base64url')}.${mac}` },
-      { arguments: { amount: 5 }, requestState: `${payload}.${mac.slice(0, -2)}AA` },
-      { arguments: { amount: 5 }, requestState: `${payload}.` },
-      { arguments: { amount: 5 }, requestState: payload },
+      { arguments: { amount: 5 }, requestState: richer.toString('base64url') },
+      { arguments: { amount: 5 }, requestState: `${token.slice(0, -4)}AAAA` },
+      { arguments: { amount: 5 }, requestState: token.slice(0, -4) },
+      { arguments: { amount: 5 }, requestState: token.slice(4) },
       { arguments: { amount: 5 }, requestState: '' },
       { arguments: { amount: 5 }, requestState: '.' },
       { arguments: { amount: 5 }, requestState: `${token}.${token}` },
