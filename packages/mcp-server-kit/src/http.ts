@@ -13,6 +13,7 @@ import { createBindings } from './http/bindings.ts';
 import { BodyBudget } from './http/body-budget.ts';
 import { createClientKeys } from './http/client-key.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
+import { limitStalling } from './http/limit-stalling.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { createRefusals, type Refusals } from './http/refusals.ts';
@@ -56,6 +57,10 @@ export interface HttpHandlerOptions extends RuntimeOptions {
    * came whole with its headers. Default: 1000.
    */
   maxArrivingBodiesPerClient?: number;
+  /**
+   * How long a client may read nothing of what waits for it, in milliseconds; then its connection is cut. Default: 30,000.
+   */
+  sendTimeoutMs?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */
   health?: Pick<Health, 'handle'>;
   /**
@@ -138,7 +143,7 @@ async function makeHandler(
   const { logger } = runtime.options;
   const path = options.path ?? '/mcp';
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
-  const { trustedProxies = [], ipv6Prefix = 64 } = options;
+  const { trustedProxies = [], ipv6Prefix = 64, sendTimeoutMs = 30_000 } = options;
   const keyOf = createClientKeys({ trustedProxies, ipv6Prefix }, options.replicaKey);
   const refusals = createRefusals(runtime.options, keyOf);
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
@@ -191,6 +196,7 @@ async function makeHandler(
 
   const handler: HttpHandler = {
     async handle(req, res) {
+      limitStalling(res, sendTimeoutMs);
       try {
         // Probes come with the address of a pod as their Host; what they are answered refuses nobody.
         if (options.health?.handle(req, res) === true) return;
@@ -218,7 +224,13 @@ async function makeHandler(
   return { handler, refusals };
 }
 
-function checkOptions({ path, sessions, maxArrivingBodiesPerClient }: HttpHandlerOptions): void {
+function checkOptions({
+  path,
+  sessions,
+  maxArrivingBodiesPerClient,
+  sendTimeoutMs,
+}: HttpHandlerOptions): void {
+  checkDuration('sendTimeoutMs', sendTimeoutMs);
   checkPositiveInteger('maxArrivingBodiesPerClient', maxArrivingBodiesPerClient);
   if (path !== undefined && !/^\/[^?#]*$/.test(path)) {
     throw new DefinitionError(`Expected \`path\` to begin with "/", got ${JSON.stringify(path)}`);

@@ -136,6 +136,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   maxArrivingBytes: true,
   maxArrivingBodiesPerClient: true,
   maxConnections: true,
+  sendTimeoutMs: true,
   health: true,
   shedder: true,
   sessions: true,

@@ -6,7 +6,7 @@ import type { Place } from '../runtime/scope.ts';
 
 /** Who holds a place. */
 export interface Places {
-  /** Takes one until the response closes and its handler has ended; without one, answers 503 and gives false. */
+  /** Takes one until a handler has ended, or the response closes before; without one, answers 503 and gives false. */
   take(res: ServerResponse): boolean;
   /** The one that `take` took. */
   of(res: ServerResponse): Place | undefined;
@@ -36,12 +36,11 @@ export function createPlaces(shedder: PlaceGiver | undefined): Places {
   };
 }
 
-/** The place of one request. Its first handler runs there; of a batch, the others need places of their own. */
+/** The place of one request. Its first handler takes it over and gives it back; others need places of their own. */
 class RequestPlace implements Place {
   readonly #shedder: PlaceGiver;
   readonly #release: () => void;
-  #isLeft = false;
-  #isUsed = false;
+  #isHeld = true;
 
   constructor(shedder: PlaceGiver, release: () => void) {
     this.#shedder = shedder;
@@ -49,19 +48,13 @@ class RequestPlace implements Place {
   }
 
   take(): (() => void) | undefined {
-    if (this.#isLeft || this.#isUsed) return this.#shedder.admit();
-    this.#isUsed = true;
-    let isEnded = false;
-    return () => {
-      if (isEnded) return;
-      isEnded = true;
-      this.#isUsed = false;
-      if (this.#isLeft) this.#release();
-    };
+    if (!this.#isHeld) return this.#shedder.admit();
+    this.#isHeld = false;
+    return this.#release;
   }
 
   leave(): void {
-    this.#isLeft = true;
-    if (!this.#isUsed) this.#release();
+    if (this.#isHeld) this.#release();
+    this.#isHeld = false;
   }
 }

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { createHealth, createLoadShedder } from '@portcullis/health';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpOptions } from '../../src/http.ts';
+import { elicit, inputRequired } from '../../src/index.ts';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, modern, type RpcBody, requestOf, serve } from './raw.ts';
 
@@ -154,5 +155,29 @@ test('a request that the SDK answers takes one place', async () => {
   expect(shedder.inFlight).toBe(2);
   endAll();
   for (const { text } of await Promise.all(calls)) expect(text).toContain('served');
+  await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
+});
+
+test('a call that asks its client keeps no place while it waits', async () => {
+  const asking = run((_input, { inputResponses }) =>
+    inputResponses === undefined
+      ? inputRequired({ inputRequests: { ok: elicit('May I?', { type: 'object', properties: {} }) } })
+      : 'asked',
+  );
+  const shedder = createLoadShedder({ maxInFlight: 1, maxEventLoopDelayMs: 0, random: () => 0 });
+  const endpoint = await serve({ tools: [asking] }, { shedder });
+  const headers = { 'mcp-session-id': await initialize(endpoint, { elicitation: {} }) };
+  const stream = await endpoint.open(legacy('tools/call', { name: 'run' }, { headers }));
+  let text = '';
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  await vi.waitFor(() => expect(text).toContain('elicitation/create'));
+  const { id } = JSON.parse(/^data: (.*elicitation.*)$/m.exec(text)?.[1] ?? '') as RpcBody;
+  expect(shedder.inFlight).toBe(0);
+  expect(await endpoint.send(legacy('tools/list'))).toMatchObject({ status: 200 });
+  const answer = { jsonrpc: '2.0', id, result: { action: 'accept', content: {} } };
+  await endpoint.send({ headers, body: answer });
+  await vi.waitFor(() => expect(text).toContain('"text":"asked"'));
   await vi.waitFor(() => expect(shedder.inFlight).toBe(0));
 });

@@ -1,8 +1,10 @@
 // Clients that ask and do not read: what they are owed waits in the server's memory.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { createLoadShedder } from '@portcullis/health';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { run } from '../guards/probe.ts';
 import { initialize, legacy, type Request, requestOf, serve } from './raw.ts';
@@ -74,4 +76,62 @@ test('a client that reads gets all of it, however much it is', async () => {
   const { send } = await serve({ tools: [chatty] }, { maxUnreadBytes: 5_000_000 });
   const { text } = await send(legacy('tools/call', { name: 'run', _meta: { progressToken: 1 } }));
   expect(text.match(/^data: /gm)).toHaveLength(101);
+});
+
+const LARGE = run(() => 'word '.repeat(800_000), { name: 'large' });
+
+test('an answer that is not read keeps no place of the load shedder', async () => {
+  const shedder = createLoadShedder({ maxInFlight: 1, maxEventLoopDelayMs: 0 });
+  const { served, send } = await serve({ tools: [LARGE] }, { shedder });
+  const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
+  served.server.once('request', (_req, res) => resolve(res));
+  ask(served.port, legacy('tools/call', { name: 'large' }));
+  const res = await asked;
+  await vi.waitFor(() => expect(res.writableEnded).toBe(true));
+  expect(res.writableFinished).toBe(false);
+  expect(await send(legacy('tools/list'))).toMatchObject({ status: 200 });
+  expect(shedder.inFlight).toBe(0);
+});
+
+test.each(['2025', '2026', 'session'] as const)(
+  'an answer of which nothing is read for its time is cut, after a stream that was idle for longer too: %s',
+  async (era) => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const tool = run(async (_input, context) => {
+      context.progress(1, 2);
+      await gate;
+      return 'word '.repeat(800_000);
+    });
+    const { served, ...endpoint } = await serve({ tools: [tool] }, { sendTimeoutMs: 100 });
+    const headers = era === 'session' ? { 'mcp-session-id': await initialize({ served, ...endpoint }) } : {};
+    let idle = 0;
+    const closed = new Promise((resolve) => {
+      served.server.once('request', (_req, res) => {
+        res.on('timeout', () => {
+          idle++;
+          open();
+        });
+        res.on('close', () => resolve(res.writableFinished));
+      });
+    });
+    const params = { name: 'run', _meta: { progressToken: 1 } };
+    ask(served.port, requestOf[era === '2026' ? era : '2025']('tools/call', params, { headers }));
+    expect(await closed).toBe(false);
+    expect(idle).toBe(2);
+  },
+);
+
+test('an answer that is read slowly, but read, is not cut', async () => {
+  const { served, open } = await serve({ tools: [LARGE] }, { sendTimeoutMs: 300 });
+  let isCut = false;
+  served.server.once('request', (_req, res) => res.on('close', () => (isCut = !res.writableFinished)));
+  const stream = await open(legacy('tools/call', { name: 'large' }));
+  let bytes = 0;
+  const startedAt = performance.now();
+  for await (const chunk of stream) {
+    bytes += (chunk as Buffer).length;
+    if (performance.now() - startedAt < 900) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(bytes).toBeGreaterThan(4_000_000);
+  expect(isCut).toBe(false);
 });
