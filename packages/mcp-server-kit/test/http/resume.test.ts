@@ -1,5 +1,7 @@
 // A 2025 client that lost its stream gets the rest, its own and nobody else's.
 import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
@@ -118,6 +120,28 @@ describe('the memory of all sessions', () => {
 });
 
 describe('over HTTP', () => {
+  test('what a session keeps takes about as much memory as its characters say, whatever they make up', async () => {
+    setFlagsFromString('--expose-gc');
+    const gc = runInNewContext('gc') as () => void;
+    const tool = run(async () => {
+      await turn();
+      return { content: [], structuredContent: { list: Array.from({ length: 100_000 }, () => ({})) } };
+    });
+    const endpoint = await serve({ tools: [tool] });
+    const headers = { 'mcp-session-id': await initialize(endpoint) };
+    const heapAfter = async (calls: number) => {
+      for (let call = 0; call < calls; call++)
+        await endpoint.send(legacy('tools/call', { name: 'run' }, { headers }));
+      await turn();
+      gc();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await heapAfter(1);
+    const after = await heapAfter(4);
+    // They hold a million characters, or 400,000 objects.
+    expect(after - before).toBeLessThan(10_000_000);
+  });
+
   test('what all sessions keep together is limited', async () => {
     const tool = run(async () => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -228,7 +252,7 @@ describe('over HTTP', () => {
     const answer = { jsonrpc: '2.0' as const, id: 1, result: {} };
     const first = await store.storeEvent('a', message(1));
     await store.storeEvent('a', answer);
-    expect([...(store.restAfter(first)?.values() ?? [])]).toEqual([answer]);
+    expect([...(store.restAfter(first)?.values() ?? [])]).toEqual([JSON.stringify(answer)]);
     store.expectBatches();
     const other = await store.storeEvent('b', message(1));
     await store.storeEvent('b', answer);

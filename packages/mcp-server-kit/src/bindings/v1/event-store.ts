@@ -6,7 +6,8 @@ import type { EventBudget, Kept } from './event-budget.ts';
 
 interface StoredEvent extends Kept {
   readonly streamId: string;
-  readonly message: JSONRPCMessage;
+  /** The message as JSON: objects would take many times what their characters say. */
+  readonly text: string;
   /** Nothing comes after it on its stream. */
   readonly isLast: boolean;
   /** It ends its stream and is not for the client. */
@@ -19,8 +20,8 @@ export interface SessionEvents extends EventStore {
   expectBatches(): void;
   /** The request was cancelled: the SDK needs an answer to it, and the client gets none (MCP, cancellation). */
   silence(id: RequestId): void;
-  /** What came after an event on a stream that is over, by the ids of the events; `undefined` where more may come. */
-  restAfter(lastEventId: string): ReadonlyMap<string, JSONRPCMessage> | undefined;
+  /** What came after an event on a stream that is over, as JSON, by the ids of the events; `undefined` where more may come. */
+  restAfter(lastEventId: string): ReadonlyMap<string, string> | undefined;
   /** Forgets everything. */
   clear(): void;
 }
@@ -56,12 +57,13 @@ export function createEventStore(
     async storeEvent(streamId, message) {
       const id = `${streamId}_${++lastId}`;
       const isAnswer = 'id' in message && !('method' in message);
+      const text = JSON.stringify(message);
       const event: StoredEvent = {
         streamId,
-        message,
+        text,
         isLast: isAnswer && !hasBatches,
         isSilent: isAnswer && silent.delete(message.id),
-        chars: JSON.stringify(message).length,
+        chars: text.length,
         drop() {
           if (events.delete(id)) chars -= event.chars;
         },
@@ -80,14 +82,16 @@ export function createEventStore(
     },
     async replayEventsAfter(lastEventId, { send }) {
       const streamId = events.get(lastEventId)?.streamId ?? '';
-      for (const [id, { message, isSilent }] of after(lastEventId)) if (!isSilent) await send(id, message);
+      for (const [id, { text, isSilent }] of after(lastEventId)) {
+        if (!isSilent) await send(id, JSON.parse(text) as JSONRPCMessage);
+      }
       return streamId;
     },
     restAfter(lastEventId) {
       const rest = [...after(lastEventId)];
       const { isLast } = rest.at(-1)?.[1] ?? events.get(lastEventId) ?? {};
       if (!isLast) return undefined;
-      return new Map(rest.flatMap(([id, { message, isSilent }]) => (isSilent ? [] : [[id, message]])));
+      return new Map(rest.flatMap(([id, { text, isSilent }]) => (isSilent ? [] : [[id, text]])));
     },
     clear() {
       for (const event of events.values()) budget.remove(event);

@@ -241,14 +241,13 @@ function cancelledBy(body: unknown, { calls }: Session): EarlyCall | undefined {
 
 // The SDK would leave the stream open behind the answer, for ever. A client of SDK v1 comes back after every error, though
 // that is an answer too: 204 tells it not to (HTML, server-sent events).
-function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<string, unknown>): void {
+function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<string, string>): void {
   if (rest.size === 0) {
     res.writeHead(204, { 'mcp-session-id': sessionId }).end();
     return;
   }
   res.writeHead(200, { ...STREAM_HEADERS, 'mcp-session-id': sessionId });
-  for (const [id, message] of rest)
-    res.write(`event: message\nid: ${id}\ndata: ${JSON.stringify(message)}\n\n`);
+  for (const [id, text] of rest) res.write(`event: message\nid: ${id}\ndata: ${text}\n\n`);
   res.end();
 }
 
