@@ -58,7 +58,8 @@ export interface HttpHandlerOptions extends RuntimeOptions {
    */
   maxArrivingBodiesPerClient?: number;
   /**
-   * How long a client may read nothing of what waits for it, in milliseconds; then its connection is cut. Default: 30,000.
+   * How long a client may read nothing of what waits for it, in milliseconds; then, or after twice as long at most, its
+   * connection is cut. Default: 30,000.
    */
   sendTimeoutMs?: number;
   /** Routes `/health`, `/ready` and so on, from `createHealth()` of `@portcullis/health`. Default: none. */

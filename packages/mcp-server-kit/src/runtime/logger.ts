@@ -3,6 +3,7 @@ import { createSanitizer } from '@portcullis/pii-sanitizer';
 import { traceContextFields } from '@portcullis/tracing';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { bufferedDestination } from './buffered-destination.ts';
+import { escapeControls } from './escape-controls.ts';
 import { isoTime } from './iso-time.ts';
 import { logSafely } from './log-safely.ts';
 import { forSink } from './sinks.ts';
@@ -82,7 +83,8 @@ export function createCleanWriter(
     if (!logger.isLevelEnabled('info')) return;
     const context = traceContextFields();
     const ids = context === undefined ? '' : fieldsOf(sanitizer.sanitize(context));
-    stream.write(`{"level":"info","time":"${time}"${fields}${ids},"${name}":${JSON.stringify(value)}}\n`);
+    const json = JSON.stringify(value);
+    stream.write(escapeControls(`{"level":"info","time":"${time}"${fields}${ids},"${name}":${json}}\n`));
   };
 }
 
@@ -100,5 +102,5 @@ function sanitiseLine(line: string, sanitizer: Sanitizes): string {
     return '{"level":"error","msg":"a log line was not JSON and has been dropped"}\n';
   }
   const clean = sanitizer.sanitize(parsed);
-  return clean === parsed ? line : `${JSON.stringify(clean)}\n`;
+  return escapeControls(clean === parsed ? line : `${JSON.stringify(clean)}\n`);
 }

@@ -131,3 +131,15 @@ describe('a line of what is clean already', () => {
     expect(JSON.parse(seen[2] ?? '')).toMatchObject({ level: 'info', audit: { method: 'x' } });
   });
 });
+
+test('no line makes a terminal do anything', () => {
+  const hostile = '\u009b31mred \u009d0;title\u009c \u007f\u200b\u2028\u202e\u2066\ufeff end';
+  const { logger, lines } = capture();
+  logger.info({ [hostile]: hostile, mail: MAIL }, hostile);
+  logger.info({ [hostile]: hostile }, hostile);
+  createCleanWriter(logger, 'audit', { sanitize: (value) => value })({ id: hostile }, '');
+  expect(lines).toHaveLength(3);
+  for (const line of lines) expect(line).toMatch(/^[ -~]*\n$/);
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ [hostile]: hostile, msg: hostile });
+  expect(JSON.parse(lines[2] ?? '')).toMatchObject({ audit: { id: hostile } });
+});
