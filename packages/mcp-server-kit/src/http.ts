@@ -17,6 +17,7 @@ import { limitStalling } from './http/limit-stalling.ts';
 import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { createRefusals, type Refusals } from './http/refusals.ts';
+import { shareConnections } from './http/share-connections.ts';
 import { cutWhenStalled } from './http/stalled.ts';
 import { watchConnections } from './http/watch-connections.ts';
 import { checkHttpShapes } from './option-shapes.ts';
@@ -81,6 +82,11 @@ export interface HttpOptions extends HttpHandlerOptions {
   port?: number;
   /** The most connections at a time. Default: 10,000. */
   maxConnections?: number;
+  /**
+   * The most connections of one address (of IPv6, of one /64) at a time; one more is closed. Those of `trustedProxies` are
+   * not counted. Default: a tenth of `maxConnections`, and 100 at least.
+   */
+  maxConnectionsPerClient?: number;
 }
 
 /** An MCP endpoint for a server that is there already. */
@@ -273,13 +279,17 @@ export async function serveHttp(
 ): Promise<ServedHttp> {
   const host = options.host ?? '127.0.0.1';
   checkPositiveInteger('maxConnections', options.maxConnections);
+  checkPositiveInteger('maxConnectionsPerClient', options.maxConnectionsPerClient);
   checkPort('port', options.port);
   const { handler, refusals } = await makeHandler(definition, options);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (req, res) => {
     void handler.handle(req, res);
   });
-  server.maxConnections = options.maxConnections ?? 10_000;
+  const { maxConnections = 10_000, trustedProxies = [], ipv6Prefix = 64 } = options;
+  const { maxConnectionsPerClient = Math.max(100, Math.ceil(maxConnections / 10)) } = options;
+  server.maxConnections = maxConnections;
   watchConnections(server, refusals);
+  shareConnections(server, maxConnectionsPerClient, { trustedProxies, ipv6Prefix }, refusals);
   const drain = createServerDrain(server, {
     isStream: (res) => handler.isStream(res),
     endStreams: () => handler.closeStreams(),

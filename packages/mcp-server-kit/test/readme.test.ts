@@ -136,6 +136,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   maxArrivingBytes: true,
   maxArrivingBodiesPerClient: true,
   maxConnections: true,
+  maxConnectionsPerClient: true,
   sendTimeoutMs: true,
   health: true,
   shedder: true,
