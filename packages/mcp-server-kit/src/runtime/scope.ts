@@ -35,7 +35,7 @@ export interface RequestScope {
 
 /** Room for one handler. */
 export interface Place {
-  /** Lets a handler run, here or, while another one does, in a place of its own. `undefined`: there is none. */
+  /** Lets a handler run: the first one here, each other in a place of its own. `undefined`: there is none. */
   take(): (() => void) | undefined;
   /** Gives up what no handler uses. */
   leave(): void;
