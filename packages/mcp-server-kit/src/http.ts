@@ -194,7 +194,7 @@ async function makeHandler(
       endpoint.track(res, true);
       await bindings.sse.open(res, MESSAGES_PATH, clientKey);
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
-      const body = await acceptBody(req, res, clientKey, endpoint);
+      const body = await acceptBody(req, res, clientKey, endpoint, runtime);
       places.of(res)?.leave();
       if (body !== undefined)
         await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);

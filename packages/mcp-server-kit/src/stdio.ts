@@ -19,6 +19,7 @@ import { createLineWriter, readLines } from './lines.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { RPC } from './runtime/protocol-fault.ts';
 import { createRuntime } from './runtime/runtime.ts';
+import { hasMoreValues } from './runtime/value-count.ts';
 
 /** What {@link serveStdio} takes besides {@link RuntimeOptions}. */
 export interface StdioOptions extends RuntimeOptions {
@@ -59,7 +60,7 @@ export async function serveStdio(
   checkPositiveInteger('maxLineBytes', options.maxLineBytes);
   checkDuration('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
-  const { maxUnreadBytes } = runtime.options;
+  const { maxUnreadBytes, maxValues } = runtime.options;
   const claimed =
     output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sinks.log) : undefined;
   const writer = createLineWriter(claimed?.output ?? output);
@@ -117,6 +118,11 @@ export async function serveStdio(
     input,
     maxLineBytes,
     (line) => {
+      if (hasMoreValues(line, maxValues)) {
+        const id = idOfEnds(line.slice(0, 1024), line.slice(-1024)) ?? null;
+        send(rpcError(RPC.invalidRequest, `The message holds more than ${maxValues} values`, id));
+        return;
+      }
       const message = parse(line);
       if (isRpcMessage(message)) receive(message);
       else if (isBatch(message) && link.protocolVersion === BATCH_REVISION) {

@@ -120,6 +120,7 @@ const SHARED: Record<keyof RuntimeOptions, true> = {
   maxUnreadBytes: true,
   pageSize: true,
   maxDepth: true,
+  maxValues: true,
   maxSubscriptionChars: true,
   replicaKey: true,
   requestStateTtlMs: true,

@@ -1,6 +1,7 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { idOfRefused, isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings/messages.ts';
+import { idOfEnds } from '../bindings/oversized.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless, versionFault } from '../bindings/v1/stateless.ts';
@@ -9,12 +10,17 @@ import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.t
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { Place } from '../runtime/scope.ts';
+import { hasMoreValues } from '../runtime/value-count.ts';
 import { takes } from './accept.ts';
 import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
+
+/** How much of each end of a body that is not parsed is looked at for its id, in characters. */
+const END_CHARS = 1024;
 
 /** What the endpoint has to know. */
 export interface EndpointOptions {
@@ -47,7 +53,7 @@ export async function handleMcp(
     });
     return;
   }
-  const body = await acceptBody(req, res, clientKey, options);
+  const body = await acceptBody(req, res, clientKey, options, bindings.runtime);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
   options.track(res, (body as RpcMessage | null)?.method === 'subscriptions/listen');
@@ -219,6 +225,7 @@ export async function acceptBody(
   res: ServerResponse,
   clientKey: string,
   { maxBodyBytes, bodies, takePlace }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies' | 'takePlace'>,
+  { options: { maxValues } }: Runtime,
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 'unsupported_media_type', 415, 'Unsupported media type: send Content-Type: application/json');
@@ -256,8 +263,14 @@ export async function acceptBody(
     return undefined;
   }
   if (!takePlace(res)) return undefined;
+  const { text } = body;
+  if (hasMoreValues(text, maxValues)) {
+    const id = idOfEnds(text.slice(0, END_CHARS), text.slice(-END_CHARS)) ?? null;
+    refuse(res, 'body_too_large', 413, `The body holds more than ${maxValues} values`, { id });
+    return undefined;
+  }
   try {
-    return JSON.parse(body.text) ?? null;
+    return JSON.parse(text) ?? null;
   } catch {
     refuse(res, 'bad_json', 400, 'Parse error: the body is not JSON', { code: RPC.parseError });
     return undefined;

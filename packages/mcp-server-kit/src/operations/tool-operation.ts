@@ -1,5 +1,4 @@
 // tools/call, for one tool.
-import type { z } from 'zod';
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { andThen } from '../runtime/maybe-promise.ts';
@@ -7,7 +6,7 @@ import type { Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { sanitiseRecord } from '../runtime/sanitise-record.ts';
 import { checkBlocks } from './check-content.ts';
-import { parserOf, safeParserOf } from './parse-input.ts';
+import { type Parsed, parserOf, safeParserOf } from './parse-input.ts';
 import { sanitiseBlocks } from './sanitise-content.ts';
 
 /** Makes the operation that calls `tool`. */
@@ -15,10 +14,10 @@ export function toolOperation(tool: ToolDefinition): Operation {
   const handler = tool.handler as (input: unknown, context: unknown) => unknown;
   const where = `The handler of tool "${tool.name}"`;
   const parse = tool.output && safeParserOf(tool.output);
-  const fit = (parsed: z.ZodSafeParseResult<unknown>): unknown => {
-    if (parsed.success) return parsed.data;
+  const fit = (parsed: Parsed): unknown => {
+    if ('value' in parsed) return parsed.value;
     throw new TypeError(
-      `The result of tool "${tool.name}" does not fit its output schema: ${parsed.error.message}`,
+      `The result of tool "${tool.name}" does not fit its output schema: ${parsed.problems}`,
     );
   };
   return {

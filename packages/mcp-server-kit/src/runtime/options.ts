@@ -61,6 +61,11 @@ export interface RuntimeOptions {
   pageSize?: number;
   /** The deepest nesting of a request's parameters. Default: 64. */
   maxDepth?: number;
+  /**
+   * The most values in one message or batch: texts, numbers, lists, objects and so on, each counted with what is in it.
+   * It bounds how long a schema may take to say what is wrong. Over HTTP and stdio. Default: 20,000.
+   */
+  maxValues?: number;
   /** The most characters that the URIs a session subscribes to may have together; there may be 1000. Default: 131,072. */
   maxSubscriptionChars?: number;
   /**
@@ -86,6 +91,7 @@ export interface ResolvedOptions {
   readonly maxUnreadBytes: number;
   readonly pageSize: number;
   readonly maxDepth: number;
+  readonly maxValues: number;
   readonly maxSubscriptionChars: number;
   readonly replicaKey: string | Uint8Array | undefined;
   readonly requestStateTtlMs: number;
@@ -103,6 +109,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     'maxUnreadBytes',
     'pageSize',
     'maxDepth',
+    'maxValues',
     'maxSubscriptionChars',
     'requestStateTtlMs',
   ] as const) {
@@ -134,6 +141,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     maxUnreadBytes: options.maxUnreadBytes ?? 16 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
+    maxValues: options.maxValues ?? 20_000,
     maxSubscriptionChars: options.maxSubscriptionChars ?? 128 * 1024,
     replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? REQUEST_STATE_TTL_MS,

@@ -43,6 +43,7 @@ describe('refused', () => {
 
   test.each([
     [{ maxBodyBytes: 0 }, '`maxBodyBytes`'],
+    [{ maxValues: 0 }, '`maxValues`'],
     [{ sessions: { maxSessions: 0 } }, 'maxSessions'],
     [{ sessions: { idleMs: Number.NaN } }, 'idleMs'],
     [{ sessions: { retryMs: -1 } }, 'retryMs'],
@@ -106,6 +107,7 @@ test('defaults are those of the documentation', () => {
     maxUnreadBytes: 16_777_216,
     pageSize: 100,
     maxDepth: 64,
+    maxValues: 20_000,
     maxSubscriptionChars: 131_072,
     replicaKey: undefined,
     requestStateTtlMs: 600_000,
