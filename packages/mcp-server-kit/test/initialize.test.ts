@@ -37,6 +37,21 @@ const WAYS = {
 };
 
 describe.each(Object.entries(WAYS))('%s', (_name, open) => {
+  // What a session keeps of its client would otherwise be as large as a body may be.
+  test.each([
+    ['a text', 32_768, (room: number) => 'a'.repeat(room)],
+    ['values', 2000, (room: number) => Array(room - 40).fill([])],
+    ['levels', 64, (room: number) => Array.from({ length: room - 5 }).reduce((inner) => [inner], [])],
+  ])('%s: takes as much as it may hold, and not twice as much', async (what, most, make) => {
+    const ask = await open();
+    const hello = (value: unknown) => ({ ...GOOD, capabilities: { experimental: { x: { value } } } });
+    const room = what === 'a text' ? most - JSON.stringify(hello('')).length : most;
+    const refused = await ask(hello(make(what === 'a text' ? room + 1 : 2 * room)));
+    expect(refused).toMatchObject({ id: 1, error: { code: -32602 } });
+    expect(refused?.error?.message).toContain('more than 32768 characters');
+    expect((await ask(hello(make(room))))?.result).toMatchObject({ protocolVersion: '2025-11-25' });
+  });
+
   test.each([
     ['params.protocolVersion', { ...GOOD, protocolVersion: 5 }],
     ['params.capabilities', { ...GOOD, capabilities: undefined }],

@@ -66,7 +66,10 @@ export interface RuntimeOptions {
    * It bounds how long a schema may take to say what is wrong. Over HTTP and stdio. Default: 20,000.
    */
   maxValues?: number;
-  /** The most characters that the URIs a session subscribes to may have together; there may be 1000. Default: 131,072. */
+  /**
+   * The most characters that the URIs a session subscribes to may have together, or those of one subscription of
+   * 2026-07-28; there may be 1000. Default: 131,072.
+   */
   maxSubscriptionChars?: number;
   /**
    * A secret of at least 32 bytes that all replicas have: it encrypts the state that travels through the client between two rounds

@@ -9,7 +9,9 @@ import { redactStrings } from '../../runtime/redact-strings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage } from '../messages.ts';
 import { setReasonByCode } from '../refusal-reason.ts';
+import { sendMessage } from '../reply.ts';
 import { recordedName } from './envelope.ts';
+import { listenFault } from './listen-fault.ts';
 import { createV2Server } from './server.ts';
 
 /** Serves what is not a plain request. */
@@ -66,12 +68,21 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       const caller = { clientKey, isKnown, isDispatched: false };
       callers.set(request, caller);
       const startedAt = performance.now();
+      const note = (error?: number): void => {
+        if (method === undefined || id === undefined || id === null) return;
+        const scope = { era: '2026', transport: 'http', clientKey, requestId: id } as const;
+        runtime.note(recordedName(method, runtime.methods), scope, startedAt, error);
+      };
+      const fault = listenFault((body ?? {}) as RpcMessage, runtime);
+      if (fault !== undefined) {
+        sendMessage(res, fault);
+        note(fault.error?.code);
+        return;
+      }
       const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
       const code = await write(response, res, (message) => redactStrings(message, sinks.error));
       // What reached the runtime is on record.
-      if (caller.isDispatched || method === undefined || id === undefined || id === null) return;
-      const name = recordedName(method, runtime.methods);
-      runtime.note(name, { era: '2026', transport: 'http', clientKey, requestId: id }, startedAt, code);
+      if (!caller.isDispatched) note(code);
     },
     async close() {
       unsubscribe();

@@ -6,6 +6,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
 import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
 import { recordedName } from './envelope.ts';
+import { listenFault } from './listen-fault.ts';
 import { createV2Server } from './server.ts';
 
 /** One end of the connection. */
@@ -60,6 +61,11 @@ export function createV2Link(
       if (isRequest(message)) {
         const name = recordedName(message.method, runtime.methods);
         unseen.set(message.id, { name, startedAt: performance.now() });
+        const fault = listenFault(message, runtime);
+        if (fault !== undefined) {
+          void wire.send(fault as JSONRPCMessage);
+          return;
+        }
       }
       wire.onmessage?.(message as JSONRPCMessage);
     },
