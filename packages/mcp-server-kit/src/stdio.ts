@@ -5,6 +5,7 @@ import { createLink } from './bindings/link.ts';
 import {
   BATCH_REVISION,
   encode,
+  ID_RULE,
   idOfRefused,
   isBatch,
   isRpcMessage,
@@ -130,7 +131,13 @@ export async function serveStdio(
         for (const each of message) receive(each);
       } else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
       else
-        send(rpcError(RPC.invalidRequest, 'Expected one JSON-RPC 2.0 message a line', idOfRefused(message)));
+        send(
+          rpcError(
+            RPC.invalidRequest,
+            `Expected one JSON-RPC 2.0 message a line. ${ID_RULE}.`,
+            idOfRefused(message),
+          ),
+        );
     },
     (head, tail) => {
       const id = idOfEnds(head, tail);

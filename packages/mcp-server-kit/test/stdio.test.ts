@@ -113,6 +113,16 @@ describe('a line', () => {
     return frame.replace('"text":""', `"text":"${'x'.repeat(bytes - frame.length)}"`);
   };
 
+  test('with an id of more than 256 characters is refused', async () => {
+    const { send, answer } = await open({ tools: [echo] });
+    send(HELLO, say('i'.repeat(256), 'in'), say('i'.repeat(257), 'out'));
+    expect((await answer('i'.repeat(256))).result).toBeDefined();
+    expect((await answer(null)).error).toMatchObject({
+      code: -32600,
+      message: expect.stringContaining('at most 256 characters'),
+    });
+  });
+
   test('of the limit is answered, one byte more is refused, and the next one is answered', async () => {
     const { input, seen, send, answer } = await open({ tools: [echo] }, { maxLineBytes: 500 });
     send(HELLO);

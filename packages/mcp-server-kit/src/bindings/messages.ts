@@ -24,6 +24,15 @@ export const BATCH_REVISION = '2025-03-26';
 /** The most messages in one batch. */
 export const MAX_BATCH = 50;
 
+/**
+ * The most characters of an id and of a progress token: they go back as they came, with each message about the request,
+ * and into its records.
+ */
+const MAX_ID_CHARS = 256;
+
+/** What is said of that. */
+export const ID_RULE = `An id and a progress token have at most ${MAX_ID_CHARS} characters`;
+
 /** Whether `value` is a batch that may be answered; `initialize` has to come alone. */
 export function isBatch(value: unknown): value is RpcMessage[] {
   return (
@@ -42,7 +51,10 @@ export function isRpcMessage(value: unknown): value is RpcMessage {
   if (params !== undefined && (params === null || typeof params !== 'object' || Array.isArray(params)))
     return false;
   if (jsonrpc !== '2.0' || (method !== undefined && typeof method !== 'string')) return false;
-  return id === undefined || typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
+  if (typeof id === 'string' ? id.length > MAX_ID_CHARS : id !== undefined && !Number.isFinite(id))
+    return false;
+  const { progressToken: token } = ((params as RpcMessage['params'])?._meta ?? {}) as Record<string, unknown>;
+  return typeof token !== 'string' || token.length <= MAX_ID_CHARS;
 }
 
 /** Whether `message` wants an answer. */
@@ -50,12 +62,19 @@ export function isRequest(message: RpcMessage): message is RpcRequest {
   return message.method !== undefined && message.id !== undefined;
 }
 
+/** What SDK v1 answers by itself. */
+export const V1_OWN: ReadonlySet<string> = new Set(['initialize', 'ping']);
+
+/** Whether a guard counts `message` of the 2025 era; what is answered without one, or not at all, is not seen by any. */
+export function isCall(message: RpcMessage): boolean {
+  return isRequest(message) && !V1_OWN.has(message.method);
+}
+
 /** The id by which to refuse `value`, which is no JSON-RPC message; `null` unless it meant to be a request and says one. */
 export function idOfRefused(value: unknown): RequestId | null {
   const { id, method } = (value ?? {}) as Record<string, unknown>;
-  return method !== undefined && (typeof id === 'string' || Number.isSafeInteger(id))
-    ? (id as RequestId)
-    : null;
+  const isShort = typeof id === 'string' ? id.length <= MAX_ID_CHARS : Number.isSafeInteger(id);
+  return method !== undefined && isShort ? (id as RequestId) : null;
 }
 
 /** Makes the body of a JSON-RPC error. */

@@ -1,6 +1,15 @@
 // The MCP endpoint: decides who may come in and which binding serves the request.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { idOfRefused, isRequest, isRpcMessage, MAX_BATCH, type RpcMessage } from '../bindings/messages.ts';
+import {
+  ID_RULE,
+  idOfRefused,
+  isCall,
+  isRequest,
+  isRpcMessage,
+  MAX_BATCH,
+  type RpcMessage,
+  V1_OWN,
+} from '../bindings/messages.ts';
 import { idOfEnds } from '../bindings/oversized.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
@@ -62,7 +71,8 @@ export async function handleMcp(
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
     await handleBatch(req, res, clientKey, body, bindings, options);
   } else {
-    refuse(res, 'bad_message', 400, `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch`, {
+    const text = `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch. ${ID_RULE}.`;
+    refuse(res, 'bad_message', 400, text, {
       code: RPC.invalidRequest,
       id: idOfRefused(body),
     });
@@ -80,8 +90,7 @@ async function handleMessage(
   const { runtime, sessions, v2 } = bindings;
   const note = (era: '2025' | '2026', error: string | number): void => {
     if (!isRequest(message)) return;
-    const name =
-      message.method === 'initialize' ? 'initialize' : recordedName(message.method, runtime.methods);
+    const name = V1_OWN.has(message.method) ? message.method : recordedName(message.method, runtime.methods);
     runtime.note(
       name,
       { era, transport: 'http', clientKey, requestId: message.id },
@@ -106,7 +115,7 @@ async function handleMessage(
   }
   const isModern = !speaksOldEra(req, message) && v2.classify(req, message) !== 'legacy';
   const isSeen = runtime.methods.has(message.method ?? '');
-  if (message.method === 'initialize' || (isModern && !isSeen)) {
+  if (isModern ? !isSeen : !isCall(message)) {
     if (await isOverLimit(res, clientKey, runtime)) {
       note(isModern ? '2026' : '2025', 'limited');
       return;
@@ -151,6 +160,9 @@ async function handleBatch(
 ): Promise<void> {
   const sessionId = req.headers['mcp-session-id'];
   const place = placeOf(res);
+  for (const message of batch) {
+    if (!isCall(message) && (await isOverLimit(res, clientKey, bindings.runtime))) return;
+  }
   if (bindings.v2.classify(req, batch) !== 'legacy') {
     await bindings.v2.handle(req, res, batch, clientKey);
     return;

@@ -99,6 +99,20 @@ test('so does what the SDK answers for 2026-07-28 by itself, and a stream of 202
   stream.destroy();
 });
 
+test.each([{}, { sessions: false }] as const)('and a ping, alone and in a batch: %j', async (options) => {
+  const endpoint = await proxied({ rateLimit: { limit: 4, windowMs: 60_000 }, ...options });
+  const ping = legacy('ping');
+  for (const headers of options.sessions === false
+    ? [{}, {}]
+    : [{ 'mcp-session-id': idOf(await open(endpoint)) }]) {
+    expect((await endpoint.send({ ...ping, headers })).status).toBe(200);
+  }
+  const batch = { headers: { 'mcp-protocol-version': '2025-03-26' }, body: [ping.body, ping.body] };
+  expect((await endpoint.send(batch)).status).toBe(200);
+  expect((await endpoint.send(batch)).status).toBe(429);
+  expect((await endpoint.send(ping)).status).toBe(429);
+});
+
 test('one client has a tenth of the streams of 2024-11-05', async () => {
   const { open: opened } = await proxied({ rateLimit: false, legacySse: true });
   const stream = (client: string) =>

@@ -1,5 +1,6 @@
 // Every request that is refused has a status and a JSON-RPC error, so that no client takes it for an older server.
 
+import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -326,6 +327,33 @@ describe('the body', () => {
       }
     },
   );
+
+  describe('with an id or a progress token', () => {
+    const token = (value: string) => ({ _meta: { progressToken: value } });
+    const [short, long] = ['i'.repeat(256), 'i'.repeat(257)];
+
+    test.each(['2025', '2026'] as const)('%s: of 256 characters is served, of more refused', async (era) => {
+      const { send } = await serve(parts);
+      const list = (id: unknown, params = {}) => requestOf[era]('tools/list', params, { id });
+      expect((await send(list(short, token(short)))).body).toMatchObject({ id: short, result: {} });
+      for (const request of [list(long), list(1, token(long)), { ...list(1), body: [list(long).body] }]) {
+        expectRefusal(await send(request), 400, -32600, /at most 256 characters/);
+      }
+      expect((await send(list(long))).body.id).toBeNull();
+    });
+
+    test('is so in a session too, and on a stream of 2024-11-05', async () => {
+      const endpoint = await serve(parts, { legacySse: true });
+      const headers = { 'mcp-session-id': await initialize(endpoint) };
+      expectRefusal(await endpoint.send(legacy('ping', {}, { id: long, headers })), 400, -32600);
+      const stream = await endpoint.open({ method: 'GET', path: '/sse' });
+      const [chunk] = await once(stream, 'data');
+      const path = /data: (\S+)/.exec(String(chunk))?.[1] ?? '';
+      expectRefusal(await endpoint.send({ ...legacy('ping', {}, { id: long }), path }), 400, -32600);
+      expect((await endpoint.send({ ...legacy('ping', {}, { id: short }), path })).status).toBe(202);
+      stream.destroy();
+    });
+  });
 
   test.each([
     undefined,

@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { ID_RULE, idOfRefused, isRpcMessage } from '../messages.ts';
 import { refuse } from '../reply.ts';
 import { createV1Connection } from './connection.ts';
 
@@ -62,6 +64,13 @@ export function createLegacySse(runtime: Runtime): LegacySse {
       const transport = connections.get(sessionId);
       if (transport === undefined) {
         refuse(res, 'session_unknown', 404, 'No connection has this sessionId. Open the event stream first.');
+        return;
+      }
+      if (!isRpcMessage(body)) {
+        refuse(res, 'bad_message', 400, `Expected one JSON-RPC 2.0 message. ${ID_RULE}.`, {
+          code: RPC.invalidRequest,
+          id: idOfRefused(body),
+        });
         return;
       }
       await transport.handlePostMessage(req, res, body);

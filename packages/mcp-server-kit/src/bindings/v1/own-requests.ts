@@ -4,10 +4,9 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { AuditScope } from '../../guards/audit.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
+import { isRequest, type RequestId, type RpcMessage, V1_OWN } from '../messages.ts';
 import { initializeFault } from './initialize-fault.ts';
 
-const OWN: ReadonlySet<string> = new Set(['initialize', 'ping']);
 /** Those that wait for an answer; a client that sends more at once has gaps in its record, and costs no memory. */
 const MAX_WAITING = 100;
 
@@ -22,7 +21,7 @@ export function superviseOwn(
   const send = transport.send.bind(transport);
   transport.onmessage = (given, extra) => {
     const message = given as RpcMessage;
-    if (isRequest(message) && OWN.has(message.method)) {
+    if (isRequest(message) && V1_OWN.has(message.method)) {
       if (waiting.size < MAX_WAITING) {
         waiting.set(message.id, { method: message.method, startedAt: performance.now() });
       }
