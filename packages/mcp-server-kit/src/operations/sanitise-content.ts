@@ -31,18 +31,19 @@ export function sanitiseBlock<T extends Block>(block: T, sanitizer: SanitizerLik
   // No block at all, but a handler may have put it there.
   if (block === null || typeof block !== 'object') return sanitizer.sanitize(block);
   const content: Record<string, unknown> = {};
-  let rest: Record<string, unknown> | undefined;
+  const others: [string, unknown][] = [];
   let isClean = true;
   for (const key of Object.keys(block)) {
     const value = block[key];
     if (!isContent(key, value)) {
-      rest ??= {};
-      rest[key] = value;
+      others.push([key, value]);
       continue;
     }
     content[key] = sanitiseContent(key, value, block, sanitizer);
     isClean &&= content[key] === value;
   }
+  // Not by assignment, which would make a prototype of `__proto__`, and leave it out of what is looked at.
+  const rest = others.length > 0 ? Object.fromEntries(others) : undefined;
   const clean = rest && sanitiseRecord(rest, sanitizer);
   if (isClean && clean === rest) return block;
   const copy: Record<string, unknown> = { ...content, ...clean };

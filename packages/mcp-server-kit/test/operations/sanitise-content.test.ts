@@ -9,6 +9,10 @@ const MAIL = 'jane@example.com';
 const CARD = 4111111111111111;
 const SECRET = { password: 'a word' };
 
+/** A block with what an object has as its prototype, unless it came as JSON does. */
+const withProto = (value: unknown): Record<string, unknown> =>
+  JSON.parse(JSON.stringify({ type: 'text', text: 'clean', proto: value }).replace('"proto"', '"__proto__"'));
+
 /** What a tool that returns `value` answers over HTTP, the same in both eras. */
 async function answerOf(value: unknown): Promise<Record<string, unknown>> {
   const { send } = await serve({ tools: [run(() => value)] });
@@ -32,6 +36,10 @@ describe('numbers and telling keys', () => {
       '_meta of a link': { content: [{ ...link, _meta: SECRET }] },
       'an embedded resource': { content: [{ type: 'resource', resource: { ...embedded, _meta: SECRET } }] },
       'a text that is no text': { content: [{ type: 'text', text: { card: CARD, ...SECRET } }] },
+      'a field called __proto__': { content: [withProto(CARD), withProto(SECRET)] },
+      'a field of a resource called __proto__': {
+        content: [{ type: 'resource', resource: { ...embedded, ...withProto(SECRET) } }],
+      },
       'a block that is none': { content: [{ type: 'text', toJSON: () => [CARD, SECRET] }] },
       'a block that is text': { content: [{ type: 'text', toJSON: () => `card ${CARD}` }] },
     }),
@@ -80,6 +88,19 @@ describe('numbers and telling keys', () => {
       },
     ],
     [
+      'a message of a prompt',
+      'prompts/get',
+      { name: 'write' },
+      {
+        prompts: [
+          definePrompt({
+            name: 'write',
+            handler: () => ({ messages: [{ role: 'user', content: withProto(SECRET) }] }) as never,
+          }),
+        ],
+      },
+    ],
+    [
       '_meta of a tool',
       'tools/list',
       {},
@@ -123,7 +144,7 @@ describe('numbers and telling keys', () => {
                     role: 'user',
                     content: { type: 'text', text: JSON.stringify({ ...SECRET, note: MAIL }) },
                   },
-                  { role: 'user', content: [image, { type: 'text', text: MAIL }] },
+                  { role: 'user', content: [image, { type: 'text', text: MAIL }, withProto(MAIL)] },
                 ],
               }),
             },
