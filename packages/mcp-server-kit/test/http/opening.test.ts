@@ -54,6 +54,21 @@ test('while all of them are in use the client is refused, and nobody else', asyn
   stream.destroy();
 });
 
+test('one session more than there may be ends one of the client that has most', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const endpoint = await proxied({ sessions: { maxSessions: 3, maxSessionsPerClient: 2 } });
+  const only = idOf(await open(endpoint, '192.0.2.2'));
+  vi.advanceTimersByTime(1);
+  const first = idOf(await open(endpoint));
+  vi.advanceTimersByTime(1);
+  const second = idOf(await open(endpoint));
+  const third = await open(endpoint, '192.0.2.3');
+  expect(third.status).toBe(200);
+  expect(await statusOf(endpoint, first)).toBe(404);
+  for (const id of [only, second, idOf(third)]) expect(await statusOf(endpoint, id)).toBe(200);
+});
+
 test('a client that opens many at once gets no more of them', async () => {
   const endpoint = await proxied({ sessions: { maxSessionsPerClient: 3 } });
   const replies = await Promise.all(Array.from({ length: 30 }, () => open(endpoint)));

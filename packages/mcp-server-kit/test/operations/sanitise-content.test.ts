@@ -10,7 +10,7 @@ const CARD = 4111111111111111;
 const SECRET = { password: 'a word' };
 
 /** A block with what an object has as its prototype, unless it came as JSON does. */
-const withProto = (value: unknown): Record<string, unknown> =>
+const withProto = (value: unknown): object =>
   JSON.parse(JSON.stringify({ type: 'text', text: 'clean', proto: value }).replace('"proto"', '"__proto__"'));
 
 /** What a tool that returns `value` answers over HTTP, the same in both eras. */
@@ -40,8 +40,8 @@ describe('numbers and telling keys', () => {
       'a field of a resource called __proto__': {
         content: [{ type: 'resource', resource: { ...embedded, ...withProto(SECRET) } }],
       },
-      'a block that is none': { content: [{ type: 'text', toJSON: () => [CARD, SECRET] }] },
-      'a block that is text': { content: [{ type: 'text', toJSON: () => `card ${CARD}` }] },
+      'a block that is none': { content: [{ type: 'text', toJSON: (): unknown => [CARD, SECRET] }] },
+      'a block that is text': { content: [{ type: 'text', toJSON: (): unknown => `card ${CARD}` }] },
     }),
   )('a tool: %s', async (_name, value) => {
     const { send } = await serve({ tools: [run(() => value)] });

@@ -26,7 +26,10 @@ import { initializeFault } from './initialize-fault.ts';
 
 /** Limits on sessions. */
 export interface SessionOptions {
-  /** The most sessions at a time; beyond it, `initialize` is answered 503. Default: 10,000. */
+  /**
+   * The most sessions at a time; one more ends the one that has not been used for longest of the client that has most.
+   * While all are in use, `initialize` is answered 503. Default: 10,000.
+   */
   maxSessions?: number;
   /**
    * The most sessions of one client; one more ends the one that it has not used for longest. While all are in use,
@@ -86,13 +89,21 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
     if (count > 0) held.set(clientKey, count);
     else held.delete(clientKey);
   };
-  const endLongestIdle = (clientKey: string): void => {
+  const endLongestIdle = (isMeant: (session: Session) => boolean): void => {
     let found: Session | undefined;
     for (const session of sessions.values()) {
-      const isIdle = session.clientKey === clientKey && session.open === 0;
+      const isIdle = session.open === 0 && isMeant(session);
       if (isIdle && session.lastSeen < (found?.lastSeen ?? Infinity)) found = session;
     }
     void found?.transport.close();
+  };
+  /** Ends one of the client that has most, of those that have any idle: the one that fills the table pays for it. */
+  const makeRoom = (): void => {
+    let most = 0;
+    for (const { open, clientKey } of sessions.values()) {
+      if (open === 0) most = Math.max(most, held.get(clientKey) ?? 0);
+    }
+    endLongestIdle(({ clientKey }) => held.get(clientKey) === most);
   };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
@@ -113,12 +124,13 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         return;
       }
       const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
-      if (isFull()) endLongestIdle(clientKey);
+      if (isFull()) endLongestIdle((session) => session.clientKey === clientKey);
       if (isFull()) {
         refuse(res, 'too_many_sessions', 429, 'All of your sessions are in use. End one first.', RETRY_LATER);
         return;
       }
       if (sessions.size >= maxSessions) sweep();
+      if (sessions.size >= maxSessions) makeRoom();
       if (sessions.size >= maxSessions) {
         refuse(res, 'too_many_sessions', 503, 'Too many sessions are open. Try again later.', RETRY_LATER);
         return;
