@@ -38,6 +38,27 @@ test('whatever else its parameters hold is not kept either', async () => {
   expect(body.error).toMatchObject({ code: -32602, message: expect.stringContaining('too large') });
 });
 
+test('one client has a tenth of them; what it closes makes room', async () => {
+  const options = { rateLimit: false, trustedProxies: ['127.0.0.1'] } as const;
+  const { open } = await serve(parts, options);
+  const from = (client: string) => {
+    const request = listen(['note://home']);
+    return open({ ...request, headers: { ...request.headers, 'x-forwarded-for': client } });
+  };
+  const streams = await Promise.all(Array.from({ length: 103 }, () => from('192.0.2.1')));
+  const [refused, ...others] = streams.filter(({ statusCode }) => statusCode !== 200);
+  expect(refused).toMatchObject({ statusCode: 429, headers: { 'retry-after': '30' } });
+  expect(others).toEqual([]);
+  streams.push(await from('192.0.2.2'));
+  expect(streams.at(-1)?.statusCode).toBe(200);
+  for (const stream of streams) stream.destroy();
+  await vi.waitFor(async () => {
+    const stream = await from('192.0.2.1');
+    stream.destroy();
+    expect(stream.statusCode).toBe(200);
+  });
+});
+
 test('over stdio too', async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const seen = collectMessages<RpcBody>(output);

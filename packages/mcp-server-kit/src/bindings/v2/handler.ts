@@ -11,7 +11,8 @@ import type { RpcMessage } from '../messages.ts';
 import { setReasonByCode } from '../refusal-reason.ts';
 import { sendMessage } from '../reply.ts';
 import { recordedName } from './envelope.ts';
-import { listenFault } from './listen-fault.ts';
+import { LISTEN, listenFault } from './listen-fault.ts';
+import { Listeners, MAX_LISTENERS } from './listeners.ts';
 import { createV2Server } from './server.ts';
 
 /** Serves what is not a plain request. */
@@ -38,8 +39,13 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       if (caller?.isKnown !== true) delete server.fallbackRequestHandler;
       return server;
     },
-    { legacy: 'reject', onerror: (error) => logger.debug({ err: error }, 'MCP 2026 request refused') },
+    {
+      legacy: 'reject',
+      maxSubscriptions: MAX_LISTENERS,
+      onerror: (error) => logger.debug({ err: error }, 'MCP 2026 request refused'),
+    },
   );
+  const listeners = new Listeners();
   const unsubscribe = runtime.changes.subscribe((change) => {
     if (change.kind === 'resource') handler.notify.resourceUpdated(change.uri);
     else handler.notify[`${change.kind}Changed`]();
@@ -68,7 +74,7 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       const caller = { clientKey, isKnown, isDispatched: false };
       callers.set(request, caller);
       const startedAt = performance.now();
-      const note = (error?: number): void => {
+      const note = (error?: string | number): void => {
         if (method === undefined || id === undefined || id === null) return;
         const scope = { era: '2026', transport: 'http', clientKey, requestId: id } as const;
         runtime.note(recordedName(method, runtime.methods), scope, startedAt, error);
@@ -77,6 +83,10 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       if (fault !== undefined) {
         sendMessage(res, fault);
         note(fault.error?.code);
+        return;
+      }
+      if (method === LISTEN && !listeners.admit(res, clientKey)) {
+        note('limited');
         return;
       }
       const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
