@@ -53,7 +53,7 @@ export async function handleMcp(
   options: EndpointOptions,
 ): Promise<void> {
   if (req.method === 'GET' || req.method === 'DELETE') {
-    await handleSessionVerb(req, res, bindings, options);
+    await handleSessionVerb(req, res, clientKey, bindings, options);
     return;
   }
   if (req.method !== 'POST') {
@@ -206,7 +206,8 @@ function handleStateless(
 async function handleSessionVerb(
   req: IncomingMessage,
   res: ServerResponse,
-  { sessions }: Bindings,
+  clientKey: string,
+  { runtime, sessions }: Bindings,
   { track }: EndpointOptions,
 ): Promise<void> {
   // The new revision has neither sessions nor these verbs.
@@ -224,6 +225,8 @@ async function handleSessionVerb(
     refuse(res, 'not_acceptable', 406, 'Not acceptable: accept text/event-stream');
     return;
   }
+  // What a session keeps is sent again as often as a client comes back.
+  if (req.method === 'GET' && (await isOverLimit(res, clientKey, runtime))) return;
   track(res, req.method === 'GET');
   await sessions.handle(req, res, sessionId);
 }

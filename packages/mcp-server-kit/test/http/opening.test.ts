@@ -128,6 +128,27 @@ test.each([{}, { sessions: false }] as const)('and a ping, alone and in a batch:
   expect((await endpoint.send(ping)).status).toBe(429);
 });
 
+test('and a stream of a session, new or come back to', async () => {
+  const endpoint = await proxied({ rateLimit: { limit: 3, windowMs: 60_000 } });
+  const id = idOf(await open(endpoint));
+  const get = (headers = {}) =>
+    endpoint.open({
+      method: 'GET',
+      headers: {
+        'mcp-session-id': id,
+        accept: 'text/event-stream',
+        'x-forwarded-for': '192.0.2.1',
+        ...headers,
+      },
+    });
+  const stream = await get();
+  expect(stream.statusCode).toBe(200);
+  const again = await get({ 'last-event-id': 'no such' });
+  expect(again.statusCode).not.toBe(429);
+  expect((await get({ 'last-event-id': 'no such' })).statusCode).toBe(429);
+  for (const res of [stream, again]) res.destroy();
+});
+
 test('one client has a tenth of the streams of 2024-11-05', async () => {
   const { open: opened } = await proxied({ rateLimit: false, legacySse: true });
   const stream = (client: string) =>
