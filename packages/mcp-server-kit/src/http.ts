@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServerDrain, type Health, type LoadShedder } from '@portcullis/health';
+import { isCall, isRpcMessage } from './bindings/messages.ts';
 import { refuse } from './bindings/reply.ts';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
 import { checkDuration, checkPort, checkPositiveInteger } from './checks.ts';
@@ -196,7 +197,9 @@ async function makeHandler(
     } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
       const body = await acceptBody(req, res, clientKey, endpoint, runtime);
       places.of(res)?.leave();
-      if (body !== undefined)
+      if (body === undefined) return;
+      const isCounted = isRpcMessage(body) && isCall(body);
+      if (isCounted || !(await isOverLimit(res, clientKey, runtime)))
         await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);
     } else refuse(res, 'unknown_path', 404, `Not found: the MCP endpoint is ${path}`);
   }

@@ -70,7 +70,7 @@ export async function handleMcp(
     await handleMessage(req, res, clientKey, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
     await handleBatch(req, res, clientKey, body, bindings, options);
-  } else {
+  } else if (!(await isOverLimit(res, clientKey, bindings.runtime))) {
     const text = `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch. ${ID_RULE}.`;
     refuse(res, 'bad_message', 400, text, {
       code: RPC.invalidRequest,
@@ -104,7 +104,8 @@ async function handleMessage(
     if (fault === undefined) {
       const exchange = new HttpExchange(res, 1, false, options.placeOf(res));
       exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
-    } else {
+    } else if (await isOverLimit(res, clientKey, runtime)) note('2026', 'limited');
+    else {
       refuse(res, 'header_mismatch', 400, `The request's headers and body disagree: ${fault}`, {
         code: RPC.headerMismatch,
         id: message.id,
@@ -128,12 +129,13 @@ async function handleMessage(
     return;
   }
   // `initialize` says in its body what it speaks.
-  if (message.method !== 'initialize' && !isVersionKnown(req, res, message.id)) return;
+  if (message.method !== 'initialize' && !(await isVersionKnown(req, res, clientKey, runtime, message.id)))
+    return;
   const sessionId = req.headers['mcp-session-id'];
   if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
     await sessions.open(req, res, message, clientKey);
   } else if (sessions !== undefined && typeof sessionId === 'string') {
-    await sessions.handle(req, res, sessionId, message, place);
+    await handleInSession(req, res, clientKey, sessionId, message, bindings, place);
   } else {
     handleStateless(req, res, clientKey, [message], false, bindings, place);
   }
@@ -164,22 +166,44 @@ async function handleBatch(
     if (!isCall(message) && (await isOverLimit(res, clientKey, bindings.runtime))) return;
   }
   if (bindings.v2.classify(req, batch) !== 'legacy') {
+    if (await isOverLimit(res, clientKey, bindings.runtime)) return;
     await bindings.v2.handle(req, res, batch, clientKey);
     return;
   }
-  if (!isVersionKnown(req, res)) return;
+  if (!(await isVersionKnown(req, res, clientKey, bindings.runtime))) return;
   if (bindings.sessions !== undefined && typeof sessionId === 'string') {
-    await bindings.sessions.handle(req, res, sessionId, batch, place);
+    await handleInSession(req, res, clientKey, sessionId, batch, bindings, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
     refuse(res, 'bad_message', 400, 'initialize has to come alone', { code: RPC.invalidRequest });
   } else handleStateless(req, res, clientKey, batch, true, bindings, place);
 }
 
 /** Whether the header names a revision that there is, if it names one; another is refused here. */
-function isVersionKnown(req: IncomingMessage, res: ServerResponse, id: RpcMessage['id'] = null): boolean {
+async function isVersionKnown(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  runtime: Runtime,
+  id: RpcMessage['id'] = null,
+): Promise<boolean> {
   const fault = versionFault(req.headers['mcp-protocol-version']);
-  if (fault !== undefined) refuse(res, 'unsupported_version', 400, fault, { id });
-  return fault === undefined;
+  if (fault === undefined) return true;
+  if (!(await isOverLimit(res, clientKey, runtime))) refuse(res, 'unsupported_version', 400, fault, { id });
+  return false;
+}
+
+async function handleInSession(
+  req: IncomingMessage,
+  res: ServerResponse,
+  clientKey: string,
+  sessionId: string,
+  body: RpcMessage | RpcMessage[],
+  { runtime, sessions }: Bindings,
+  place: Place | undefined,
+): Promise<void> {
+  // No guard will see a call that names no session there is.
+  if (sessions?.has(sessionId) === false && (await isOverLimit(res, clientKey, runtime))) return;
+  await sessions?.handle(req, res, sessionId, body, place);
 }
 
 function handleStateless(
@@ -220,7 +244,7 @@ async function handleSessionVerb(
     refuse(res, 'session_missing', 400, `A ${req.method} needs the Mcp-Session-Id of an initialized session`);
     return;
   }
-  if (!isVersionKnown(req, res)) return;
+  if (!(await isVersionKnown(req, res, clientKey, runtime))) return;
   if (req.method === 'GET' && !takes(req, ['text/event-stream'])) {
     refuse(res, 'not_acceptable', 406, 'Not acceptable: accept text/event-stream');
     return;
@@ -240,7 +264,7 @@ export async function acceptBody(
   res: ServerResponse,
   clientKey: string,
   { maxBodyBytes, bodies, takePlace }: Pick<EndpointOptions, 'maxBodyBytes' | 'bodies' | 'takePlace'>,
-  { options: { maxValues } }: Runtime,
+  runtime: Runtime,
 ): Promise<unknown> {
   if (!isJson(req.headers['content-type'])) {
     refuse(res, 'unsupported_media_type', 415, 'Unsupported media type: send Content-Type: application/json');
@@ -279,7 +303,9 @@ export async function acceptBody(
   }
   if (!takePlace(res)) return undefined;
   const { text } = body;
+  const { maxValues } = runtime.options;
   if (hasMoreValues(text, maxValues)) {
+    if (await isOverLimit(res, clientKey, runtime)) return undefined;
     const id = idOfEnds(text.slice(0, END_CHARS), text.slice(-END_CHARS)) ?? null;
     refuse(res, 'body_too_large', 413, `The body holds more than ${maxValues} values`, { id });
     return undefined;
@@ -287,6 +313,7 @@ export async function acceptBody(
   try {
     return JSON.parse(text) ?? null;
   } catch {
+    if (await isOverLimit(res, clientKey, runtime)) return undefined;
     refuse(res, 'bad_json', 400, 'Parse error: the body is not JSON', { code: RPC.parseError });
     return undefined;
   }

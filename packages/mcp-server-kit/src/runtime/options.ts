@@ -31,7 +31,10 @@ export interface SanitizerLike {
 export interface RuntimeOptions {
   /** Cleans everything that leaves. Default: `createSanitizer()` of `@portcullis/pii-sanitizer`. */
   sanitizer?: SanitizerLike;
-  /** Requests of any kind that one client may make in any window. Default: 600 in 60,000 ms. `false`: no limit. */
+  /**
+   * Messages of any kind that one client may send in any window; a GET is one too. Default: 600 in 60,000 ms. `false`: no
+   * limit.
+   */
   rateLimit?: CallLimit | false;
   /**
    * Where calls are counted, so that replicas share their limits: `{ store: createRedisStore({ client }) }` of

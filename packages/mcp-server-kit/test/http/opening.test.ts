@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpOptions } from '../../src/http.ts';
 import { run } from '../guards/probe.ts';
-import { type Endpoint, legacy, modern, type Reply, serve } from './raw.ts';
+import { type Endpoint, legacy, modern, type Reply, type Request, serve } from './raw.ts';
 
 const parts = { tools: [run(() => 'ok')] };
 
@@ -147,6 +147,26 @@ test('and a stream of a session, new or come back to', async () => {
   expect(again.statusCode).not.toBe(429);
   expect((await get({ 'last-event-id': 'no such' })).statusCode).toBe(429);
   for (const res of [stream, again]) res.destroy();
+});
+
+test.each<[string, Request]>([
+  ['no JSON', { body: '{' }],
+  ['no message', { body: 5 }],
+  ['more values than there may be', { body: `[${'0,'.repeat(20_000)}0]` }],
+  ['a notification', { body: { jsonrpc: '2.0', method: 'notifications/progress' } }],
+  ['an answer', { body: { jsonrpc: '2.0', id: 1, result: {} } }],
+  ['a batch of notifications', { body: Array(3).fill({ jsonrpc: '2.0', method: 'notifications/progress' }) }],
+  ['an unknown revision', legacy('tools/list', {}, { headers: { 'mcp-protocol-version': '2025-01-01' } })],
+  ['an unknown session', legacy('tools/list', {}, { headers: { 'mcp-session-id': 'none' } })],
+  [
+    'an envelope that is none',
+    modern('tools/list', { _meta: { 'io.modelcontextprotocol/clientCapabilities': 5 } }),
+  ],
+  ['headers that disagree', modern('tools/call', { name: 'run' }, { headers: { 'mcp-name': 'walk' } })],
+])('and a POST with %s', async (_name, request) => {
+  const { send } = await serve(parts, { rateLimit: { limit: 3, windowMs: 60_000 } });
+  for (let count = 0; count < 3; count++) await send(request);
+  expect((await send(legacy('tools/list'))).body.error?.message).toContain('Rate limit reached (3 calls)');
 });
 
 test('one client has a tenth of the streams of 2024-11-05', async () => {

@@ -51,6 +51,7 @@ export interface SessionOptions {
 export interface V1Sessions {
   /** Opens a session for an `initialize` request. */
   open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
+  has(sessionId: string): boolean;
   /** Serves a request that names a session. */
   handle(
     req: IncomingMessage,
@@ -179,6 +180,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         if (transport.sessionId === undefined) await server.close();
       }
     },
+    has: (sessionId) => sessions.has(sessionId),
     async handle(req, res, sessionId, body, place) {
       const session = sessions.get(sessionId);
       if (session === undefined) {

@@ -91,8 +91,10 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       }
       const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
       const code = await write(response, res, (message) => redactStrings(message, sinks.error));
-      // What reached the runtime is on record.
-      if (!caller.isDispatched) note(code);
+      // What reached the runtime is on record, and counted; what there is no handler for was counted before it came here.
+      if (caller.isDispatched) return;
+      note(code);
+      if (isKnown) await runtime.count(clientKey);
     },
     async close() {
       unsubscribe();
