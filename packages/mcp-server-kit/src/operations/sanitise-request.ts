@@ -8,13 +8,26 @@ import { sanitiseBlock, sanitiseBlocks } from './sanitise-content.ts';
 type Requests = Readonly<Record<string, InputRequest>>;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Cleans requests: the messages of a sampling as results are, schemas by their strings, the rest by its keys too. */
+/** What a client can be asked; a handler without types may ask anything. */
+const METHODS: ReadonlySet<unknown> = new Set<InputRequest['method']>([
+  'elicitation/create',
+  'sampling/createMessage',
+  'roots/list',
+]);
+
+/**
+ * Cleans requests: the messages of a sampling as results are, schemas by their strings, the rest by its keys too.
+ * @throws {TypeError} for a method that no client knows: it is a handler's text.
+ */
 export function sanitiseRequests(requests: Requests, sanitizer: SanitizerLike): Requests {
   return Object.fromEntries(
-    Object.entries(requests).map(([key, { method, params }]) => [
-      sanitizer.redact(key),
-      { method, ...(params && { params: sanitiseParams(params, sanitizer) }) },
-    ]),
+    Object.entries(requests).map(([key, { method, params }]) => {
+      if (!METHODS.has(method)) throw new TypeError('A handler asks for what no client can be asked');
+      return [
+        sanitizer.redact(key),
+        { method, ...(params && { params: sanitiseParams(params, sanitizer) }) },
+      ];
+    }),
   );
 }
 

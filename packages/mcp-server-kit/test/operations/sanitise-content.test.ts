@@ -182,6 +182,14 @@ describe('numbers and telling keys', () => {
     expect(text).toContain(image.data);
   });
 
+  test('a question that no client knows is not asked', async () => {
+    const tool = run(() => inputRequired({ inputRequests: { a: { method: MAIL as never } } }));
+    const { send } = await serve({ tools: [tool] });
+    const { text } = await send(modern('tools/call', { name: 'run' }, { capabilities: { elicitation: {} } }));
+    expect(text).toMatch(/Error id: [a-z]{16}\./);
+    expect(text).not.toContain('jane@');
+  });
+
   test('fields of the protocol stay as they are', async () => {
     const value = {
       content: [
