@@ -21,7 +21,7 @@ const UNREADABLE = '[REDACTED]';
 export function sanitiseBytes(data: string, mimeType: unknown, sanitizer: SanitizerLike): string {
   if (!BASE64.test(data)) throw new TypeError('The result holds `data` or a `blob` that is not Base64');
   const bytes = Buffer.from(data, 'base64');
-  const type = typeof mimeType === 'string' ? mimeType : '';
+  const type = typeof mimeType === 'string' ? mimeType.trim() : '';
   if (!isText(bytes, type)) return data;
   const charset = charsetOf(type);
   const text = decode(bytes, charset);

@@ -264,6 +264,7 @@ describe('bytes that are text', () => {
     ['UTF-16 of the other order', embedded('text/plain; charset=utf-16be', swapped(`to ${MAIL}`))],
     ['UTF-16 of the other order with a mark', embedded(undefined, swapped(`\ufeffé to ${MAIL}`))],
     ['Latin-1', embedded('text/plain', latin1(`\xe9 ${MAIL}`))],
+    ['Latin-1 of a type after a blank', embedded(' \ttext/plain; charset=latin1', latin1(`\xe9 ${MAIL}`))],
     ['Latin-1 of a form', embedded('application/x-www-form-urlencoded', latin1(`\xe9=${MAIL}`))],
     ['Latin-1 that says so', embedded('text/plain; charset=iso-8859-1', latin1(`\xe9 ${MAIL}`))],
     ['Latin-1 that says UTF-8', embedded('text/plain; charset=utf-8', latin1(`\xe9 ${MAIL}`))],
