@@ -11,7 +11,12 @@ export function admit(req: IncomingMessage, res: ServerResponse, allow: AllowLis
     refuse(res, 'host_not_allowed', 403, 'Forbidden: this Host is not allowed. Add it to allowedHosts.');
     return false;
   }
-  if (origin === undefined) return true;
+  if (origin === undefined) {
+    // An image or a script of another site's page; no client sends this.
+    if (req.headers['sec-fetch-site'] !== 'cross-site') return true;
+    refuse(res, 'origin_not_allowed', 403, 'Forbidden: pages of other sites may not call without an Origin.');
+    return false;
+  }
   if (!allow.isOriginAllowed(origin)) {
     refuse(
       res,

@@ -162,6 +162,17 @@ describe('Origin', () => {
     },
   );
 
+  test('a page of another site may not do without, as its images do', async () => {
+    const endpoint = await serve(parts, { legacySse: true, allowedOrigins: ['https://app.example.com'] });
+    const site = { 'sec-fetch-site': 'cross-site' };
+    for (const request of [withHeaders(site), { method: 'GET', path: '/sse', headers: site }]) {
+      expectRefusal(await endpoint.send(request), 403, -32000, /other sites/);
+    }
+    const { status } = await endpoint.send(withHeaders({ ...site, origin: 'https://app.example.com' }));
+    expect(status).toBe(200);
+    expect((await endpoint.send(withHeaders({ 'sec-fetch-site': 'same-origin' }))).status).toBe(200);
+  });
+
   test('a refusal of an allowed origin can be read by its page', async () => {
     const { send } = await serve(parts);
     const origin = 'http://localhost:5173';
