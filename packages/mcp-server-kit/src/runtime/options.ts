@@ -66,7 +66,7 @@ export interface RuntimeOptions {
   maxDepth?: number;
   /**
    * The most values in one message or batch: texts, numbers, lists, objects and so on, each counted with what is in it.
-   * It bounds how long a schema may take to say what is wrong. Over HTTP and stdio. Default: 20,000.
+   * It bounds how long a schema may take to say what is wrong. Over HTTP and stdio. Default: 10,000.
    */
   maxValues?: number;
   /**
@@ -147,7 +147,7 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     maxUnreadBytes: options.maxUnreadBytes ?? 16 * 1024 * 1024,
     pageSize: options.pageSize ?? 100,
     maxDepth: options.maxDepth ?? 64,
-    maxValues: options.maxValues ?? 20_000,
+    maxValues: options.maxValues ?? 10_000,
     maxSubscriptionChars: options.maxSubscriptionChars ?? 128 * 1024,
     replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? REQUEST_STATE_TTL_MS,

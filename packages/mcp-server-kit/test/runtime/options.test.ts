@@ -107,7 +107,7 @@ test('defaults are those of the documentation', () => {
     maxUnreadBytes: 16_777_216,
     pageSize: 100,
     maxDepth: 64,
-    maxValues: 20_000,
+    maxValues: 10_000,
     maxSubscriptionChars: 131_072,
     replicaKey: undefined,
     requestStateTtlMs: 600_000,
