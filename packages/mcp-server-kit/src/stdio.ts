@@ -61,7 +61,7 @@ export async function serveStdio(
   checkPositiveInteger('maxLineBytes', options.maxLineBytes);
   checkDuration('graceMs', options.graceMs);
   const runtime = createRuntime(definition, options);
-  const { maxUnreadBytes, maxValues } = runtime.options;
+  const { maxUnreadBytes } = runtime.options;
   const claimed =
     output === process.stdout ? claimStdout(output, process.stderr, runtime.options.sinks.log) : undefined;
   const writer = createLineWriter(claimed?.output ?? output);
@@ -119,6 +119,7 @@ export async function serveStdio(
     input,
     maxLineBytes,
     (line) => {
+      const { maxValues } = runtime.options;
       if (hasMoreValues(line, maxValues)) {
         const id = idOfEnds(line.slice(0, 1024), line.slice(-1024)) ?? null;
         send(rpcError(RPC.invalidRequest, `The message holds more than ${maxValues} values`, id));
