@@ -19,7 +19,6 @@ import { isOverLimit } from './http/over-limit.ts';
 import { createPlaces } from './http/places.ts';
 import { createRefusals, type Refusals } from './http/refusals.ts';
 import { shareConnections } from './http/share-connections.ts';
-import { cutWhenStalled } from './http/stalled.ts';
 import { watchConnections } from './http/watch-connections.ts';
 import { checkHttpShapes } from './option-shapes.ts';
 import { asFault } from './runtime/as-fault.ts';
@@ -174,7 +173,6 @@ async function makeHandler(
         streams.add(res);
         // It would hold its place for hours.
         places.of(res)?.leave();
-        cutWhenStalled(res);
         return;
       }
       inFlight++;
