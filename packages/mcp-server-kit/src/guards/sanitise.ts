@@ -14,8 +14,9 @@ export function sanitiseGuard(sanitizer: SanitizerLike, sinks: Sinks): Guard {
   };
   return (operation) => {
     const cleaner = own[operation.kind] ?? sanitizer;
-    const clean = (result: Result): Result =>
-      isAskingResult(result) ? result : operation.sanitise(result, cleaner);
-    return (next) => (call) => andThen(next(call) as MaybePromise<Result>, clean);
+    return (next) => (call) =>
+      andThen(next(call) as MaybePromise<Result>, (result) =>
+        isAskingResult(result) ? result : operation.sanitise(result, cleaner, call.logger),
+      );
   };
 }

@@ -50,9 +50,9 @@ export function resourceListOperation(
   });
   return {
     ...operation,
-    sanitise(result, sanitizer) {
+    sanitise(result, sanitizer, logger) {
       for (const entry of result.resources as Entry[]) checkListed(entry);
-      return operation.sanitise(result, sanitizer);
+      return operation.sanitise(result, sanitizer, logger);
     },
   };
 }

@@ -1,6 +1,7 @@
 // tools/call, for one tool.
 import { isInputRequired } from '../definitions/input-required.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
+import type { Logger } from '../runtime/logger.ts';
 import { andThen } from '../runtime/maybe-promise.ts';
 import type { Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
@@ -45,8 +46,39 @@ export function toolOperation(tool: ToolDefinition): Operation {
         }),
       );
     },
-    sanitise: (result, sanitizer) => sanitiseToolResult(result, sanitizer, where),
+    sanitise(result, sanitizer, logger) {
+      const clean = sanitiseToolResult(result, sanitizer, where);
+      const { structuredContent } = clean;
+      if (
+        parse === undefined ||
+        structuredContent === undefined ||
+        structuredContent === result.structuredContent
+      )
+        return clean;
+      return andThen(parse(structuredContent), (masked) => {
+        if ('value' in masked) return clean;
+        // What a schema's transform has made may not be what it takes.
+        return andThen(parse(result.structuredContent), (own) =>
+          'value' in own ? withoutStructure(clean, tool.name, masked.problems, logger) : clean,
+        );
+      });
+    },
   };
+}
+
+/** Says to the model why there is no structured result: its client would have refused all of it. */
+function withoutStructure(
+  { content, _meta }: Result,
+  target: string,
+  problems: string,
+  logger: Logger,
+): Result {
+  logger.warn({ target, problems }, 'a result does not fit its output schema once personal data is masked');
+  const text =
+    'With personal data masked, the structured result does not fit the output schema and is left out.';
+  const result: Result = { content: [...(content as unknown[]), { type: 'text', text }], isError: true };
+  if (_meta !== undefined) result._meta = _meta;
+  return result;
 }
 
 /** Cleans a tool's result. Text for structured content is made from what has been cleaned already. */

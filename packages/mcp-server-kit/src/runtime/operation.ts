@@ -1,5 +1,6 @@
 // One thing that the server can be asked to do, and the chain of guards before it.
 import type { Call } from './call.ts';
+import type { Logger } from './logger.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import type { SanitizerLike } from './options.ts';
 
@@ -26,8 +27,8 @@ export interface Operation {
   readonly shape: ((value: unknown, call: Call) => MaybePromise<Result>) | undefined;
   /** Calls the handler. */
   readonly run: Next;
-  /** Replaces personal data in a shaped result. */
-  readonly sanitise: (result: Result, sanitizer: SanitizerLike) => Result;
+  /** Replaces personal data in a shaped result, and tells the log of what could not be sent for it. */
+  readonly sanitise: (result: Result, sanitizer: SanitizerLike, logger: Logger) => MaybePromise<Result>;
 }
 
 /** One guard: looks at the operation once and returns its place in the chain, or nothing if it is not needed. */
