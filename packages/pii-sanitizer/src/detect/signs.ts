@@ -35,7 +35,7 @@ const SIGN = new RegExp(
   [
     // Half of them need no second look: no value is on another line, the parts of a time or an address of a network are none, and a
     // URL has none without '@'.
-    /:(?![\r\n]|(?<=\w:\w\w?:)\w\w?:|(?<=:\d\d:)\d\d[.Z ]|\/\/(?![^\0- "'<>`]{1,511}?@))/,
+    /:(?![\r\n]|(?<=\w:\w\w?:)\w\w?:|(?<=:\d\d:)\d\d[.Z ]|\/\/(?![^\0- "#'/<>?`]{1,511}?(?:[#?/][^\0- "'/<>`]{0,64})?@))/,
     /=/,
     BRACKETED,
     TITLE,

@@ -42,7 +42,7 @@ export class JsonValues {
     const from = this.#out.noteCount;
     const clean = redactKey(original, this.#rules, this.#run);
     this.#out.moveNotes(from, (offset) => start + offset);
-    return { original, clean, rule: this.#rules.keys(clean) ?? null };
+    return { original, clean, rule: this.#rules.keys(clean) };
   }
 
   /** Edits a string in `frame`. Gives what takes the place of the whole, if something does. */

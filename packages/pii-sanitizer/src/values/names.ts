@@ -12,7 +12,7 @@ export function knownKey(key: string, rules: Rules): KeyRule | null | undefined 
   const known = rules.knownKeys.get(key);
   if (known !== undefined) return known;
   if (key.length > rules.limits.maxStringChars || rules.detector.detect(key).length > 0) return undefined;
-  const rule = rules.keys(key) ?? null;
+  const rule = rules.keys(key);
   if (key.length <= MAX_KNOWN_CHARS) {
     if (rules.knownKeys.size >= MAX_KNOWN) rules.knownKeys.clear();
     rules.knownKeys.set(key, rule);

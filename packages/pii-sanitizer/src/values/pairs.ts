@@ -17,7 +17,6 @@ export interface PairFinding extends Finding {
 const MAX_KEY = 64;
 const MAX_BLANKS = 16;
 const MAX_VALUE = 512;
-const MAX_CACHED = 2_000;
 const NUMBER = /-?\d+(?:\.\d+)?(?![\w.-])/y;
 const NONE: readonly PairFinding[] = [];
 
@@ -30,14 +29,9 @@ export function withPairs(
   keys: KeyMatcher,
   isAllowed: (text: string) => boolean,
 ): Detector {
-  const known = new Map<string, KeyRule | undefined>();
-  const ruleOf = (key: string): KeyRule | undefined => {
-    if (known.has(key)) return known.get(key);
+  const ruleOf: KeyMatcher = (key) => {
     const rule = keys(key);
-    const applies = rule !== undefined && (rule.type !== 'SECRET' || rule.isOwn === true);
-    if (known.size >= MAX_CACHED) known.clear();
-    known.set(key, applies ? rule : undefined);
-    return applies ? rule : undefined;
+    return rule?.type === 'SECRET' && rule.isOwn !== true ? null : rule;
   };
   return {
     detect(text, key) {
@@ -48,15 +42,11 @@ export function withPairs(
   };
 }
 
-function findPairs(
-  text: string,
-  ruleOf: (key: string) => KeyRule | undefined,
-  isAllowed: (text: string) => boolean,
-): PairFinding[] {
+function findPairs(text: string, ruleOf: KeyMatcher, isAllowed: (text: string) => boolean): PairFinding[] {
   const found: PairFinding[] = [];
   for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) {
     const start = startOfKey(text, at);
-    const rule = start < 0 ? undefined : ruleOf(text.slice(start, at));
+    const rule = start < 0 ? null : ruleOf(text.slice(start, at));
     const value = rule && readValue(text, at + 2);
     if (!rule || !value) continue;
     const content = text.slice(value.start, value.end);

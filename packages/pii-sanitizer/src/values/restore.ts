@@ -14,7 +14,7 @@ export function restoreValue<T>(value: T, values: ReadonlyMap<string, unknown>):
     policies: { all: (match: PolicyMatch) => String(values.get(match.text)) },
     limits: { maxStringChars: Number.MAX_SAFE_INTEGER },
   };
-  return sanitizerFrom(options, () => undefined, pseudonymDetector(values), values).sanitize(value);
+  return sanitizerFrom(options, () => null, pseudonymDetector(values), values).sanitize(value);
 }
 
 /** Finds the pseudonyms of simple values: one that stands for an object is put back only where it is the whole text. */

@@ -1,6 +1,7 @@
 // Decides from a key alone whether its value is personal or secret: by whole words, not by substrings.
 
 import { withoutPlaceholders } from '../policies/placeholders.ts';
+import { remembering } from '../text/remembering.ts';
 import { FACTS, NUMBER_KEYS, PHRASES, WHOLE_KEYS } from './key-table.ts';
 import { setOf } from './set-of.ts';
 import { wordsOf } from './words.ts';
@@ -15,8 +16,8 @@ export interface KeyRule {
   readonly numbersOnly?: true;
 }
 
-/** The rule for a key, if it has one. */
-export type KeyMatcher = (key: string) => KeyRule | undefined;
+/** The rule for a key, null for one that has none. */
+export type KeyMatcher = (key: string) => KeyRule | null;
 
 /** A word before it that does the same. */
 const QUALIFIERS: ReadonlySet<string> = setOf('has is max min num total requires needs');
@@ -50,10 +51,10 @@ export function createWordMatcher(extraKeys: readonly string[], types?: Readonly
   add(whole, WHOLE_KEYS);
   add(phrases, PHRASES);
   for (const key of extraKeys) phrases.set(wordsOf(key).join(''), { type: 'SECRET', isOwn: true });
-  return (key) => {
+  return remembering((key) => {
     const words = wordsOf(withoutPlaceholders(key));
-    return words.length === 0 ? undefined : (matchPhrases(words, phrases) ?? whole.get(words.join('')));
-  };
+    return words.length === 0 ? null : (matchPhrases(words, phrases) ?? whole.get(words.join('')) ?? null);
+  });
 }
 
 /** A matcher by case-insensitive substring, for callers who bring their own list. */
@@ -62,7 +63,7 @@ export function createSubstringMatcher(keys: readonly string[]): KeyMatcher {
   const rule: KeyRule = { type: 'SECRET', isOwn: true };
   return (key) => {
     const lower = withoutPlaceholders(key).toLowerCase();
-    return parts.some((part) => lower.includes(part)) ? rule : undefined;
+    return parts.some((part) => lower.includes(part)) ? rule : null;
   };
 }
 

@@ -27,7 +27,9 @@ export const NOTHING: Above = { columns: [], mark: '' };
 export const MAX_ROW = 768;
 /** What parts two names of columns. At a comma, prose has a blank or a quote on one side. */
 const MARK = /[\t|]|[,;](?:(?=[^\s"'])(?<=[^\s"'].)|(?=["'])(?<=["'].))/g;
-const NAME = /^[a-z_\xaa-\uffff][^:=<>{}&![]{0,63}$/i;
+const NAME = /^[a-z_\xaa-\uffff].{0,63}$/i;
+/** Programs, sentences and numbers have what no name has. */
+const NO_NAME = /[:=<>{}&![]|\w\(|\d,\d/;
 const CONTENT = /[^\s"'`*](?:.*[^\s"'`*])?/;
 /** The findings in a text with the cells of its tables, in order. `from` and `above` are as for `readLines`. */
 export function withCells(
@@ -38,7 +40,7 @@ export function withCells(
   above = NOTHING,
 ): readonly Finding[] {
   const cells: PairFinding[] = [];
-  readLines(text, from, above, rules, cells);
+  if (above !== NOTHING || text.includes('\n')) readLines(text, from, above, rules, cells);
   return cells.length === 0 ? found : joinPairs(found, cells);
 }
 
@@ -84,14 +86,20 @@ function nextMark(text: string, from: number): number {
 function readHeader(line: string, rules: Rules): Above {
   MARK.lastIndex = 0;
   const mark = MARK.exec(line)?.[0] ?? '';
+  if (NO_NAME.test(line)) return { columns: [], mark };
   const names = cellsOf(line, mark).map((cell) => CONTENT.exec(cell)?.[0] ?? '');
-  // A bar or a comma may stand at either edge.
-  const isHeader =
+  // Names that say nothing, which most are, are not looked at any further; one that holds personal data itself is none.
+  const isTelling =
     names.filter((name) => name !== '').length > 1 &&
-    names.every((name, index) => NAME.test(name) || (name === '' && index % (names.length - 1) === 0));
-  const columns = isHeader ? names.map((name) => ({ name, rule: knownKey(name, rules) })) : [];
-  const isTelling = columns.some(({ rule }) => rule) && columns.every(({ rule }) => rule !== undefined);
-  return { columns: isTelling ? columns : [], mark };
+    names.every((name, index) => isName(name, index, names.length)) &&
+    names.some(rules.keys);
+  const columns = isTelling ? names.map((name) => ({ name, rule: knownKey(name, rules) })) : [];
+  return { columns: columns.every(({ rule }) => rule !== undefined) ? columns : [], mark };
+}
+
+/** A bar or a comma may stand at either edge, where there is no name. */
+function isName(name: string, index: number, count: number): boolean {
+  return name === '' ? index % (count - 1) === 0 : NAME.test(name);
 }
 
 /** Adds the cells of a line that count, which one with another number of cells has none of. A blank line ends the table. */

@@ -157,7 +157,7 @@ class Walker {
       if (index % 2 === 1) {
         const key = frame.parts[index - 1];
         if (typeof key !== 'string') return this.#visit(item, undefined);
-        return this.#keyed(item, knownKey(key, this.#rules) ?? this.#rules.keys(key) ?? null, key);
+        return this.#keyed(item, knownKey(key, this.#rules) ?? this.#rules.keys(key), key);
       }
       frame.name = typeof item === 'string' ? item : index / 2;
       if (typeof item !== 'string') return this.#visit(item, undefined);
@@ -176,7 +176,7 @@ class Walker {
       frame.name = key;
       return rule === null ? this.#visit(item, name) : this.#keyed(item, rule, name);
     }
-    return this.#keyed(item, this.#rules.keys(this.#rename(frame, key, name)) ?? null, name);
+    return this.#keyed(item, this.#rules.keys(this.#rename(frame, key, name)), name);
   }
 
   /** Gives a part another name, apart from all others, and tells the name before numbering. */
