@@ -10,7 +10,7 @@ import { checkZod } from './json-schema.ts';
 import { checkMetadata } from './metadata.ts';
 import { checkName } from './names.ts';
 import { checkPatterns } from './patterns.ts';
-import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
+import { MAX_URI_CHARS, parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
 /**
  * Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. `others` has the
@@ -110,6 +110,11 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
   if (typeof options.uri !== 'string' || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(options.uri)) {
     throw new DefinitionError(
       `Expected the uri of resource "${name}" to be absolute, got ${String(options.uri)}`,
+    );
+  }
+  if (options.uri.length > MAX_URI_CHARS) {
+    throw new DefinitionError(
+      `Expected the uri of resource "${name}" to have at most ${MAX_URI_CHARS} characters, got ${options.uri.length}`,
     );
   }
   if (typeof options.handler !== 'function') {
