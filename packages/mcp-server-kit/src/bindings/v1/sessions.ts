@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
+import { type JSONRPCMessage, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
@@ -18,8 +18,9 @@ import {
 } from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
 import { refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { superviseCancelled } from './cancelled-requests.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
-import { EarlyCall, withEarlyCall } from './early-call.ts';
+import { cancelledAnswer, EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
 import { createEventStore, type SessionEvents } from './event-store.ts';
 import { initializeFault } from './initialize-fault.ts';
@@ -166,6 +167,13 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
       await connection.connect(transport as Transport);
+      superviseCancelled(transport as Transport, (cancelled) => {
+        for (const id of cancelled) {
+          events.silence(id);
+          transport.closeSSEStream(id);
+          transport.send(cancelledAnswer(id) as JSONRPCMessage).catch(() => {});
+        }
+      });
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();
