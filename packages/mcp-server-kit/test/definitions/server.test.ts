@@ -98,6 +98,8 @@ describe('frozen all the way down', () => {
     prompt: definePrompt({
       name: 'full',
       args: z.object({ topic: z.string().describe('What about') }),
+      icons: [{ src: 'data:,', sizes: ['any'] }],
+      _meta: { 'example.com/deep': { list: [{ a: 1 }] } },
       complete: { topic: () => ['a'] },
       handler: () => 'Hello',
     }),
@@ -105,6 +107,8 @@ describe('frozen all the way down', () => {
       name: 'full',
       uri: 'note://{id}/{part}',
       annotations: { audience: ['user'], priority: 1 },
+      icons: [{ src: 'data:,', sizes: ['any'] }],
+      _meta: { 'example.com/deep': { list: [{ a: 1 }] } },
       complete: { id: () => ['1'] },
       handler: () => 'text',
     }),
