@@ -8,7 +8,7 @@ import { deepFreeze, frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
 import { toObjectJsonSchema } from './json-schema.ts';
 import { checkMetadata } from './metadata.ts';
-import { checkName } from './names.ts';
+import { nameIn } from './names.ts';
 import { type Completer, completersOf } from './resource.ts';
 
 /** A prompt in full. A plain string stands for one message of the user. */
@@ -76,7 +76,7 @@ export interface PromptDefinition {
 export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, never>>>(
   options: PromptOptions<Args>,
 ): PromptDefinition {
-  const name = checkName('prompt', options.name);
+  const name = nameIn('prompt', options);
   if (typeof options.handler !== 'function')
     throw new DefinitionError(`The prompt "${name}" needs a handler`);
   checkMetadata(`prompt "${name}"`, options);

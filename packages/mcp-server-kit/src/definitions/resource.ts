@@ -8,7 +8,7 @@ import { frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
 import { checkZod } from './json-schema.ts';
 import { checkMetadata } from './metadata.ts';
-import { checkName } from './names.ts';
+import { nameIn } from './names.ts';
 import { checkPatterns } from './patterns.ts';
 import { MAX_URI_CHARS, parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
@@ -115,7 +115,7 @@ export interface ResourceDefinition {
 export function defineResource<Params extends z.ZodType = z.ZodType<Record<string, string>>>(
   options: ResourceOptions<Params>,
 ): ResourceDefinition {
-  const name = checkName('resource', options.name);
+  const name = nameIn('resource', options);
   if (typeof options.uri !== 'string' || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(options.uri)) {
     throw new DefinitionError(
       `Expected the uri of resource "${name}" to be absolute, got ${String(options.uri)}`,

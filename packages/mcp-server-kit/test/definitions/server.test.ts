@@ -25,6 +25,18 @@ describe('duplicates', () => {
     expect(() => define(options)).toThrow(`The ${what} is defined twice`);
   });
 
+  test('two templates that differ in the names of their variables alone are refused', () => {
+    const [first, second] = [resource('a', 'note://{id}/{part}'), resource('b', 'note://{name}/{piece}')];
+    expect(() => define({ resources: [first, second] })).toThrow(DefinitionError);
+    expect(() => define({ resources: [first, second] })).toThrow(
+      'The resource uri "note://{name}/{piece}" matches the same URIs as "note://{id}/{part}"',
+    );
+    const others = ['note://{id}', 'note://{id}/', 'notes://{id}/{part}'];
+    expect(() =>
+      define({ resources: [first, ...others.map((uri, at) => resource(`other-${at}`, uri))] }),
+    ).not.toThrow();
+  });
+
   test('a tool, a prompt and a resource may share a name', () => {
     const definition = define({
       tools: [tool('same')],
