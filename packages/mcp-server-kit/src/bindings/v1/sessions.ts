@@ -53,6 +53,8 @@ export interface V1Sessions {
   /** Opens a session for an `initialize` request. */
   open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
   has(sessionId: string): boolean;
+  /** Whether the request comes back to a stream of the session on which an answer is still to come. */
+  isAnswerDue(req: IncomingMessage, sessionId: string): boolean;
   /** Serves a request that names a session. */
   handle(
     req: IncomingMessage,
@@ -189,6 +191,9 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       }
     },
     has: (sessionId) => sessions.has(sessionId),
+    isAnswerDue: ({ method, headers }, sessionId) =>
+      method === 'GET' &&
+      sessions.get(sessionId)?.events.isAnswerDue(String(headers['last-event-id'])) === true,
     async handle(req, res, sessionId, body, place) {
       const session = sessions.get(sessionId);
       if (session === undefined) {
