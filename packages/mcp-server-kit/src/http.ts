@@ -8,6 +8,7 @@ import type { SessionOptions } from './bindings/v1/sessions.ts';
 import { checkDuration, checkPort, checkPositiveInteger } from './checks.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
+import { resolveAbsoluteTarget } from './http/absolute-target.ts';
 import { admit } from './http/admit.ts';
 import { createAllowLists } from './http/allow-lists.ts';
 import { createBindings } from './http/bindings.ts';
@@ -205,6 +206,7 @@ async function makeHandler(
   const handler: HttpHandler = {
     async handle(req, res) {
       limitStalling(res, sendTimeoutMs);
+      resolveAbsoluteTarget(req);
       try {
         // Probes come with the address of a pod as their Host; what they are answered refuses nobody.
         if (options.health?.handle(req, res) === true) return;

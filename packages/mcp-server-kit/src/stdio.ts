@@ -1,7 +1,7 @@
 // Serves a definition over standard input and output: every protocol revision on one connection.
 import type { Readable, Writable } from 'node:stream';
 import { createBatches } from './bindings/batches.ts';
-import { createLink } from './bindings/link.ts';
+import { createLink, isModern } from './bindings/link.ts';
 import {
   BATCH_REVISION,
   encode,
@@ -110,8 +110,8 @@ export async function serveStdio(
     settle();
   }
 
-  function receive(message: RpcMessage): void {
-    link.receive(message);
+  function receive(message: RpcMessage, room?: { left: number }): void {
+    link.receive(message, room);
     if (message.method === 'notifications/cancelled') batches.forget(message.params?.requestId);
   }
 
@@ -127,9 +127,9 @@ export async function serveStdio(
       }
       const message = parse(line);
       if (isRpcMessage(message)) receive(message);
-      else if (isBatch(message) && link.protocolVersion === BATCH_REVISION) {
-        batches.open(message);
-        for (const each of message) receive(each);
+      else if (isBatch(message) && link.protocolVersion === BATCH_REVISION && !message.some(isModern)) {
+        const room = { left: runtime.options.maxResultChars };
+        batches.open(message, (each) => receive(each, room));
       } else if (message === undefined) send(rpcError(RPC.parseError, 'Parse error: the line is not JSON'));
       else
         send(

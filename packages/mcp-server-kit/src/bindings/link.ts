@@ -19,8 +19,11 @@ import type { V2Link } from './v2/link.ts';
 
 /** A message stream that the kit and both SDKs share. */
 export interface Link {
-  /** Takes one message from the client. */
-  receive(message: RpcMessage): void;
+  /**
+   * Takes one message from the client.
+   * @param resultBudget - What the results of its batch may hold together from here on, in characters.
+   */
+  receive(message: RpcMessage, resultBudget?: { left: number }): void;
   /** Requests of the client that wait for an answer, subscriptions not counted. */
   readonly pending: number;
   /** The revision that `initialize` has led to, if there was one. */
@@ -38,6 +41,13 @@ type Target = Promise<V1Link | V2Link>;
 
 /** Who has a request that waits for an answer. */
 type Waiting = DirectRequest | { readonly target: Target; readonly isSubscription: boolean };
+
+/** Whether `message` says that it is of 2026-07-28. */
+export function isModern({ method, params }: RpcMessage): boolean {
+  if (method === 'server/discover' || method === 'subscriptions/listen') return true;
+  const meta = params?._meta;
+  return meta !== null && typeof meta === 'object' && META.protocolVersion in meta;
+}
 
 /** Joins a runtime to one connection. An SDK is loaded when there is a message that needs it. */
 export function createLink(runtime: Runtime, { transport, send }: LinkOptions): Link {
@@ -61,13 +71,6 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     v2 ??= import('./v2/link.ts').then(({ createV2Link }) => createV2Link(runtime, transport, outgoing));
     return v2;
   };
-  const isModern = (message: RpcMessage): boolean => {
-    const { method, params } = message;
-    if (method === 'server/discover' || method === 'subscriptions/listen') return true;
-    const meta = params?._meta;
-    return meta !== null && typeof meta === 'object' && META.protocolVersion in meta;
-  };
-
   /** Who asks, if the kit may answer: the envelope says so or, in the 2025 era, `initialize` did. */
   function directCaller(message: RpcRequest): Caller | undefined {
     const isKnown = runtime.methods.has(message.method);
@@ -77,14 +80,18 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     return isKnown || SESSION_METHODS.has(message.method) ? v1Link?.caller() : undefined;
   }
 
-  function receiveRequest(message: RpcRequest): void {
+  function receiveRequest(message: RpcRequest, resultBudget: Outlet['resultBudget']): void {
     if (!isPlainId(message.id) || !isStrictRequest(message)) {
       send(rpcError(RPC.invalidRequest, NOT_STRICT, message.id));
       return;
     }
     const caller = directCaller(message);
     if (caller !== undefined) {
-      const call = new DirectRequest(message.id, caller, outlet);
+      const call = new DirectRequest(
+        message.id,
+        caller,
+        resultBudget === undefined ? outlet : { ...outlet, resultBudget },
+      );
       if (call.start(runtime, message)) waiting.set(message.id, call);
       return;
     }
@@ -101,15 +108,15 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     else if (found !== undefined) handOver(found.target, message);
   }
 
-  function take(message: RpcMessage): void {
+  function take(message: RpcMessage, resultBudget?: Outlet['resultBudget']): void {
     if (message.method === 'notifications/cancelled') cancel(message);
-    else if (isRequest(message)) receiveRequest(message);
+    else if (isRequest(message)) receiveRequest(message, resultBudget);
     // Answers go to the 2025 era, the only one in which a server asks.
     else handOver(isModern(message) ? modern() : old(), message);
   }
 
   // An SDK takes a message in over some promises. What came after it waits, or the kit would be there first.
-  const held: RpcMessage[] = [];
+  const held: Parameters<Link['receive']>[] = [];
   let isHolding = false;
   function handOver(target: Target, message: RpcMessage): void {
     isHolding = true;
@@ -123,17 +130,17 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     while (!isHolding) {
       const next = held.shift();
       if (next === undefined) return;
-      take(next);
+      take(...next);
     }
   }
 
   return {
-    receive(message) {
-      if (isHolding) held.push(message);
-      else take(message);
+    receive(...arrived) {
+      if (isHolding) held.push(arrived);
+      else take(...arrived);
     },
     get pending() {
-      let count = held.filter(isRequest).length;
+      let count = held.filter(([message]) => isRequest(message)).length;
       for (const found of waiting.values()) {
         if (found instanceof DirectRequest || !found.isSubscription) count++;
       }

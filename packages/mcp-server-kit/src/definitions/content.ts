@@ -24,6 +24,8 @@ export interface ResourceListItem {
   /** In bytes. */
   size?: number;
   annotations?: ContentAnnotations;
+  icons?: readonly Record<string, unknown>[];
+  _meta?: Record<string, unknown>;
 }
 
 /** One block of content. `data` and `blob` are Base64. */

@@ -9,6 +9,7 @@ const METADATA = z.object({
   title: TEXT,
   description: TEXT,
   mimeType: TEXT,
+  size: z.int().min(0).optional(),
   websiteUrl: TEXT,
   instructions: TEXT,
   annotations: z
@@ -24,7 +25,14 @@ const METADATA = z.object({
     })
     .optional(),
   icons: z
-    .array(z.looseObject({ src: z.string(), mimeType: TEXT, sizes: z.array(z.string()).optional() }))
+    .array(
+      z.looseObject({
+        src: z.string(),
+        mimeType: TEXT,
+        sizes: z.array(z.string()).optional(),
+        theme: z.enum(['light', 'dark']).optional(),
+      }),
+    )
     .optional(),
   _meta: z.record(z.string(), z.json()).optional(),
 });

@@ -4,10 +4,17 @@ import { DefinitionError } from '../errors.ts';
 const NAME = /^[A-Za-z0-9_.-]{1,128}$/;
 
 /**
- * Refuses a name that clients could not carry: the MCP specification (2025-11-25, tools) allows 1 to 128 of
- * `A-Z a-z 0-9 _ - .`.
+ * Gives the name in `options`. Refuses what is no object, and a name that clients could not carry: the MCP specification
+ * (2025-11-25, tools) allows 1 to 128 of `A-Z a-z 0-9 _ - .`.
  */
-export function checkName(kind: 'tool' | 'prompt' | 'resource' | 'server', name: unknown): string {
+export function nameIn(kind: 'tool' | 'prompt' | 'resource' | 'server', options: { name: unknown }): string {
+  if (options === null || typeof options !== 'object') {
+    const by = `define${kind.charAt(0).toUpperCase()}${kind.slice(1)}()`;
+    throw new DefinitionError(
+      `Expected ${by} to be given an object, got ${options === null ? 'null' : typeof options}`,
+    );
+  }
+  const { name } = options;
   if (typeof name !== 'string' || !NAME.test(name)) {
     const shown = typeof name === 'string' ? JSON.stringify(name.slice(0, 140)) : typeof name;
     throw new DefinitionError(

@@ -4,11 +4,11 @@ import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
 import type { PromptMessage } from './content.ts';
 import type { HandlerContext } from './context.ts';
-import { deepFreeze } from './freeze.ts';
+import { deepFreeze, frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
 import { toObjectJsonSchema } from './json-schema.ts';
 import { checkMetadata } from './metadata.ts';
-import { checkName } from './names.ts';
+import { nameIn } from './names.ts';
 import { type Completer, completersOf } from './resource.ts';
 
 /** A prompt in full. A plain string stands for one message of the user. */
@@ -25,6 +25,10 @@ export interface PromptOptions<Args extends z.ZodType> {
   title?: string;
   /** What it is for. Default: none. */
   description?: string;
+  /** Icons for the client to show, as MCP has them. Default: none. */
+  icons?: readonly Record<string, unknown>[];
+  /** Sent with the prompt's entry in `prompts/list`. Default: none. */
+  _meta?: Record<string, unknown>;
   /** The arguments, a `z.object()` of strings; clients see their `description` and `title`. Default: none. */
   args?: Args;
   /** Completion of the arguments. */
@@ -52,6 +56,8 @@ export interface PromptDefinition {
   readonly name: string;
   readonly title: string | undefined;
   readonly description: string | undefined;
+  readonly icons: readonly Record<string, unknown>[] | undefined;
+  readonly _meta: Record<string, unknown> | undefined;
   readonly args: z.ZodType | undefined;
   readonly arguments: readonly PromptArgument[];
   readonly complete: Readonly<Record<string, Completer>>;
@@ -70,7 +76,7 @@ export interface PromptDefinition {
 export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, never>>>(
   options: PromptOptions<Args>,
 ): PromptDefinition {
-  const name = checkName('prompt', options.name);
+  const name = nameIn('prompt', options);
   if (typeof options.handler !== 'function')
     throw new DefinitionError(`The prompt "${name}" needs a handler`);
   checkMetadata(`prompt "${name}"`, options);
@@ -89,6 +95,8 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     name,
     title: options.title,
     description: options.description,
+    icons: options.icons && frozenCopy(options.icons),
+    _meta: options._meta && frozenCopy(options._meta),
     args: options.args,
     arguments: promptArguments,
     complete,

@@ -8,9 +8,9 @@ import { frozenCopy } from './freeze.ts';
 import type { InputRequired } from './input-required.ts';
 import { checkZod } from './json-schema.ts';
 import { checkMetadata } from './metadata.ts';
-import { checkName } from './names.ts';
+import { nameIn } from './names.ts';
 import { checkPatterns } from './patterns.ts';
-import { parseUriTemplate, type UriTemplate } from './uri-template.ts';
+import { MAX_URI_CHARS, parseUriTemplate, type UriTemplate } from './uri-template.ts';
 
 /**
  * Offers values for one variable that start with, or fit, what was typed so far. At most 100 are sent. `others` has the
@@ -51,6 +51,12 @@ export interface ResourceOptions<Params extends z.ZodType> {
   mimeType?: string;
   /** For whom it is, how important, and when it changed. Default: none. */
   annotations?: ContentAnnotations;
+  /** How large the content of a fixed URI is, in bytes. Default: not said. */
+  size?: number;
+  /** Icons for the client to show, as MCP has them. Default: none. */
+  icons?: readonly Record<string, unknown>[];
+  /** Sent with its entry in `resources/list` or `resources/templates/list`. Default: none. */
+  _meta?: Record<string, unknown>;
   /** Checks the template's variables. Default: any strings. */
   params?: Params;
   /** The URIs of a template that exist, for `resources/list`. Default: none are listed. */
@@ -84,6 +90,9 @@ export interface ResourceDefinition {
   readonly description: string | undefined;
   readonly mimeType: string | undefined;
   readonly annotations: ContentAnnotations | undefined;
+  readonly size: number | undefined;
+  readonly icons: readonly Record<string, unknown>[] | undefined;
+  readonly _meta: Record<string, unknown> | undefined;
   /** `undefined` for a fixed URI. */
   readonly template: UriTemplate | undefined;
   readonly params: z.ZodType | undefined;
@@ -99,17 +108,22 @@ export interface ResourceDefinition {
  *
  * @returns A frozen {@link ResourceDefinition}.
  * @throws {DefinitionError} for a bad name or URI, a template that is not understood, a completion or a check for a
- * variable that the template does not have, two lists or one without a template, a pattern in `params` that could take
- * more than linear time, or a field that is not of its kind.
+ * variable that the template does not have, two lists or one without a template, a size with one, a pattern in `params`
+ * that could take more than linear time, or a field that is not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources
  */
 export function defineResource<Params extends z.ZodType = z.ZodType<Record<string, string>>>(
   options: ResourceOptions<Params>,
 ): ResourceDefinition {
-  const name = checkName('resource', options.name);
+  const name = nameIn('resource', options);
   if (typeof options.uri !== 'string' || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(options.uri)) {
     throw new DefinitionError(
       `Expected the uri of resource "${name}" to be absolute, got ${String(options.uri)}`,
+    );
+  }
+  if (options.uri.length > MAX_URI_CHARS) {
+    throw new DefinitionError(
+      `Expected the uri of resource "${name}" to have at most ${MAX_URI_CHARS} characters, got ${options.uri.length}`,
     );
   }
   if (typeof options.handler !== 'function') {
@@ -119,6 +133,11 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
   checkMetadata(`resource "${name}"`, options);
   const parsed = parseUriTemplate(options.uri);
   const template = parsed.variables.length > 0 ? parsed : undefined;
+  if (template !== undefined && options.size !== undefined) {
+    throw new DefinitionError(
+      `The resource "${name}" has a size, and many resources: give the sizes in its list`,
+    );
+  }
   if (options.params !== undefined) checkParams(name, options.params, parsed);
   const complete = completersOf(`resource "${name}"`, options.complete);
   for (const variable of Object.keys(complete)) {
@@ -144,6 +163,9 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     description: options.description,
     mimeType: options.mimeType,
     annotations: options.annotations && frozenCopy(options.annotations),
+    size: options.size,
+    icons: options.icons && frozenCopy(options.icons),
+    _meta: options._meta && frozenCopy(options._meta),
     template,
     params: options.params,
     list: options.list,

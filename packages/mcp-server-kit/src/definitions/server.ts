@@ -4,7 +4,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Notifier } from './context.ts';
 import { frozenCopy } from './freeze.ts';
 import { checkMetadata } from './metadata.ts';
-import { checkName, checkUnique } from './names.ts';
+import { checkUnique, nameIn } from './names.ts';
 import type { PromptDefinition } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
 import type { ToolDefinition } from './tool.ts';
@@ -61,17 +61,18 @@ export interface ServerDefinition {
  * Defines a server. Serve it with `serveHttp`, `serveStdio` or, in a test, `connectTestClient`.
  *
  * @returns A frozen {@link ServerDefinition}; the order of its tools, resources and prompts is the order of lists.
- * @throws {DefinitionError} for a bad name or version, something that is not a definition, a name used twice, or a field
- * that is not of its kind.
+ * @throws {DefinitionError} for a bad name or version, something that is not a definition, a name used twice, two
+ * templates of one shape, or a field that is not of its kind.
  */
 export function defineServer(options: ServerOptions): ServerDefinition {
-  const name = checkName('server', options.name);
+  const name = nameIn('server', options);
   if (typeof options.version !== 'string' || options.version === '') {
     throw new DefinitionError(`The server "${name}" needs a version`);
   }
   checkMetadata(`server "${name}"`, options);
   const tools = listOf('tool', options.tools);
   const resources = listOf('resource', options.resources);
+  checkTemplates(resources);
   const prompts = listOf('prompt', options.prompts);
   return Object.freeze({
     kind: 'server',
@@ -108,6 +109,22 @@ function listOf<Definition extends { kind: string; name: string; uri?: string }>
     definitions.flatMap((definition) => definition.uri ?? []),
   );
   return Object.freeze([...definitions]);
+}
+
+/** Refuses a template that matches what another one does: nothing would ever reach it. */
+function checkTemplates(resources: readonly ResourceDefinition[]): void {
+  const seen = new Map<string, string>();
+  for (const { uri, template } of resources) {
+    if (template === undefined) continue;
+    const shape = uri.replace(/\{\w+\}/g, '{}');
+    const other = seen.get(shape);
+    if (other !== undefined) {
+      throw new DefinitionError(
+        `The resource uri ${JSON.stringify(uri)} matches the same URIs as ${JSON.stringify(other)}`,
+      );
+    }
+    seen.set(shape, uri);
+  }
 }
 
 function capital(word: string): string {

@@ -9,7 +9,7 @@ import { type HeaderParam, headerParams } from './header-params.ts';
 import type { InputRequired } from './input-required.ts';
 import { type ObjectJsonSchema, toObjectJsonSchema } from './json-schema.ts';
 import { checkMetadata } from './metadata.ts';
-import { checkName } from './names.ts';
+import { nameIn } from './names.ts';
 
 /** How many calls a key may make in any window of the given length. */
 export interface CallLimit {
@@ -107,7 +107,7 @@ export function defineTool<
   Input extends z.ZodType = z.ZodObject<Record<never, never>>,
   Output extends z.ZodType = AnyRecord,
 >(options: ToolOptions<Input, Output>): ToolDefinition {
-  const name = checkName('tool', options.name);
+  const name = nameIn('tool', options);
   if (typeof options.description !== 'string' || options.description.trim() === '') {
     throw new DefinitionError(`The tool "${name}" needs a description that tells a model when to use it`);
   }

@@ -1,7 +1,7 @@
 // URIs with `{variables}`: the simple form of RFC 6570 (level 1), matched in linear time.
 import { DefinitionError } from '../errors.ts';
 
-/** The longest URI that is matched or subscribed to, in characters; a longer one matches nothing. */
+/** The longest URI that is read or subscribed to, in characters; a longer one is refused. */
 export const MAX_URI_CHARS = 8192;
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;

@@ -53,7 +53,7 @@ type AuditOptions = Pick<ResolvedOptions, 'audit' | 'sinks' | 'logger' | 'replic
 /** How one request ended. */
 interface Ending {
   readonly target?: string | undefined;
-  readonly uri?: unknown;
+  readonly uri?: string | undefined;
   readonly errorType?: string | undefined;
   readonly errorId?: string | undefined;
 }
@@ -92,7 +92,7 @@ export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditO
         {
           method,
           target,
-          uri: typeof uri === 'string' ? nameOf(uri) : undefined,
+          uri: uri === undefined ? undefined : nameOf(uri),
           outcome: errorType === undefined ? 'ok' : 'error',
           errorType: errorType && clean(errorType),
           errorId,
@@ -113,8 +113,8 @@ export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditO
     const method = sanitizer.redact(operation.method);
     const name = operation.target ?? operation.resource;
     const target = name && sanitizer.redact(name);
-    const note = ({ scope, params, errorType, errorId }: Call, started: number): void =>
-      write(method, scope, started, { target, uri: params.uri, errorType, errorId });
+    const note = ({ scope, uri, errorType, errorId }: Call, started: number): void =>
+      write(method, scope, started, { target, uri, errorType, errorId });
     return (next) => (call) => {
       const started = performance.now();
       return settle(

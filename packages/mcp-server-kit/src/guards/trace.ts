@@ -9,12 +9,12 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
     if (telemetry === undefined) return undefined;
     const isTool = operation.kind === 'tool';
     return (next) => (call) => {
-      const { scope, params } = call;
+      const { scope } = call;
       if (scope.session !== undefined) scope.session.protocolVersion = scope.protocolVersion;
       const span = telemetry.startServerSpan({
         method: operation.method,
         target: operation.target,
-        resourceUri: typeof params.uri === 'string' ? params.uri : undefined,
+        resourceUri: call.uri,
         requestId: scope.requestId,
         protocolVersion: scope.protocolVersion,
         sessionId: scope.sessionId,

@@ -251,7 +251,7 @@ async function handleSessionVerb(
   }
   // What a session keeps is sent again as often as a client comes back.
   if (req.method === 'GET' && (await isOverLimit(res, clientKey, runtime))) return;
-  track(res, req.method === 'GET');
+  track(res, req.method === 'GET' && !sessions.isAnswerDue(req, sessionId));
   await sessions.handle(req, res, sessionId);
 }
 

@@ -180,12 +180,14 @@ export function promptEntry(prompt: PromptDefinition): Record<string, unknown> {
     title: prompt.title,
     description: prompt.description,
     arguments: prompt.arguments.length > 0 ? prompt.arguments : undefined,
+    icons: prompt.icons,
+    _meta: prompt._meta,
   });
 }
 
 /** How a fixed resource is shown in `resources/list`. */
 function resourceEntry(resource: ResourceDefinition): Record<string, unknown> {
-  return defined({ uri: resource.uri, ...commonEntry(resource) });
+  return defined({ uri: resource.uri, ...commonEntry(resource), size: resource.size });
 }
 
 /** How a template is shown in `resources/templates/list`. */
@@ -193,8 +195,9 @@ export function templateEntry(resource: ResourceDefinition): Record<string, unkn
   return defined({ uriTemplate: resource.uri, ...commonEntry(resource) });
 }
 
-function commonEntry({ name, title, description, mimeType, annotations }: ResourceDefinition) {
-  return { name, title, description, mimeType, annotations };
+function commonEntry(resource: ResourceDefinition) {
+  const { name, title, description, mimeType, annotations, icons, _meta } = resource;
+  return { name, title, description, mimeType, annotations, icons, _meta };
 }
 
 function defined(entry: Record<string, unknown>): Record<string, unknown> {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { invalidArgument, PublicError } from '../errors.ts';
 import { andThen, type MaybePromise, settle } from '../runtime/maybe-promise.ts';
+import { quoted } from '../runtime/quote.ts';
 
 /** The most problems that one answer names. */
 const MAX_ISSUES = 5;
@@ -40,8 +41,10 @@ function isOverflow(error: unknown): boolean {
 
 function describe(issues: readonly z.core.$ZodRawIssue[]): string {
   const shown = issues.slice(0, MAX_ISSUES).map((issue) => {
-    const { path, message } = z.core.util.finalizeIssue(issue, undefined, z.core.config());
-    return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+    const { path, message, code } = z.core.util.finalizeIssue(issue, undefined, z.core.config());
+    // Both name keys that the caller has chosen; any other message is the schema's.
+    const words = code === 'unrecognized_keys' ? quoted(message) : message;
+    return path.length === 0 ? words : `${quoted(path.map(String).join('.'))}: ${words}`;
   });
   if (issues.length > MAX_ISSUES) shown.push(`and ${issues.length - MAX_ISSUES} more`);
   return shown.join('; ');

@@ -6,6 +6,7 @@ import {
   type LogLevel,
   type Notifier,
 } from '../definitions/context.ts';
+import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import { withoutEnvelope } from './envelope.ts';
 import type { Logger } from './logger.ts';
 import type { Operation } from './operation.ts';
@@ -90,6 +91,12 @@ export class Call implements HandlerContext {
   get wireMeta(): Readonly<Record<string, unknown>> | undefined {
     const meta = this.params._meta;
     return meta !== null && typeof meta === 'object' ? (meta as Record<string, unknown>) : undefined;
+  }
+
+  /** The URI that was asked for; one that no resource can have is not kept on record. */
+  get uri(): string | undefined {
+    const { uri } = this.params;
+    return typeof uri === 'string' && uri.length <= MAX_URI_CHARS ? uri : undefined;
   }
 
   get logger(): Logger {

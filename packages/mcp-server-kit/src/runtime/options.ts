@@ -51,8 +51,8 @@ export interface RuntimeOptions {
   /** How long a handler may take, in milliseconds, unless its definition says otherwise. Default: 60,000. */
   timeoutMs?: number;
   /**
-   * The most text and Base64 that one result may hold, in characters; over HTTP, the results of a batch together, whose
-   * calls run one after another. Default: 4,194,304.
+   * The most text and Base64 that one result may hold, in characters; of a batch, whose calls run one after another, all
+   * results together. Default: 4,194,304.
    */
   maxResultChars?: number;
   /**

@@ -1,5 +1,6 @@
 // Finds the operation that a request asks for.
 import type { ServerDefinition } from '../definitions/server.ts';
+import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import {
   completionOperation,
   fixedListOperation,
@@ -57,7 +58,13 @@ export function createResolver(
     'prompts/get': compile(unknownOperation('prompts/get', 'prompt', 'prompts/list')),
     // What a caller made up is no name for a span.
     method: compile(refusal('_OTHER', RPC.methodNotFound, 'Method not found')),
-    uri: compile(refusal('resources/read', RPC.invalidParams, 'Expected params.uri to be a string')),
+    uri: compile(
+      refusal(
+        'resources/read',
+        RPC.invalidParams,
+        `Expected params.uri to be a string of at most ${MAX_URI_CHARS} characters`,
+      ),
+    ),
     depth: compile(
       refusal('_OTHER', RPC.invalidParams, `Expected params to be an object at most ${maxDepth} levels deep`),
     ),
@@ -104,7 +111,7 @@ export function createResolver(
   }
 
   function resolveUri(uri: unknown): { compiled: Compiled; raw: unknown } {
-    if (typeof uri !== 'string') return { compiled: missing.uri, raw: {} };
+    if (typeof uri !== 'string' || uri.length > MAX_URI_CHARS) return { compiled: missing.uri, raw: {} };
     const exact = byUri.get(uri);
     if (exact !== undefined) return { compiled: exact, raw: { uri, params: {} } };
     for (const { template, compiled } of templates) {

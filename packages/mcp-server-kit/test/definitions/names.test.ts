@@ -10,6 +10,24 @@ const KINDS = {
   server: (name: string) => defineServer({ name, version: '1.0.0' }),
 } as const;
 
+test.each([
+  ['defineTool', defineTool],
+  ['definePrompt', definePrompt],
+  ['defineResource', defineResource],
+  ['defineServer', defineServer],
+])('%s says that it wants an object', (name, define) => {
+  for (const [given, shown] of [
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['search', 'string'],
+    [() => 'x', 'function'],
+  ]) {
+    const make = () => (define as (options: unknown) => unknown)(given);
+    expect(make).toThrow(DefinitionError);
+    expect(make).toThrow(`Expected ${name}() to be given an object, got ${shown}`);
+  }
+});
+
 describe.each(Object.entries(KINDS))('the name of a %s', (kind, define) => {
   test.each(['a', 'Z', '0', '_', '-', '.', 'search_documents', 'a'.repeat(128)])('may be %s', (name) => {
     expect(define(name).name).toBe(name);

@@ -33,6 +33,19 @@ describe('a resource is refused', () => {
       { uri: 'note://{+path}' },
       'The URI template "note://{+path}"',
     ],
+    ['with an icon from nowhere', { icons: [{}] }, 'The resource "note" has a bad icons.0.src: '],
+    [
+      'with a theme that there is not',
+      { icons: [{ src: 'data:,', theme: 'blue' }] },
+      'The resource "note" has a bad icons.0.theme: ',
+    ],
+    ['with a _meta that is not JSON', { _meta: { a: () => 1 } }, 'The resource "note" has a bad _meta.a: '],
+    ['with a size below 0', { uri: 'note://1', size: -1 }, 'The resource "note" has a bad size: '],
+    [
+      'with one size for all URIs of a template',
+      { size: 5 },
+      'The resource "note" has a size, and many resources: give the sizes in its list',
+    ],
     [
       'with two lists',
       { list: () => [], listPage: () => [] },

@@ -25,6 +25,18 @@ describe('duplicates', () => {
     expect(() => define(options)).toThrow(`The ${what} is defined twice`);
   });
 
+  test('two templates that differ in the names of their variables alone are refused', () => {
+    const [first, second] = [resource('a', 'note://{id}/{part}'), resource('b', 'note://{name}/{piece}')];
+    expect(() => define({ resources: [first, second] })).toThrow(DefinitionError);
+    expect(() => define({ resources: [first, second] })).toThrow(
+      'The resource uri "note://{name}/{piece}" matches the same URIs as "note://{id}/{part}"',
+    );
+    const others = ['note://{id}', 'note://{id}/', 'notes://{id}/{part}'];
+    expect(() =>
+      define({ resources: [first, ...others.map((uri, at) => resource(`other-${at}`, uri))] }),
+    ).not.toThrow();
+  });
+
   test('a tool, a prompt and a resource may share a name', () => {
     const definition = define({
       tools: [tool('same')],
@@ -98,6 +110,8 @@ describe('frozen all the way down', () => {
     prompt: definePrompt({
       name: 'full',
       args: z.object({ topic: z.string().describe('What about') }),
+      icons: [{ src: 'data:,', sizes: ['any'] }],
+      _meta: { 'example.com/deep': { list: [{ a: 1 }] } },
       complete: { topic: () => ['a'] },
       handler: () => 'Hello',
     }),
@@ -105,6 +119,8 @@ describe('frozen all the way down', () => {
       name: 'full',
       uri: 'note://{id}/{part}',
       annotations: { audience: ['user'], priority: 1 },
+      icons: [{ src: 'data:,', sizes: ['any'] }],
+      _meta: { 'example.com/deep': { list: [{ a: 1 }] } },
       complete: { id: () => ['1'] },
       handler: () => 'text',
     }),

@@ -202,6 +202,63 @@ describe('over HTTP', () => {
     stream.destroy();
   });
 
+  test.each([
+    ['the call that it waits for', 'the rest'],
+    ['nothing, once it has been answered', undefined],
+  ])('a server that stops waits for %s', async (_name, awaited) => {
+    const { endpoint, headers, lastEventId, go } = await interrupted();
+    const stream = await endpoint.open({
+      method: 'GET',
+      headers: { ...headers, accept: 'text/event-stream', 'last-event-id': lastEventId },
+    });
+    expect(stream.statusCode).toBe(200);
+    let text = '';
+    const ended = new Promise((resolve) => stream.on('close', resolve));
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    expect(endpoint.served.inFlight).toBe(1);
+    if (awaited === undefined) {
+      go();
+      await vi.waitFor(() => expect(endpoint.served.inFlight).toBe(0));
+    }
+    const closed = endpoint.served.close({ graceMs: 60_000 });
+    await turn();
+    go();
+    await Promise.all([closed, ended]);
+    expect(text).toContain('the rest');
+  });
+
+  test('a server that stops does not wait for a stream of a session that answers nothing, resumed or not', async () => {
+    const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+    const tool = run((_input, { notify }) => {
+      notify.toolListChanged();
+      tell();
+      return 'ok';
+    });
+    const endpoint = await serve({ tools: [tool] });
+    const headers = { 'mcp-session-id': await initialize(endpoint) };
+    const get = (more = {}) =>
+      endpoint.open({ method: 'GET', headers: { ...headers, accept: 'text/event-stream', ...more } });
+    const first = await get();
+    let text = '';
+    first.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    await endpoint.send(legacy('tools/call', { name: 'run' }, { headers }));
+    await told;
+    const id = () => /^id: (.+)$/m.exec(text)?.[1];
+    await vi.waitFor(() => expect(id()).toBeDefined());
+    first.destroy();
+    await vi.waitFor(async () => {
+      const again = await get({ 'last-event-id': id() });
+      again.resume();
+      expect(again.statusCode).toBe(200);
+    });
+    expect(endpoint.served.inFlight).toBe(0);
+    await endpoint.served.close({ graceMs: 60_000 });
+  });
+
   test('a client that comes back when all is over gets the rest, and the stream ends', async () => {
     const { endpoint, headers, lastEventId, go } = await interrupted();
     go();

@@ -176,6 +176,58 @@ describe('a batch of 2025-03-26', () => {
     expect(calls).toBe(1);
   });
 
+  test.each([
+    ['the first', [1]],
+    ['one that waits for its turn', [2]],
+    ['all but one, in one batch', [1, 2]],
+    ['all', [1, 2, 3]],
+  ])('in a session, of which %s is cancelled, ends with the other answers', async (_name, cancelled) => {
+    const signals: AbortSignal[] = [];
+    const { promise: going, resolve: go } = Promise.withResolvers<string>();
+    // It does not care that it was cancelled.
+    const slow = run(
+      (_input, { signal }) => {
+        signals.push(signal);
+        return going;
+      },
+      { name: 'slow' },
+    );
+    const endpoint = await serve({ tools: [slow, ...parts.tools] });
+    const headers = { 'mcp-session-id': await initialize(endpoint) };
+    const calls = [callOf(1, 'slow'), callOf(2, 'slow'), callOf(3, 'later')];
+    const reply = endpoint.send(batch(calls, headers));
+    await vi.waitFor(() => expect(signals).toHaveLength(1));
+    const notices = cancelled.toReversed().map((requestId) => ({
+      jsonrpc: '2.0',
+      method: 'notifications/cancelled',
+      params: { requestId },
+    }));
+    expect((await endpoint.send(batch(notices, headers))).status).toBe(202);
+    if (!cancelled.includes(1)) go('slow');
+    else expect(signals[0]?.aborted).toBe(true);
+    if (cancelled.includes(1) && !cancelled.includes(2)) {
+      await vi.waitFor(() => expect(signals).toHaveLength(2));
+      go('slow');
+    }
+    const answered = messagesOf((await reply).text).map(({ id, result }) => [id, result?.isError]);
+    expect(answered).toEqual([1, 2, 3].filter((id) => !cancelled.includes(id)).map((id) => [id, undefined]));
+    await vi.waitFor(() => expect(endpoint.served.inFlight).toBe(0));
+    // The session goes on, and its ids may be used again.
+    const again = await endpoint.send(batch([callOf(1, 'run')], headers));
+    expect(messagesOf(again.text)).toMatchObject([{ id: 1, result: { content: [{ text: 'ok' }] } }]);
+    go('slow');
+  });
+
+  test('in a session, which cancels one of its own calls, ends with the other answers', async () => {
+    const endpoint = await serve({
+      tools: [run(() => new Promise(() => {}), { name: 'wait' }), ...parts.tools],
+    });
+    const headers = { 'mcp-session-id': await initialize(endpoint) };
+    const notice = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+    const { text } = await endpoint.send(batch([callOf(1, 'wait'), notice, callOf(2, 'later')], headers));
+    expect(messagesOf(text).map(({ id }) => id)).toEqual([2]);
+  });
+
   test('may not open a session', async () => {
     const { send } = await serve(parts);
     const reply = await send(batch([rpc(1, 'initialize'), callOf(2, 'run')]));

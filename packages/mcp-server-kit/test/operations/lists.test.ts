@@ -165,6 +165,11 @@ describe.each(ERAS)('%s', (era) => {
   });
 
   test('an entry has what its definition says and no more', async () => {
+    const shown = {
+      icons: [{ src: 'https://a.example/icon.png', sizes: ['48x48'], theme: 'dark' }],
+      _meta: { 'example.com/owner': 'jane@example.com' },
+    };
+    const clean = { ...shown, _meta: { 'example.com/owner': '[EMAIL]' } };
     const { ask } = await connect(era, {
       tools: [
         run(() => 'x', { name: 'plain' }),
@@ -181,14 +186,39 @@ describe.each(ERAS)('%s', (era) => {
           handler: () => ({ structuredContent: { b: '' } }),
         }),
       ],
-      prompts: [definePrompt({ name: 'plain', handler: () => 'x' })],
+      prompts: [
+        definePrompt({ name: 'plain', handler: () => 'x' }),
+        definePrompt({ name: 'full', title: 'Full', ...shown, handler: () => 'x' }),
+      ],
+      resources: [
+        defineResource({ name: 'plain', uri: 'note:1', handler: () => 'x' }),
+        defineResource({ name: 'full', uri: 'note:2', ...shown, size: 0, handler: () => 'x' }),
+        defineResource({
+          name: 'template',
+          uri: 'list:{id}',
+          ...shown,
+          list: () => [{ name: 'listed', uri: 'list:1', size: 5, ...shown }],
+          handler: () => 'x',
+        }),
+      ],
     });
     const tools = (await ask('tools/list')).result?.tools as Record<string, unknown>[];
     expect(Object.keys(tools[0] ?? {}).sort()).toEqual(['description', 'inputSchema', 'name']);
     expect(Object.keys(tools[1] ?? {}).sort()).toEqual(
       ['_meta', 'annotations', 'description', 'icons', 'inputSchema', 'name', 'outputSchema', 'title'].sort(),
     );
-    expect((await ask('prompts/list')).result?.prompts).toEqual([{ name: 'plain' }]);
+    expect((await ask('prompts/list')).result?.prompts).toEqual([
+      { name: 'plain' },
+      { name: 'full', title: 'Full', ...clean },
+    ]);
+    expect((await ask('resources/list')).result?.resources).toEqual([
+      { name: 'plain', uri: 'note:1' },
+      { name: 'full', uri: 'note:2', size: 0, ...clean },
+      { name: 'listed', uri: 'list:1', size: 5, ...clean },
+    ]);
+    expect((await ask('resources/templates/list')).result?.resourceTemplates).toEqual([
+      { name: 'template', uriTemplate: 'list:{id}', ...clean },
+    ]);
   });
 
   test('what a server does not have is not a method', async () => {

@@ -28,6 +28,11 @@ export function earlyCallIn({
   return call instanceof EarlyCall ? call : undefined;
 }
 
+/** What the SDK gets as the answer to a request that was cancelled; no client does. */
+export function cancelledAnswer(id: RequestId): RpcMessage {
+  return rpcError(RPC.serverError, 'The request was cancelled.', id);
+}
+
 /** The session that a call belongs to. */
 export interface CallOwner {
   /** The call is over. */
@@ -108,7 +113,7 @@ export class EarlyCall implements Outlet {
       if (this.#answer !== undefined) return;
       this.#withExtra(this.#owner.endStream);
       // For the SDK, which forgets a request once it has an answer.
-      this.answer(rpcError(RPC.serverError, 'The request was cancelled.', this.#id));
+      this.answer(cancelledAnswer(this.#id));
     });
   }
 

@@ -4,6 +4,9 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { RequestId } from '../messages.ts';
 import type { EventBudget, Kept } from './event-budget.ts';
 
+/** What the SDK calls the stream of a session that answers no request. */
+const STANDALONE = '_GET_stream';
+
 interface StoredEvent extends Kept {
   readonly streamId: string;
   /** The message as JSON: objects would take many times what their characters say. */
@@ -22,6 +25,8 @@ export interface SessionEvents extends EventStore {
   silence(id: RequestId): void;
   /** What came after an event on a stream that is over, as JSON, by the ids of the events; `undefined` where more may come. */
   restAfter(lastEventId: string): ReadonlyMap<string, string> | undefined;
+  /** Whether an answer is known to be still to come on the stream of an event. */
+  isAnswerDue(lastEventId: string): boolean;
   /** Forgets everything. */
   clear(): void;
 }
@@ -49,6 +54,8 @@ export function createEventStore(
       isAfter ||= id === lastEventId;
     }
   }
+  const isOver = (lastEventId: string, rest: readonly [string, StoredEvent][]): boolean =>
+    (rest.at(-1)?.[1] ?? events.get(lastEventId))?.isLast === true;
   return {
     expectBatches() {
       hasBatches = true;
@@ -89,9 +96,13 @@ export function createEventStore(
     },
     restAfter(lastEventId) {
       const rest = [...after(lastEventId)];
-      const { isLast } = rest.at(-1)?.[1] ?? events.get(lastEventId) ?? {};
-      if (!isLast) return undefined;
+      if (!isOver(lastEventId, rest)) return undefined;
       return new Map(rest.flatMap(([id, { text, isSilent }]) => (isSilent ? [] : [[id, text]])));
+    },
+    isAnswerDue(lastEventId) {
+      const streamId = events.get(lastEventId)?.streamId;
+      if (streamId === undefined || streamId === STANDALONE || hasBatches) return false;
+      return !isOver(lastEventId, [...after(lastEventId)]);
     },
     clear() {
       for (const event of events.values()) budget.remove(event);

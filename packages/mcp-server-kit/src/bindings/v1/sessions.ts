@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
+import { type JSONRPCMessage, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
@@ -18,8 +18,9 @@ import {
 } from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
 import { refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { superviseCancelled } from './cancelled-requests.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
-import { EarlyCall, withEarlyCall } from './early-call.ts';
+import { cancelledAnswer, EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
 import { createEventStore, type SessionEvents } from './event-store.ts';
 import { initializeFault } from './initialize-fault.ts';
@@ -52,6 +53,8 @@ export interface V1Sessions {
   /** Opens a session for an `initialize` request. */
   open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
   has(sessionId: string): boolean;
+  /** Whether the request comes back to a stream of the session on which an answer is still to come. */
+  isAnswerDue(req: IncomingMessage, sessionId: string): boolean;
   /** Serves a request that names a session. */
   handle(
     req: IncomingMessage,
@@ -166,6 +169,13 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       });
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
       await connection.connect(transport as Transport);
+      superviseCancelled(transport as Transport, (cancelled) => {
+        for (const id of cancelled) {
+          events.silence(id);
+          transport.closeSSEStream(id);
+          transport.send(cancelledAnswer(id) as JSONRPCMessage).catch(() => {});
+        }
+      });
       const forget = server.onclose;
       server.onclose = () => {
         forget?.();
@@ -181,6 +191,9 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       }
     },
     has: (sessionId) => sessions.has(sessionId),
+    isAnswerDue: ({ method, headers }, sessionId) =>
+      method === 'GET' &&
+      sessions.get(sessionId)?.events.isAnswerDue(String(headers['last-event-id'])) === true,
     async handle(req, res, sessionId, body, place) {
       const session = sessions.get(sessionId);
       if (session === undefined) {

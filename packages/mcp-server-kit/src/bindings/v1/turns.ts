@@ -22,11 +22,12 @@ export function createTurns(maxResultChars: number): Turns {
         if (!signal.aborted) return job();
         throw new ProtocolFault(RPC.serverError, 'The request was cancelled.');
       };
-      const run = ends.get(requestInfo)?.then(turn) ?? job();
-      ends.set(
-        requestInfo,
-        run.catch(() => {}),
-      );
+      const before = ends.get(requestInfo);
+      const run = before?.then(turn) ?? job();
+      // A handler that goes on after it was cancelled is not waited for.
+      const cancelled = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      const end = Promise.race([run.catch(() => {}), cancelled]);
+      ends.set(requestInfo, before?.then(() => end) ?? end);
       return run;
     },
     budgetOf({ requestInfo }) {

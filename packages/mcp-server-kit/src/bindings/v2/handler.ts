@@ -13,6 +13,7 @@ import { sendMessage } from '../reply.ts';
 import { recordedName } from './envelope.ts';
 import { LISTEN, listenFault } from './listen-fault.ts';
 import { Listeners, MAX_LISTENERS } from './listeners.ts';
+import { shortRefusal } from './refusal.ts';
 import { createV2Server } from './server.ts';
 
 /** Serves what is not a plain request. */
@@ -90,7 +91,9 @@ export function createV2Handler(runtime: Runtime): V2Handler {
         return;
       }
       const response = await handler.fetch(request, body === undefined ? {} : { parsedBody: body });
-      const code = await write(response, res, (message) => redactStrings(message, sinks.error));
+      const code = await write(response, res, (message) =>
+        redactStrings(caller.isDispatched ? message : shortRefusal(message), sinks.error),
+      );
       // What reached the runtime is on record, and counted; what there is no handler for was counted before it came here.
       if (caller.isDispatched) return;
       note(code);
@@ -120,16 +123,16 @@ function headersOf(req: IncomingMessage): Headers {
 async function write(
   response: Response,
   res: ServerResponse,
-  clean: (message: Record<string, unknown>) => Record<string, unknown>,
+  clean: (message: RpcMessage) => RpcMessage,
 ): Promise<number | undefined> {
   const headers = Object.fromEntries(response.headers);
   const isStream = headers['content-type']?.startsWith('text/event-stream') === true;
   if (!isStream) {
     const text = await response.text();
     // Refusals quote the request; its id is the caller's own and goes back as it came.
-    const message = text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>);
+    const message = text === '' ? undefined : (JSON.parse(text) as RpcMessage);
     const body = message === undefined ? '' : JSON.stringify({ ...clean(message), id: message.id });
-    const code = (message as Partial<RpcMessage> | undefined)?.error?.code;
+    const code = message?.error?.code;
     setReasonByCode(res, code);
     res.writeHead(response.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
     return code;

@@ -2,11 +2,13 @@
 import type { JSONRPCMessage, Server, Transport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Change } from '../../runtime/change-feed.ts';
+import { redactStrings } from '../../runtime/redact-strings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { RequestScope } from '../../runtime/scope.ts';
 import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
 import { recordedName } from './envelope.ts';
 import { listenFault } from './listen-fault.ts';
+import { shortRefusal } from './refusal.ts';
 import { createV2Server } from './server.ts';
 
 /** One end of the connection. */
@@ -24,18 +26,22 @@ export function createV2Link(
   let server: Server | undefined;
   // What the SDK has been given and the runtime has not seen.
   const unseen = new Map<RequestId, { name: string; startedAt: number }>();
-  const note = ({ id, method, error }: RpcMessage): void => {
+  /** Notes an answer of the SDK's own, and gives it as it is to be sent. */
+  const noted = (message: RpcMessage): RpcMessage => {
+    const { id, method, error } = message;
     const seen = method === undefined && id !== undefined && id !== null ? unseen.get(id) : undefined;
-    if (seen === undefined || id === undefined || id === null) return;
+    if (seen === undefined || id === undefined || id === null) return message;
     unseen.delete(id);
     const scope = { era: '2026', transport, clientKey: transport, requestId: id } as const;
     runtime.note(seen.name, scope, seen.startedAt, error?.code);
+    return error === undefined
+      ? message
+      : { ...redactStrings(shortRefusal(message), runtime.options.sinks.error), id };
   };
   const wire: Transport = {
     start: async () => {},
     send: async (message) => {
-      note(message as RpcMessage);
-      send(message as RpcMessage);
+      send(noted(message as RpcMessage));
     },
     close: async () => wire.onclose?.(),
   };
