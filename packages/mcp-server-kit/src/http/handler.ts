@@ -10,7 +10,7 @@ import {
   type RpcMessage,
   V1_OWN,
 } from '../bindings/messages.ts';
-import { idOfEnds } from '../bindings/oversized.ts';
+import { idOfText } from '../bindings/oversized.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless, versionFault } from '../bindings/v1/stateless.ts';
@@ -27,9 +27,6 @@ import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
-
-/** How much of each end of a body that is not parsed is looked at for its id, in characters. */
-const END_CHARS = 1024;
 
 /** What the endpoint has to know. */
 export interface EndpointOptions {
@@ -306,8 +303,9 @@ export async function acceptBody(
   const { maxValues } = runtime.options;
   if (hasMoreValues(text, maxValues)) {
     if (await isOverLimit(res, clientKey, runtime)) return undefined;
-    const id = idOfEnds(text.slice(0, END_CHARS), text.slice(-END_CHARS)) ?? null;
-    refuse(res, 'body_too_large', 413, `The body holds more than ${maxValues} values`, { id });
+    refuse(res, 'body_too_large', 413, `The body holds more than ${maxValues} values`, {
+      id: idOfText(text),
+    });
     return undefined;
   }
   try {

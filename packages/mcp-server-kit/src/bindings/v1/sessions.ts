@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
+import { Tally } from '../../runtime/tally.ts';
 import { Backlog } from '../backlog.ts';
 import {
   isPlainId,
@@ -17,7 +17,7 @@ import {
   type RpcRequest,
 } from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
-import { refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { RETRY_LATER, refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
@@ -75,8 +75,6 @@ interface Session extends V1Connection {
   open: number;
 }
 
-const RETRY_LATER = { headers: { 'retry-after': '30' } };
-
 /** Makes the table of sessions. */
 export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
   const { maxSessions = 10_000, idleMs = 1_800_000, retryMs = 1000 } = options;
@@ -84,12 +82,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
   const budget = new EventBudget(maxEventChars);
   const sessions = new Map<string, Session>();
   // How many each client has, those that are being opened among them.
-  const held = new Map<string, number>();
-  const hold = (clientKey: string, more: 1 | -1): void => {
-    const count = (held.get(clientKey) ?? 0) + more;
-    if (count > 0) held.set(clientKey, count);
-    else held.delete(clientKey);
-  };
+  const held = new Tally();
   const endLongestIdle = (isMeant: (session: Session) => boolean): void => {
     let found: Session | undefined;
     for (const session of sessions.values()) {
@@ -102,9 +95,9 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
   const makeRoom = (): void => {
     let most = 0;
     for (const { open, clientKey } of sessions.values()) {
-      if (open === 0) most = Math.max(most, held.get(clientKey) ?? 0);
+      if (open === 0) most = Math.max(most, held.of(clientKey));
     }
-    endLongestIdle(({ clientKey }) => held.get(clientKey) === most);
+    endLongestIdle(({ clientKey }) => held.of(clientKey) === most);
   };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
@@ -124,7 +117,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         runtime.note('initialize', scope, performance.now(), fault.error?.code);
         return;
       }
-      const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
+      const isFull = (): boolean => held.of(clientKey) >= maxSessionsPerClient;
       if (isFull()) endLongestIdle((session) => session.clientKey === clientKey);
       if (isFull()) {
         refuse(res, 'too_many_sessions', 429, 'All of your sessions are in use. End one first.', RETRY_LATER);
@@ -136,7 +129,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         refuse(res, 'too_many_sessions', 503, 'Too many sessions are open. Try again later.', RETRY_LATER);
         return;
       }
-      hold(clientKey, 1);
+      held.add(clientKey, 1);
       const connection = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
@@ -170,7 +163,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       server.onclose = () => {
         forget?.();
         events.clear();
-        hold(clientKey, -1);
+        held.add(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
       try {
@@ -200,7 +193,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         res.writeHead(202).end();
         return;
       }
-      if (isDirect(runtime, body, req)) {
+      if (isDirect(runtime, body)) {
         await answerEarly(runtime, session, req, res, body, place);
         return;
       }
@@ -234,16 +227,10 @@ function use(session: Session, res: ServerResponse): void {
 }
 
 // What is unusual in any way, the SDK judges.
-function isDirect(runtime: Runtime, body: unknown, { headers }: IncomingMessage): body is RpcRequest {
+function isDirect(runtime: Runtime, body: unknown): body is RpcRequest {
   const message = body as RpcMessage | undefined;
   if (message === undefined || Array.isArray(message) || !isRequest(message)) return false;
-  const version = headers['mcp-protocol-version'];
-  return (
-    runtime.methods.has(message.method) &&
-    isPlainId(message.id) &&
-    isStrictRequest(message) &&
-    (version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version)))
-  );
+  return runtime.methods.has(message.method) && isPlainId(message.id) && isStrictRequest(message);
 }
 
 // The SDK would abort its handler and leave the stream open, for ever, and knows no request whose id is 0.
