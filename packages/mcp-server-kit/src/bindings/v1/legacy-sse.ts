@@ -56,6 +56,11 @@ export function createLegacySse(runtime: Runtime): LegacySse {
         connections.delete(transport.sessionId);
         held.add(clientKey, -1);
       };
+      const send = transport.send.bind(transport);
+      transport.send = async (message) => {
+        if (res.writableLength > runtime.options.maxUnreadBytes) res.destroy();
+        await send(message);
+      };
       await connect(transport as Transport);
     },
     async handle(req, res, sessionId, body) {

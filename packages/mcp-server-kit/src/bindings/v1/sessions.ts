@@ -203,6 +203,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         sendRest(res, sessionId, rest);
         return;
       }
+      if (req.method === 'GET') for (const call of session.calls.values()) call.follow(res);
       if (Array.isArray(body)) session.events.expectBatches();
       // What the SDK does is not known to belong to this request: each handler takes a place of its own.
       place?.leave();
