@@ -14,7 +14,7 @@ import {
   rpcError,
 } from './messages.ts';
 import type { V1Link } from './v1/link.ts';
-import { callerOf, hasPlainEnvelope } from './v2/envelope.ts';
+import { callerOf, hasPlainEnvelope, LISTEN } from './v2/envelope.ts';
 import type { V2Link } from './v2/link.ts';
 
 /** A message stream that the kit and both SDKs share. */
@@ -63,7 +63,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
   };
   const isModern = (message: RpcMessage): boolean => {
     const { method, params } = message;
-    if (method === 'server/discover' || method === 'subscriptions/listen') return true;
+    if (method === 'server/discover' || method === LISTEN) return true;
     const meta = params?._meta;
     return meta !== null && typeof meta === 'object' && META.protocolVersion in meta;
   };
@@ -89,7 +89,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
       return;
     }
     const target: Target = isModern(message) ? modern() : old();
-    waiting.set(message.id, { target, isSubscription: message.method === 'subscriptions/listen' });
+    waiting.set(message.id, { target, isSubscription: message.method === LISTEN });
     handOver(target, message);
   }
 

@@ -14,7 +14,7 @@ import { idOfText } from '../bindings/oversized.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless, versionFault } from '../bindings/v1/stateless.ts';
-import { callerOf, recordedName } from '../bindings/v2/envelope.ts';
+import { callerOf, LISTEN, recordedName } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
@@ -62,7 +62,7 @@ export async function handleMcp(
   const body = await acceptBody(req, res, clientKey, options, bindings.runtime);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
-  options.track(res, (body as RpcMessage | null)?.method === 'subscriptions/listen');
+  options.track(res, (body as RpcMessage | null)?.method === LISTEN);
   if (!Array.isArray(body) && isRpcMessage(body)) {
     await handleMessage(req, res, clientKey, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {

@@ -10,8 +10,8 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import type { RpcMessage } from '../messages.ts';
 import { setReasonByCode } from '../refusal-reason.ts';
 import { sendMessage } from '../reply.ts';
-import { recordedName } from './envelope.ts';
-import { LISTEN, listenFault } from './listen-fault.ts';
+import { LISTEN, recordedName } from './envelope.ts';
+import { listenFault } from './listen-fault.ts';
 import { Listeners, MAX_LISTENERS } from './listeners.ts';
 import { createV2Server } from './server.ts';
 
