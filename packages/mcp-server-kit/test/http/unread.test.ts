@@ -43,7 +43,7 @@ test('a stream that has ended and is not read keeps nothing alive, and the proce
   expect(child.exitCode).toBe(null);
 });
 
-test.each(['2025', '2026', 'session'] as const)(
+test.each(['2025', '2026', 'session', 'batch of a session'] as const)(
   'a stream of which too much waits is cut, and its call with it unless it is in a session: %s',
   async (era) => {
     let sent = 0;
@@ -58,13 +58,14 @@ test.each(['2025', '2026', 'session'] as const)(
     });
     const endpoint = await serve({ tools: [chatty] }, { maxUnreadBytes: 1_000_000 });
     const params = { name: 'run', _meta: { progressToken: 1 } };
-    const headers = era === 'session' ? { 'mcp-session-id': await initialize(endpoint) } : {};
+    const isInSession = era === 'session' || era === 'batch of a session';
+    const headers = isInSession ? { 'mcp-session-id': await initialize(endpoint) } : {};
     const closed = vi.fn();
     endpoint.served.server.on('request', (_req, res) => res.on('close', closed));
     const request = requestOf[era === '2026' ? era : '2025']('tools/call', params, { headers });
-    ask(endpoint.served.port, request);
+    ask(endpoint.served.port, era === 'batch of a session' ? { ...request, body: [request.body] } : request);
     await vi.waitFor(() => expect(closed).toHaveBeenCalled(), PATIENT);
-    await vi.waitFor(() => expect(end).toBe(era === 'session' ? 'ended' : 'aborted'), PATIENT);
+    await vi.waitFor(() => expect(end).toBe(isInSession ? 'ended' : 'aborted'), PATIENT);
   },
 );
 

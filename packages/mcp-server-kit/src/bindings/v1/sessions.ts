@@ -18,6 +18,7 @@ import {
 } from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
 import { RETRY_LATER, refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { boundBatches } from './bound-batches.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { EarlyCall, withEarlyCall } from './early-call.ts';
 import { EventBudget } from './event-budget.ts';
@@ -70,6 +71,7 @@ interface Session extends V1Connection {
   readonly events: SessionEvents;
   /** What is being answered and may be cancelled. */
   readonly calls: Map<RequestId, EarlyCall>;
+  readonly boundBatch: ReturnType<typeof boundBatches>;
   lastSeen: number;
   /** Requests that have not been answered, open streams among them. */
   open: number;
@@ -150,6 +152,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
             transport,
             events,
             calls,
+            boundBatch,
             lastSeen: Date.now(),
             open: 0,
           };
@@ -157,6 +160,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
           use(session, res);
         },
       });
+      const boundBatch = boundBatches(transport, runtime.options.maxUnreadBytes);
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
       await connection.connect(transport as Transport);
       const forget = server.onclose;
@@ -204,7 +208,10 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         return;
       }
       if (req.method === 'GET') for (const call of session.calls.values()) call.follow(res);
-      if (Array.isArray(body)) session.events.expectBatches();
+      if (Array.isArray(body)) {
+        session.events.expectBatches();
+        session.boundBatch(body, res);
+      }
       // What the SDK does is not known to belong to this request: each handler takes a place of its own.
       place?.leave();
       await session.transport.handleRequest(req, res, body);
