@@ -201,13 +201,15 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         await answerEarly(runtime, session, req, res, body, place);
         return;
       }
-      const rest =
-        req.method === 'GET' ? session.events.restAfter(String(req.headers['last-event-id'])) : undefined;
-      if (rest !== undefined) {
-        sendRest(res, sessionId, rest);
-        return;
+      const lastEventId = req.headers['last-event-id'];
+      if (req.method === 'GET' && lastEventId !== undefined) {
+        const rest = session.events.restAfter(String(lastEventId));
+        if (rest !== undefined) {
+          sendRest(res, sessionId, rest);
+          return;
+        }
+        for (const call of session.calls.values()) call.follow(res);
       }
-      if (req.method === 'GET') for (const call of session.calls.values()) call.follow(res);
       if (Array.isArray(body)) {
         session.events.expectBatches();
         session.boundBatch(body, res);
