@@ -90,7 +90,9 @@ export interface HealthOptions {
   info?: ServiceInfo;
   /** The time in milliseconds since 1970. Default `Date.now`. */
   clock?: () => number;
-  /** Told why a check failed: the error itself, so clean it before you log it. What it throws or rejects with is dropped. */
+  /**
+   * Told why a check failed: the error itself, so clean it before you log it. What it throws or rejects with is dropped.
+   */
   onCheckError?: (name: string, error: unknown) => void;
 }
 

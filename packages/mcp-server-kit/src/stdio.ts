@@ -12,7 +12,7 @@ import {
   type RpcMessage,
   rpcError,
 } from './bindings/messages.ts';
-import { idOfEnds } from './bindings/oversized.ts';
+import { idOfEnds, idOfText } from './bindings/oversized.ts';
 import { checkDuration, checkPositiveInteger } from './checks.ts';
 import { claimStdout } from './claim-stdout.ts';
 import type { ServerDefinition } from './definitions/server.ts';
@@ -121,8 +121,7 @@ export async function serveStdio(
     (line) => {
       const { maxValues } = runtime.options;
       if (hasMoreValues(line, maxValues)) {
-        const id = idOfEnds(line.slice(0, 1024), line.slice(-1024)) ?? null;
-        send(rpcError(RPC.invalidRequest, `The message holds more than ${maxValues} values`, id));
+        send(rpcError(RPC.invalidRequest, `The message holds more than ${maxValues} values`, idOfText(line)));
         return;
       }
       const message = parse(line);

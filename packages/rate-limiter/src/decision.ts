@@ -1,6 +1,7 @@
 // From what each policy says to one decision, and to the metrics.
 import type { Policy } from './policies/policy.ts';
-import type { Decision, Outcome, RateLimiterMetrics } from './types.ts';
+import { tell } from './tell.ts';
+import type { Decision, RateLimiterMetrics } from './types.ts';
 
 /** What a caller is told that `concurrency` refuses, in milliseconds: nobody knows when a call will end. */
 export const RETRY_AFTER_MS = 1000;
@@ -85,17 +86,8 @@ export function report(
   for (let index = 0; index < policies.length; index++) {
     const { name, shadow } = policies[index] as Policy;
     const { refuses, denies } = verdicts[index] as Verdict;
-    if (refuses) tellDecision(metrics, name, shadow ? 'shadow-refused' : denies ? 'denied' : 'refused');
-    else if (allowed) tellDecision(metrics, name, 'allowed');
-  }
-}
-
-/** Calls the hook; what it throws or rejects with must not change the answer. */
-export function tellDecision(metrics: RateLimiterMetrics, policy: string, outcome: Outcome): void {
-  try {
-    const told: unknown = metrics.decision?.(policy, outcome);
-    if (told instanceof Promise) told.catch(() => undefined);
-  } catch {
-    // A hook is no part of the decision.
+    if (!refuses && !allowed) continue;
+    const outcome = !refuses ? 'allowed' : shadow ? 'shadow-refused' : denies ? 'denied' : 'refused';
+    tell(metrics, (hook) => hook.decision?.(name, outcome));
   }
 }

@@ -38,7 +38,10 @@ export interface Lease extends Decision {
 
 /** One call that runs, or was refused, counted in a store. */
 export interface SharedLease extends Decision {
-  /** Ends the call; once is enough. Never rejects: a store that fails hears of it later, and it ends after `leaseMs` anyway. */
+  /**
+   * Ends the call; once is enough. Never rejects: a store that fails hears of it later, and it ends after `leaseMs`
+   * anyway.
+   */
   release(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -122,7 +125,10 @@ export type StoreFailureMode = 'local' | 'allow' | 'deny';
 /** What became of a call under one policy. */
 export type Outcome = 'allowed' | 'refused' | 'denied' | 'shadow-refused';
 
-/** Hears what the limiter does. Every value that could be a label is one of few; what a hook throws or rejects with is ignored. */
+/**
+ * Hears what the limiter does. Every value that could be a label is one of few; what a hook throws or rejects with is
+ * ignored.
+ */
 export interface RateLimiterMetrics {
   /** One call under one policy. `policy` is one of the policies' names, or `store-failure`. */
   decision?(policy: string, outcome: Outcome): void;

@@ -20,8 +20,8 @@ interface Place {
 }
 
 /**
- * A function that cuts out of any text the part with most words of `query` in any form, else its beginning, on one line. It is made for
- * one search: of the last of many large texts, it may look at the beginning alone.
+ * A function that cuts out of any text the part with most words of `query` in any form, else its beginning, on one line.
+ * It is made for one search: of the last of many large texts, it may look at the beginning alone.
  */
 export function createSnippets(query: readonly string[]): (text: string) => string {
   const words = query.flatMap(wordsOf);
@@ -71,7 +71,10 @@ function remember(of: (word: string) => string): (word: string) => string {
   };
 }
 
-/** Words that begin as a form of a word with one of `stems` does, with any accents: only the last letter of a stem may differ. */
+/**
+ * Words that begin as a form of a word with one of `stems` does, with any accents: only the last letter of a stem may
+ * differ.
+ */
 function candidatesFor(stems: ReadonlySet<string>): RegExp {
   const starts = [...stems].map((stem) => {
     const letters = [...foldLetters(stem)];

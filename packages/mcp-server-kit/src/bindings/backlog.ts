@@ -6,7 +6,7 @@ import type { ServerResponse } from 'node:http';
  * sent is counted while the response takes no more.
  */
 export class Backlog {
-  readonly #res: ServerResponse;
+  #res: ServerResponse;
   readonly #maxBytes: number;
   #waiting = 0;
 
@@ -15,16 +15,17 @@ export class Backlog {
     this.#maxBytes = maxBytes;
   }
 
-  /** Counts a notification that is about to be sent. `false`: the stream has been cut, and it is not to be sent. */
-  add(message: object): boolean {
-    const res = this.#res;
-    if (!res.writableNeedDrain) {
-      this.#waiting = 0;
-      return true;
-    }
-    this.#waiting += Buffer.byteLength(JSON.stringify(message));
-    if (this.#waiting <= this.#maxBytes) return true;
-    res.destroy();
-    return false;
+  /** The client has come back, and may read the rest from `res`. */
+  follow(res: ServerResponse): void {
+    if (!this.#res.closed) return;
+    this.#res = res;
+    this.#waiting = 0;
+  }
+
+  /** Counts a notification that is about to be sent. It is sent even on a stream that is cut: the client may come back. */
+  add(message: object): void {
+    if (!this.#res.writableNeedDrain) this.#waiting = 0;
+    else this.#waiting += Buffer.byteLength(JSON.stringify(message));
+    if (this.#waiting > this.#maxBytes) this.#res.destroy();
   }
 }

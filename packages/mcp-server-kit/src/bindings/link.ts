@@ -14,7 +14,7 @@ import {
   rpcError,
 } from './messages.ts';
 import type { V1Link } from './v1/link.ts';
-import { callerOf, hasPlainEnvelope } from './v2/envelope.ts';
+import { callerOf, hasPlainEnvelope, LISTEN } from './v2/envelope.ts';
 import type { V2Link } from './v2/link.ts';
 
 /** A message stream that the kit and both SDKs share. */
@@ -44,7 +44,7 @@ type Waiting = DirectRequest | { readonly target: Target; readonly isSubscriptio
 
 /** Whether `message` says that it is of 2026-07-28. */
 export function isModern({ method, params }: RpcMessage): boolean {
-  if (method === 'server/discover' || method === 'subscriptions/listen') return true;
+  if (method === 'server/discover' || method === LISTEN) return true;
   const meta = params?._meta;
   return meta !== null && typeof meta === 'object' && META.protocolVersion in meta;
 }
@@ -96,7 +96,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
       return;
     }
     const target: Target = isModern(message) ? modern() : old();
-    waiting.set(message.id, { target, isSubscription: message.method === 'subscriptions/listen' });
+    waiting.set(message.id, { target, isSubscription: message.method === LISTEN });
     handOver(target, message);
   }
 

@@ -70,7 +70,9 @@ export function isCall(message: RpcMessage): boolean {
   return isRequest(message) && !V1_OWN.has(message.method);
 }
 
-/** The id by which to refuse `value`, which is no JSON-RPC message; `null` unless it meant to be a request and says one. */
+/**
+ * The id by which to refuse `value`, which is no JSON-RPC message; `null` unless it meant to be a request and says one.
+ */
 export function idOfRefused(value: unknown): RequestId | null {
   const { id, method } = (value ?? {}) as Record<string, unknown>;
   const isShort = typeof id === 'string' ? id.length <= MAX_ID_CHARS : Number.isSafeInteger(id);

@@ -6,6 +6,14 @@ const MEMBER = /\s*"(jsonrpc|id|method)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)\s*,/y;
 // An id before the last brace belongs to the message itself: nothing deeper ends with one brace.
 const LAST_ID = /,\s*"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)\s*(?:,\s*"jsonrpc"\s*:\s*"2\.0"\s*)?\}\s*$/;
 
+/** How much of each end of a text is looked at, in characters. */
+const END_CHARS = 1024;
+
+/** The id of a request that is there as text and is not going to be parsed; `null` as for {@link idOfEnds}. */
+export function idOfText(text: string): RequestId | null {
+  return idOfEnds(text.slice(0, END_CHARS), text.slice(-END_CHARS)) ?? null;
+}
+
 /**
  * The id of a request of which only its beginning is known, or both of its ends. `undefined`: the end may tell. `null`:
  * nothing tells, or it is no request: the id of an answer is one of ours.

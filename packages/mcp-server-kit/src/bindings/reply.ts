@@ -23,6 +23,9 @@ export const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 };
 
+/** What goes with a refusal for want of room that others have to make. */
+export const RETRY_LATER = { headers: { 'retry-after': '30' } };
+
 /** How often a comment is sent on an open stream, so that proxies keep it. */
 const KEEP_ALIVE_MS = 15_000;
 
@@ -137,9 +140,7 @@ export class HttpExchange implements Outlet {
     const res = this.#res;
     if (!res.headersSent) {
       res.writeHead(200, STREAM_HEADERS);
-      this.#keepAlive = setInterval(() => {
-        if (!res.writableEnded) res.write(': keep-alive\n\n');
-      }, KEEP_ALIVE_MS).unref();
+      this.#keepAlive = setInterval(() => res.write(': keep-alive\n\n'), KEEP_ALIVE_MS).unref();
       res.once('close', () => this.#stopKeepingAlive());
       // Answers of a batch that came before there was a stream.
       for (const answer of this.#answers.splice(0)) this.#write(answer);

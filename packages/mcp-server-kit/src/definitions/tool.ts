@@ -48,8 +48,8 @@ export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> 
   input?: Input;
   /**
    * The structured result, a `z.object()`: the handler returns `{ structuredContent }`. A result that does not fit is an
-   * internal error. One that does not fit once personal data is masked (a telephone number in digits becomes a text) is sent as text
-   * alone with `isError`, and the log names the fields. Default: none.
+   * internal error. One that does not fit once personal data is masked (a telephone number in digits becomes a text) is
+   * sent as text alone with `isError`, and the log names the fields. Default: none.
    */
   output?: Output;
   /** Hints about what it does, for the client. Default: none. */

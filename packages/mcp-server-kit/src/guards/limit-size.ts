@@ -3,7 +3,7 @@
 import { inputRequired, isInputRequired } from '../definitions/input-required.ts';
 import { PublicError } from '../errors.ts';
 import type { Call } from '../runtime/call.ts';
-import { isPromise } from '../runtime/maybe-promise.ts';
+import { andThen } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
 import { toPlain } from '../runtime/to-plain.ts';
 
@@ -28,8 +28,5 @@ export function limitSizeGuard(maxChars: number): Guard {
     }
     return isInputRequired(result) ? inputRequired(plain as object) : plain;
   };
-  return () => (next) => (call) => {
-    const result = next(call);
-    return isPromise(result) ? result.then((settled) => check(settled, call)) : check(result, call);
-  };
+  return () => (next) => (call) => andThen(next(call), (result) => check(result, call));
 }

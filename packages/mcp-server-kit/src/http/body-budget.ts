@@ -1,5 +1,6 @@
 // How much memory bodies take that are still arriving, and how many there are: one that never ends would otherwise be
 // counted nowhere.
+import { Tally } from '../runtime/tally.ts';
 
 /** Whose share of the bytes is used up. */
 export type FullShare = 'client' | 'server';
@@ -9,8 +10,8 @@ export class BodyBudget {
   readonly #maxBytes: number;
   readonly #maxClientBytes: number;
   readonly #maxClientBodies: number;
-  readonly #ofClient = new Map<string, number>();
-  readonly #bodiesOfClient = new Map<string, number>();
+  readonly #bytesOf = new Tally();
+  readonly #bodiesOf = new Tally();
   #bytes = 0;
 
   constructor(maxBytes: number, maxBodyBytes: number, maxClientBodies: number) {
@@ -21,32 +22,25 @@ export class BodyBudget {
 
   /** Counts one more body of the client, until {@link end}. Gives whether it may have so many. */
   begin(clientKey: string): boolean {
-    const bodies = (this.#bodiesOfClient.get(clientKey) ?? 0) + 1;
-    this.#bodiesOfClient.set(clientKey, bodies);
-    return bodies <= this.#maxClientBodies;
+    return this.#bodiesOf.add(clientKey, 1) <= this.#maxClientBodies;
   }
 
   end(clientKey: string): void {
-    const bodies = (this.#bodiesOfClient.get(clientKey) ?? 0) - 1;
-    if (bodies > 0) this.#bodiesOfClient.set(clientKey, bodies);
-    else this.#bodiesOfClient.delete(clientKey);
+    this.#bodiesOf.add(clientKey, -1);
   }
 
   /** Takes `bytes`, for {@link give} to give back. Without room takes nothing, and says whose share is used up. */
   take(clientKey: string, bytes: number): FullShare | undefined {
-    const own = (this.#ofClient.get(clientKey) ?? 0) + bytes;
-    if (own > this.#maxClientBytes) return 'client';
+    if (this.#bytesOf.of(clientKey) + bytes > this.#maxClientBytes) return 'client';
     if (this.#bytes + bytes > this.#maxBytes) return 'server';
-    this.#ofClient.set(clientKey, own);
+    this.#bytesOf.add(clientKey, bytes);
     this.#bytes += bytes;
     return undefined;
   }
 
   give(clientKey: string, bytes: number): void {
     if (bytes === 0) return;
-    const own = (this.#ofClient.get(clientKey) ?? 0) - bytes;
-    if (own > 0) this.#ofClient.set(clientKey, own);
-    else this.#ofClient.delete(clientKey);
+    this.#bytesOf.add(clientKey, -bytes);
     this.#bytes -= bytes;
   }
 }

@@ -10,11 +10,11 @@ import {
   type RpcMessage,
   V1_OWN,
 } from '../bindings/messages.ts';
-import { idOfEnds } from '../bindings/oversized.ts';
+import { idOfText } from '../bindings/oversized.ts';
 import { shownVersion } from '../bindings/protocol-version.ts';
 import { HttpExchange, refuse } from '../bindings/reply.ts';
 import { answerStateless, versionFault } from '../bindings/v1/stateless.ts';
-import { callerOf, recordedName } from '../bindings/v2/envelope.ts';
+import { callerOf, LISTEN, recordedName } from '../bindings/v2/envelope.ts';
 import { headerParamFault, isPlainRequest } from '../bindings/v2/plain-request.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
@@ -27,9 +27,6 @@ import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
 import { readBody } from './read-body.ts';
-
-/** How much of each end of a body that is not parsed is looked at for its id, in characters. */
-const END_CHARS = 1024;
 
 /** What the endpoint has to know. */
 export interface EndpointOptions {
@@ -65,7 +62,7 @@ export async function handleMcp(
   const body = await acceptBody(req, res, clientKey, options, bindings.runtime);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
-  options.track(res, (body as RpcMessage | null)?.method === 'subscriptions/listen');
+  options.track(res, (body as RpcMessage | null)?.method === LISTEN);
   if (!Array.isArray(body) && isRpcMessage(body)) {
     await handleMessage(req, res, clientKey, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
@@ -306,8 +303,9 @@ export async function acceptBody(
   const { maxValues } = runtime.options;
   if (hasMoreValues(text, maxValues)) {
     if (await isOverLimit(res, clientKey, runtime)) return undefined;
-    const id = idOfEnds(text.slice(0, END_CHARS), text.slice(-END_CHARS)) ?? null;
-    refuse(res, 'body_too_large', 413, `The body holds more than ${maxValues} values`, { id });
+    refuse(res, 'body_too_large', 413, `The body holds more than ${maxValues} values`, {
+      id: idOfText(text),
+    });
     return undefined;
   }
   try {

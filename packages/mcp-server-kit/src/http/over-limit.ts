@@ -1,4 +1,4 @@
-// What opens something, or what an SDK answers by itself, no guard sees: it is counted here.
+// What is no call, and a call that is refused before it is one, no guard sees: it is counted here.
 import type { ServerResponse } from 'node:http';
 import { refuse } from '../bindings/reply.ts';
 import type { Runtime } from '../runtime/runtime.ts';

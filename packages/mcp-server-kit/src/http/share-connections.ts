@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ClientKeyOptions, clientKey } from '@portcullis/rate-limiter';
+import { Tally } from '../runtime/tally.ts';
 import type { Refusals } from './refusals.ts';
 
 /** An address of documentation (RFC 5737): who is believed when they say that they speak for it is a trusted proxy. */
@@ -17,21 +18,16 @@ export function shareConnections(
   options: ClientKeyOptions,
   { noteUnread }: Pick<Refusals, 'noteUnread'>,
 ): void {
-  const held = new Map<string, number>();
+  const held = new Tally();
   server.on('connection', (socket: Socket) => {
     if (clientKey({ headers: { 'x-forwarded-for': PROBE }, socket }, options) === PROBE) return;
     const key = clientKey({ headers: {}, socket }, options);
-    const count = (held.get(key) ?? 0) + 1;
-    if (count > max) {
+    if (held.of(key) >= max) {
       noteUnread('too_many_connections');
       socket.destroy();
       return;
     }
-    held.set(key, count);
-    socket.once('close', () => {
-      const rest = (held.get(key) ?? 0) - 1;
-      if (rest > 0) held.set(key, rest);
-      else held.delete(key);
-    });
+    held.add(key, 1);
+    socket.once('close', () => held.add(key, -1));
   });
 }

@@ -75,8 +75,8 @@ export interface RuntimeOptions {
    */
   maxSubscriptionChars?: number;
   /**
-   * A secret of at least 32 bytes that all replicas have: it encrypts the state that travels through the client between two rounds
-   * of input, and names clients in limits, logs and audit records. Default: random, good for one process.
+   * A secret of at least 32 bytes that all replicas have: it encrypts the state that travels through the client between
+   * two rounds of input, and names clients in limits, logs and audit records. Default: random, good for one process.
    */
   replicaKey?: string | Uint8Array;
   /** How long such state stays valid, in milliseconds. Default: 600,000. */

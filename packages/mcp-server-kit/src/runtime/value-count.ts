@@ -1,7 +1,10 @@
 // How many values JSON holds, told before it is parsed: a schema may take a thousand times longer to refuse a list than
 // its sender to write it.
 
-/** Whether `json` holds more than `max` values: texts, numbers, lists, objects and so on, each counted with what is in it. */
+/**
+ * Whether `json` holds more than `max` values: texts, numbers, lists, objects and so on, each counted with what is in
+ * it.
+ */
 export function hasMoreValues(json: string, max: number): boolean {
   // Every value but the outermost needs a comma or two brackets.
   if (json.length <= 2 * max) return false;

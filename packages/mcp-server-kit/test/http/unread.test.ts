@@ -43,7 +43,7 @@ test('a stream that has ended and is not read keeps nothing alive, and the proce
   expect(child.exitCode).toBe(null);
 });
 
-test.each(['2025', '2026', 'session'] as const)(
+test.each(['2025', '2026', 'session', 'batch of a session'] as const)(
   'a stream of which too much waits is cut, and its call with it unless it is in a session: %s',
   async (era) => {
     let sent = 0;
@@ -58,15 +58,97 @@ test.each(['2025', '2026', 'session'] as const)(
     });
     const endpoint = await serve({ tools: [chatty] }, { maxUnreadBytes: 1_000_000 });
     const params = { name: 'run', _meta: { progressToken: 1 } };
-    const headers = era === 'session' ? { 'mcp-session-id': await initialize(endpoint) } : {};
+    const isInSession = era === 'session' || era === 'batch of a session';
+    const headers = isInSession ? { 'mcp-session-id': await initialize(endpoint) } : {};
     const closed = vi.fn();
     endpoint.served.server.on('request', (_req, res) => res.on('close', closed));
     const request = requestOf[era === '2026' ? era : '2025']('tools/call', params, { headers });
-    ask(endpoint.served.port, request);
+    ask(endpoint.served.port, era === 'batch of a session' ? { ...request, body: [request.body] } : request);
     await vi.waitFor(() => expect(closed).toHaveBeenCalled(), PATIENT);
-    await vi.waitFor(() => expect(end).toBe(era === 'session' ? 'ended' : 'aborted'), PATIENT);
+    await vi.waitFor(() => expect(end).toBe(isInSession ? 'ended' : 'aborted'), PATIENT);
   },
 );
+
+test('a client that comes back to the stream of a session that was cut misses nothing', async () => {
+  let sent = 0;
+  let cutAt = 0;
+  const chatty = run(async (_input, { progress }) => {
+    for (let more = 3; more > 0 && sent < 200; more -= cutAt > 0 ? 1 : 0) {
+      progress(++sent, 200, 'x'.repeat(100_000));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return 'done';
+  });
+  const endpoint = await serve({ tools: [chatty] }, { maxUnreadBytes: 1_000_000 });
+  const headers = { 'mcp-session-id': await initialize(endpoint) };
+  endpoint.served.server.once('request', (_req, res) => res.on('close', () => (cutAt = sent)));
+  const params = { name: 'run', _meta: { progressToken: 1 } };
+  const stream = await endpoint.open(legacy('tools/call', params, { headers }));
+  let text = '';
+  while (!/"progress":1,/.test(text)) text += String((await once(stream, 'data'))[0]);
+  stream.pause();
+  await vi.waitFor(() => expect(cutAt).toBeGreaterThan(0), PATIENT);
+  // Each event has the number of the one before it, plus one.
+  const [, events, first] = /^id: (.+_)(\d+)\ndata: .*"progress":1,/m.exec(text) ?? [];
+  const last = cutAt - 3;
+  await vi.waitFor(async () => {
+    const lastId = `${events}${Number(first) + last - 1}`;
+    const rest = await endpoint.send({ method: 'GET', headers: { ...headers, 'last-event-id': lastId } });
+    const seen = Array.from(rest.text.matchAll(/"progress":(\d+)/g), ([, progress]) => Number(progress));
+    expect(seen).toEqual(Array.from({ length: sent - last }, (_, at) => last + 1 + at));
+  });
+});
+
+test('a stream of a session that its client came back to is cut, too', async () => {
+  let hasEnded = false;
+  const chatty = run(async (_input, { progress }) => {
+    for (let sent = 1; sent <= 200; sent++) {
+      progress(sent, 200, 'x'.repeat(100_000));
+      if (sent === 1) await isBack.promise;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    hasEnded = true;
+  });
+  const isBack = Promise.withResolvers<void>();
+  const endpoint = await serve({ tools: [chatty] }, { maxUnreadBytes: 1_000_000 });
+  const headers = { 'mcp-session-id': await initialize(endpoint) };
+  const params = { name: 'run', _meta: { progressToken: 1 } };
+  const hasLeft = Promise.withResolvers<void>();
+  endpoint.served.server.once('request', (_req, res) => res.on('close', hasLeft.resolve));
+  const first = await endpoint.open(legacy('tools/call', params, { headers }));
+  let text = '';
+  while (!/^id: .+\ndata: .*"progress":1,/m.test(text)) text += String((await once(first, 'data'))[0]);
+  first.destroy();
+  await hasLeft.promise;
+  const lastId = /^id: (.+)\ndata: .*"progress":1,/m.exec(text)?.[1];
+  let isCut = false;
+  endpoint.served.server.once('request', (_req, res) => res.on('close', () => (isCut = !hasEnded)));
+  const rest = await endpoint.open({ method: 'GET', headers: { ...headers, 'last-event-id': lastId } });
+  rest.pause();
+  isBack.resolve();
+  await vi.waitFor(() => expect(hasEnded).toBe(true), PATIENT);
+  expect(isCut).toBe(true);
+});
+
+test('an event stream of 2024-11-05 of which too much waits is cut', async () => {
+  const ended = Promise.withResolvers<boolean>();
+  const chatty = run(async (_input, { signal, progress }) => {
+    for (let sent = 0; sent < 200 && !signal.aborted; sent++) {
+      progress(sent, 200, 'x'.repeat(100_000));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    ended.resolve(signal.aborted);
+  });
+  const endpoint = await serve({ tools: [chatty] }, { maxUnreadBytes: 1_000_000, legacySse: true });
+  const accept = 'text/event-stream';
+  const stream = await endpoint.open({ method: 'GET', path: '/sse', headers: { accept } });
+  const [chunk] = await once(stream, 'data');
+  stream.pause();
+  const path = /^data: (.*)$/m.exec(String(chunk))?.[1] ?? '';
+  const call = legacy('tools/call', { name: 'run', _meta: { progressToken: 1 } });
+  expect(await endpoint.send({ ...call, path })).toMatchObject({ status: 202 });
+  expect(await ended.promise).toBe(true);
+});
 
 test('a client that reads gets all of it, however much it is', async () => {
   const chatty = run(async (_input, context) => {

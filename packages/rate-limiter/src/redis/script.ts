@@ -5,8 +5,9 @@ import { RETRY_AFTER_MS } from '../decision.ts';
 import { MAX_UNITS } from '../memory/meter.ts';
 
 /**
- * KEYS: for each policy its state and its denial; for `probe` one to write to. ARGV: what to do, units, lease, the one policy that is meant (0: all),
- * the time (empty: the server's), then for each policy kind, limit, window, burst, rate, shadow, refusals, denial.
+ * KEYS: for each policy its state and its denial; for `probe` one to write to. ARGV: what to do, units, lease, the one
+ * policy that is meant (0: all), the time (empty: the server's), then for each policy kind, limit, window, burst, rate,
+ * shadow, refusals, denial.
  *
  * State of a sliding window: the list `used, latest, time, units, time, units, …`, oldest first. Of gcra: the string
  * `level time`. Of concurrency: a sorted set of leases by when they end. A denial: the string `refusals time`.

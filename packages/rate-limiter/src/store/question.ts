@@ -1,7 +1,8 @@
 // One question to the store: measured, with a deadline, and none at all while the breaker is open.
 import { optionError, positiveInteger, show } from '../check.ts';
 import type { Settings } from '../settings.ts';
-import type { RateLimiterMetrics, StoreFailureMode } from '../types.ts';
+import { tell } from '../tell.ts';
+import type { StoreFailureMode } from '../types.ts';
 import { Breaker } from './breaker.ts';
 import { StoreTimeout, withDeadline } from './deadline.ts';
 import type { Store, StoreCommand } from './store.ts';
@@ -62,7 +63,7 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
     breakAfter,
     probeMs,
     now,
-    onChange: (isOpen, durationMs) => void tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
+    onChange: (isOpen, durationMs) => tell(metrics, (hook) => hook.degraded?.(isOpen, durationMs)),
   });
 
   // Releases that the store may not have heard of: until it does, calls that have ended count as running.
@@ -86,12 +87,12 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
       }
       breaker.succeed();
       releaseOwed();
-      void tell(metrics, (hook) => hook.store?.('ok', now() - started));
+      tell(metrics, (hook) => hook.store?.('ok', now() - started));
       return answer;
     } catch (error) {
       breaker.fail();
       const outcome = error instanceof StoreTimeout ? 'timeout' : 'error';
-      void tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
+      tell(metrics, (hook) => hook.store?.(outcome, now() - started, error));
       if (command.what === 'release') owed.add(command);
       // It may be carried out all the same, and then nobody would end the call.
       if (command.what === 'decide' && command.lease !== '') release({ ...command, what: 'release' });
@@ -105,15 +106,4 @@ export function createAskStore({ policies, metrics }: Settings, options: StoreSe
     if (breaker.isProbeDue()) void attempt({ ...command, what: 'probe', lease: '' });
     return undefined;
   };
-}
-
-async function tell(
-  metrics: RateLimiterMetrics | undefined,
-  call: (hook: RateLimiterMetrics) => void,
-): Promise<void> {
-  try {
-    if (metrics !== undefined) await call(metrics);
-  } catch {
-    // A hook is no part of the decision.
-  }
 }

@@ -1,11 +1,12 @@
 // The limiter with a store: one question a decision, and what `onStoreFailure` says when it is not answered.
 import { randomUUID } from 'node:crypto';
-import { allAllow, decisionOf, report, tellDecision, Verdict } from '../decision.ts';
+import { allAllow, decisionOf, report, Verdict } from '../decision.ts';
 import { createKeyReader } from '../keys.ts';
 import { createMemoryLimiter } from '../memory/memory-limiter.ts';
 import { STORE_FAILURE } from '../policies/policy.ts';
 import { checkCost, checkPolicyName, checkUse, costOf } from '../requests.ts';
 import type { Settings } from '../settings.ts';
+import { tell } from '../tell.ts';
 import type { Decision, Keys, SharedLease, SharedRateLimiter } from '../types.ts';
 import { localPolicies } from './local-policies.ts';
 import { createAskStore, type StoreSettings } from './question.ts';
@@ -60,7 +61,7 @@ export function createStoreLimiter(settings: Settings, storeSettings: StoreSetti
 
   function withoutStore(): Decision {
     const allowed = onStoreFailure === 'allow';
-    if (metrics !== undefined) tellDecision(metrics, STORE_FAILURE, allowed ? 'allowed' : 'refused');
+    tell(metrics, (hook) => hook.decision?.(STORE_FAILURE, allowed ? 'allowed' : 'refused'));
     const waitMs = allowed ? 0 : probeMs;
     return {
       allowed,

@@ -1,5 +1,6 @@
 // A request in a session that the kit has begun to answer. One that is over at once is answered as JSON; one that has
 // more to say, or has to wait, goes on as the SDK's transport has it: on a stream that can be resumed.
+import type { ServerResponse } from 'node:http';
 import type { Result } from '../../runtime/operation.ts';
 import { ProtocolFault, RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -118,7 +119,7 @@ export class EarlyCall implements Outlet {
   }
 
   push({ method = '', params = {} }: RpcMessage): void {
-    if (!this.#owner.backlog.add(params)) return;
+    this.#owner.backlog.add(params);
     this.#withExtra((extra) => notifyVia(extra, method, params));
   }
 
@@ -126,6 +127,11 @@ export class EarlyCall implements Outlet {
     this.#answer = message;
     this.#owner.forget();
     this.#onAnswer?.();
+  }
+
+  /** The client has come back for the streams of its session, and reads from `res`. */
+  follow(res: ServerResponse): void {
+    this.#owner.backlog.follow(res);
   }
 
   closeStream(): void {

@@ -23,7 +23,10 @@ export interface SessionEvents extends EventStore {
   expectBatches(): void;
   /** The request was cancelled: the SDK needs an answer to it, and the client gets none (MCP, cancellation). */
   silence(id: RequestId): void;
-  /** What came after an event on a stream that is over, as JSON, by the ids of the events; `undefined` where more may come. */
+  /**
+   * What came after an event on a stream that is over, as JSON, by the ids of the events; `undefined` where more may
+   * come.
+   */
   restAfter(lastEventId: string): ReadonlyMap<string, string> | undefined;
   /** Whether an answer is known to be still to come on the stream of an event. */
   isAnswerDue(lastEventId: string): boolean;

@@ -4,8 +4,9 @@ import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { Tally } from '../../runtime/tally.ts';
 import { ID_RULE, idOfRefused, isRpcMessage } from '../messages.ts';
-import { refuse } from '../reply.ts';
+import { RETRY_LATER, refuse } from '../reply.ts';
 import { createV1Connection } from './connection.ts';
 
 /** Serves the two endpoints of the old transport. */
@@ -21,20 +22,17 @@ export interface LegacySse {
 const MAX_CONNECTIONS = 1000;
 const MAX_CONNECTIONS_PER_CLIENT = MAX_CONNECTIONS / 10;
 
-const RETRY_LATER = { headers: { 'retry-after': '30' } };
-
 /** Makes the table of connections. */
 export function createLegacySse(runtime: Runtime): LegacySse {
   const connections = new Map<string, SSEServerTransport>();
-  const keys = new Map<string, string>();
+  const held = new Tally();
   return {
     async open(res, messagesPath, clientKey) {
       if (connections.size >= MAX_CONNECTIONS) {
         refuse(res, 'too_many_sessions', 503, 'Too many connections are open. Try again later.', RETRY_LATER);
         return;
       }
-      const own = [...keys.values()].filter((key) => key === clientKey).length;
-      if (own >= MAX_CONNECTIONS_PER_CLIENT) {
+      if (held.of(clientKey) >= MAX_CONNECTIONS_PER_CLIENT) {
         refuse(
           res,
           'too_many_sessions',
@@ -46,7 +44,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
       }
       const transport = new SSEServerTransport(messagesPath, res);
       connections.set(transport.sessionId, transport);
-      keys.set(transport.sessionId, clientKey);
+      held.add(clientKey, 1);
       const { server, connect } = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
@@ -56,7 +54,12 @@ export function createLegacySse(runtime: Runtime): LegacySse {
       server.onclose = () => {
         forget?.();
         connections.delete(transport.sessionId);
-        keys.delete(transport.sessionId);
+        held.add(clientKey, -1);
+      };
+      const send = transport.send.bind(transport);
+      transport.send = async (message) => {
+        if (res.writableLength > runtime.options.maxUnreadBytes) res.destroy();
+        await send(message);
       };
       await connect(transport as Transport);
     },

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { type JSONRPCMessage, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Place } from '../../runtime/scope.ts';
+import { Tally } from '../../runtime/tally.ts';
 import { Backlog } from '../backlog.ts';
 import {
   isPlainId,
@@ -17,7 +18,8 @@ import {
   type RpcRequest,
 } from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
-import { refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { RETRY_LATER, refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { boundBatches } from './bound-batches.ts';
 import { superviseCancelled } from './cancelled-requests.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
 import { cancelledAnswer, EarlyCall, withEarlyCall } from './early-call.ts';
@@ -73,12 +75,11 @@ interface Session extends V1Connection {
   readonly events: SessionEvents;
   /** What is being answered and may be cancelled. */
   readonly calls: Map<RequestId, EarlyCall>;
+  readonly boundBatch: ReturnType<typeof boundBatches>;
   lastSeen: number;
   /** Requests that have not been answered, open streams among them. */
   open: number;
 }
-
-const RETRY_LATER = { headers: { 'retry-after': '30' } };
 
 /** Makes the table of sessions. */
 export function createV1Sessions(runtime: Runtime, options: SessionOptions = {}): V1Sessions {
@@ -87,12 +88,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
   const budget = new EventBudget(maxEventChars);
   const sessions = new Map<string, Session>();
   // How many each client has, those that are being opened among them.
-  const held = new Map<string, number>();
-  const hold = (clientKey: string, more: 1 | -1): void => {
-    const count = (held.get(clientKey) ?? 0) + more;
-    if (count > 0) held.set(clientKey, count);
-    else held.delete(clientKey);
-  };
+  const held = new Tally();
   const endLongestIdle = (isMeant: (session: Session) => boolean): void => {
     let found: Session | undefined;
     for (const session of sessions.values()) {
@@ -105,9 +101,9 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
   const makeRoom = (): void => {
     let most = 0;
     for (const { open, clientKey } of sessions.values()) {
-      if (open === 0) most = Math.max(most, held.get(clientKey) ?? 0);
+      if (open === 0) most = Math.max(most, held.of(clientKey));
     }
-    endLongestIdle(({ clientKey }) => held.get(clientKey) === most);
+    endLongestIdle(({ clientKey }) => held.of(clientKey) === most);
   };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
@@ -127,7 +123,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         runtime.note('initialize', scope, performance.now(), fault.error?.code);
         return;
       }
-      const isFull = (): boolean => (held.get(clientKey) ?? 0) >= maxSessionsPerClient;
+      const isFull = (): boolean => held.of(clientKey) >= maxSessionsPerClient;
       if (isFull()) endLongestIdle((session) => session.clientKey === clientKey);
       if (isFull()) {
         refuse(res, 'too_many_sessions', 429, 'All of your sessions are in use. End one first.', RETRY_LATER);
@@ -139,7 +135,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         refuse(res, 'too_many_sessions', 503, 'Too many sessions are open. Try again later.', RETRY_LATER);
         return;
       }
-      hold(clientKey, 1);
+      held.add(clientKey, 1);
       const connection = createV1Connection(runtime, {
         transport: 'http',
         clientKey,
@@ -160,6 +156,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
             transport,
             events,
             calls,
+            boundBatch,
             lastSeen: Date.now(),
             open: 0,
           };
@@ -167,6 +164,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
           use(session, res);
         },
       });
+      const boundBatch = boundBatches(transport, runtime.options.maxUnreadBytes);
       // The SDK's class and its interface disagree under exactOptionalPropertyTypes.
       await connection.connect(transport as Transport);
       superviseCancelled(transport as Transport, (cancelled) => {
@@ -180,7 +178,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
       server.onclose = () => {
         forget?.();
         events.clear();
-        hold(clientKey, -1);
+        held.add(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
       try {
@@ -213,17 +211,23 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         res.writeHead(202).end();
         return;
       }
-      if (isDirect(runtime, body, req)) {
+      if (isDirect(runtime, body)) {
         await answerEarly(runtime, session, req, res, body, place);
         return;
       }
-      const rest =
-        req.method === 'GET' ? session.events.restAfter(String(req.headers['last-event-id'])) : undefined;
-      if (rest !== undefined) {
-        sendRest(res, sessionId, rest);
-        return;
+      const lastEventId = req.headers['last-event-id'];
+      if (req.method === 'GET' && lastEventId !== undefined) {
+        const rest = session.events.restAfter(String(lastEventId));
+        if (rest !== undefined) {
+          sendRest(res, sessionId, rest);
+          return;
+        }
+        for (const call of session.calls.values()) call.follow(res);
       }
-      if (Array.isArray(body)) session.events.expectBatches();
+      if (Array.isArray(body)) {
+        session.events.expectBatches();
+        session.boundBatch(body, res);
+      }
       // What the SDK does is not known to belong to this request: each handler takes a place of its own.
       place?.leave();
       await session.transport.handleRequest(req, res, body);
@@ -247,16 +251,10 @@ function use(session: Session, res: ServerResponse): void {
 }
 
 // What is unusual in any way, the SDK judges.
-function isDirect(runtime: Runtime, body: unknown, { headers }: IncomingMessage): body is RpcRequest {
+function isDirect(runtime: Runtime, body: unknown): body is RpcRequest {
   const message = body as RpcMessage | undefined;
   if (message === undefined || Array.isArray(message) || !isRequest(message)) return false;
-  const version = headers['mcp-protocol-version'];
-  return (
-    runtime.methods.has(message.method) &&
-    isPlainId(message.id) &&
-    isStrictRequest(message) &&
-    (version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version)))
-  );
+  return runtime.methods.has(message.method) && isPlainId(message.id) && isStrictRequest(message);
 }
 
 // The SDK would abort its handler and leave the stream open, for ever, and knows no request whose id is 0.

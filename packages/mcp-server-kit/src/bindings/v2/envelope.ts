@@ -8,8 +8,11 @@ import type { RpcMessage } from '../messages.ts';
 /** The revision that this folder serves. */
 export const REVISION = '2026-07-28';
 
+/** The method that opens a subscription. */
+export const LISTEN = 'subscriptions/listen';
+
 /** The methods that SDK v2 answers by itself. */
-const OWN: ReadonlySet<string> = new Set(['server/discover', 'subscriptions/listen']);
+const OWN: ReadonlySet<string> = new Set(['server/discover', LISTEN]);
 
 /** What an audit record calls a request that the runtime has not seen; what a caller made up is no name for one. */
 export function recordedName(method: string | undefined, known: ReadonlySet<string>): string {

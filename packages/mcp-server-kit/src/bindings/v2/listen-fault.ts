@@ -4,9 +4,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { MAX_SUBSCRIPTIONS } from '../../runtime/scope.ts';
 import { areTooLarge, MAX_KEPT_CHARS } from '../kept-params.ts';
 import { type RpcMessage, rpcError } from '../messages.ts';
-
-/** The method that opens a subscription. */
-export const LISTEN = 'subscriptions/listen';
+import { LISTEN } from './envelope.ts';
 
 /** The error for one that asks for more than a session of the 2025 era may; `undefined` for any other message. */
 export function listenFault(
