@@ -57,10 +57,10 @@ export class Tokens {
         right - left >= MIN_KEY_CHARS &&
         (hasLetters || left < start || right > end)
       ) {
-        const secret = matchSecretToken(text, left, right);
+        const secret = matchSecretToken(text, left, right, from, to);
         if (secret !== undefined) return secret;
       } else if (this.#wantsSecrets && hasLetters) {
-        const password = matchNamedPassword(text, left, right);
+        const password = matchNamedPassword(text, left, right, from, to);
         if (password !== undefined) return password;
       }
     }

@@ -86,11 +86,11 @@ function nextMark(text: string, from: number): number {
 function readHeader(line: string, rules: Rules): Above {
   MARK.lastIndex = 0;
   const mark = MARK.exec(line)?.[0] ?? '';
-  if (NO_NAME.test(line)) return { columns: [], mark };
-  const names = cellsOf(line, mark).map((cell) => CONTENT.exec(cell)?.[0] ?? '');
+  const cells = NO_NAME.test(line) ? [] : cellsOf(line, mark);
+  const names = cells.map((cell) => CONTENT.exec(cell)?.[0] ?? '');
   // Names that say nothing, which most are, are not looked at any further; one that holds personal data itself is none.
   const isTelling =
-    names.filter((name) => name !== '').length > 1 &&
+    names.filter(Boolean).length > 1 &&
     names.every((name, index) => isName(name, index, names.length)) &&
     names.some(rules.keys);
   const columns = isTelling ? names.map((name) => ({ name, rule: knownKey(name, rules) })) : [];
@@ -109,7 +109,7 @@ function readRow(line: string, start: number, above: Above, rules: Rules, found:
   if (cells.length !== above.columns.length) return above;
   let at = start;
   for (const [index, { name, rule }] of above.columns.entries()) {
-    const cell = cells[index] ?? '';
+    const cell = cells[index] as string;
     const content = rule && CONTENT.exec(cell);
     if (content) {
       const [text] = content;

@@ -37,8 +37,14 @@ describe('JSON in a string', () => {
   );
 
   it('agrees with sanitising the parsed value, and still parses', () => {
-    const text = fc.constantFrom('a@b.com', 'x', '555-123-4567', '[EMAIL]', '"', '\\', '{"token":"y"}');
-    const key = fc.constantFrom('a', 'b', 'token', 'a@b.com', 'emailVerified', '__proto__');
+    const text = fc.constantFrom(
+      ...['a@b.com', 'x', '555-123-4567', '[EMAIL]', '"', '\\', '{"token":"y"}'],
+      ...['password', 'surname', 'Ann', 'hunter2!', 'id,surname\n1,Ann'],
+    );
+    const key = fc.constantFrom(
+      ...['a', 'b', 'token', 'a@b.com', 'emailVerified', '__proto__'],
+      ...['name', 'key', 'Key', 'type', 'value', 'Value'],
+    );
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
         { maxDepth: 4 },
