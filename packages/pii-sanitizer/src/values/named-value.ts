@@ -15,19 +15,17 @@ const VALUES = setOf('value Value');
 const NAME = /^.{1,64}$/;
 const MAX_VALUE = 512;
 /** What has no digits may be a person's name or an address; everything else has four or more, and is no share of something. */
-const NUMBERED = /^(?!.*%|[01]?\.\d+$|\d+\/\d+\/1?\d?\d$)(?=(?:\D*\d){4}).{0,64}$/;
+const NUMBERED = /^(?!.*%|[01]?\.\d+$|\d+\/\d+\/1?\d?\d$)(?:\D*\d){4}.{0,60}$/;
 const FORMS: Readonly<Record<string, RegExp>> = {
   EMAIL: /^\S+@\S+$/,
   PERSON: /^\p{L}[\p{L}\p{M}'’. -]{1,63}$/u,
-  DATE_TIME: /^(?=(?:\D*\d){4}).{0,64}$/,
+  DATE_TIME: /^(?:\D*\d){4}.{0,60}$/,
   ADDRESS: /^(?!0x)[^<>{}=;]*[\p{L}\d][^<>{}=;]*$/u,
 };
 
 /** The name that a member with this key and value gives to another, if it does. */
 export function nameIn(key: unknown, value: unknown): string | undefined {
-  return NAMES.has(key as string) && typeof value === 'string' && NAME.test(value)
-    ? value
-    : undefined;
+  return NAMES.has(key as string) && typeof value === 'string' && NAME.test(value) ? value : undefined;
 }
 
 /** Whether the member with this key is the one that is named. */
