@@ -34,8 +34,8 @@ describe('JSON in a string', () => {
   it('counts keys of one’s own whatever name stands beside them', () => {
     const own = createSanitizer({ keys: ['value'] });
     const clean = { name: 'colour', value: '[REDACTED]' };
-    expect(own.redact('{"name":"colour","value":"hush"}')).toBe(JSON.stringify(clean));
-    expect(own.redact({ name: 'colour', value: 'hush' })).toEqual(clean);
+    expect(own.sanitize('{"name":"colour","value":"hush"}')).toBe(JSON.stringify(clean));
+    expect(own.sanitize({ name: 'colour', value: 'hush' })).toEqual(clean);
   });
 
   it('takes no text of more lines for a name', () => {
