@@ -257,11 +257,11 @@ export class NumberScanner {
     return run.size(index) <= MAX_PLAIN_DIGITS && codes[end] === SPACE && isAlpha(codes[end + 1] as number);
   }
 
-  /** Takes the best readings of the run and returns where to go on, `resume` at the earliest. */
+  /** Takes the best readings of the run and returns where to go on: behind the last, as the next redaction would, or at `resume`. */
   #choose(resume: number): number {
     let end = resume;
     for (const found of this.#rules.readings(this.#from, this.#to, this.#contextFrom, this.#before))
-      end = Math.max(end, this.#take(found));
+      end = this.#take(found);
     return end;
   }
 

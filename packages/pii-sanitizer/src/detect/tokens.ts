@@ -51,17 +51,11 @@ export class Tokens {
       let right = end;
       while (right < to && isTokenPart(codes[right] as number)) right += 1;
       this.#end = right;
+      const match = right - left < MIN_KEY_CHARS ? matchNamedPassword : matchSecretToken;
       // Digits alone are no key.
-      if (
-        this.#wantsSecrets &&
-        right - left >= MIN_KEY_CHARS &&
-        (hasLetters || left < start || right > end)
-      ) {
-        const secret = matchSecretToken(text, left, right);
+      if (this.#wantsSecrets && (hasLetters || (match === matchSecretToken && right - left > end - start))) {
+        const secret = match(text, left, right, from, to);
         if (secret !== undefined) return secret;
-      } else if (this.#wantsSecrets && hasLetters) {
-        const password = matchNamedPassword(text, left, right);
-        if (password !== undefined) return password;
       }
     }
     return hasLetters && end - start >= MIN_ADDRESS ? matchCryptoAddress(text, start, end) : undefined;

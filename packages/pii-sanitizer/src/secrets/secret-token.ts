@@ -29,9 +29,16 @@ import { matchVendorKey } from './vendor-key.ts';
 
 /**
  * Whether the token is a key. The engine asks for each run of [A-Za-z0-9_+/=.-] of 16 characters or more that holds a digit.
+ * It lies in the gap `[from, to)` between what was found before.
  * The key may begin inside the token, behind `=` or `/`; a few begin or end beyond it, with characters that no token holds.
  */
-export function matchSecretToken(text: string, start: number, end: number): Finding | undefined {
+export function matchSecretToken(
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): Finding | undefined {
   const first = afterEscape(text, start);
   for (let at = first; at + MIN_KEY_CHARS <= end; at = nextStart(text, at, end)) {
     const key = matchVendorKey(text, at);
@@ -49,7 +56,7 @@ export function matchSecretToken(text: string, start: number, end: number): Find
   while (text.charCodeAt(last - 1) === DOT) last -= 1;
   return isRandom(text.slice(start, last))
     ? secretAt(start, last, 0.7)
-    : matchNamedPassword(text, start, last);
+    : matchNamedPassword(text, start, last, from, to);
 }
 
 /** The end of what colours a terminal. */
@@ -77,11 +84,9 @@ function nextStart(text: string, from: number, end: number): number {
 /** Ways to write what a password protects, or is hidden by. */
 const METHOD = /^(?:base|sha|md|utf|aes|rsa|argon)\d/i;
 
-/** `sshpass -p …`, `redis-cli -a …`, `IDENTIFIED BY …`: what commands call a password. */
+/** `sshpass -p …`, `redis-cli -a …`, `IDENTIFIED BY …`, and with no blank `mysql -u root -p…`: what commands call a password. */
 const COMMAND =
-  /(?:\b(?:sshpass|docker login|mongo\w*|ldap\w+|redis-cli|7z|zip)\b[^\n|;&]* -[pPwa]|\bIDENTIFIED BY)$/;
-/** `mysql -u root -p…`, with no blank. */
-const MYSQL = /\bmysql\w*\b[^\n|;&]* -p$/;
+  /(?:\b(?:(?:sshpass|docker login|mongo\w*|ldap\w+|redis-cli|7z|zip)\b[^\n|;&]* -[pPwa] |mysql\w*\b[^\n|;&]* -p)|\bIDENTIFIED BY )$/;
 const MAX_COMMAND = 64;
 
 /** No other word goes on behind the bare word `password`. */
@@ -91,32 +96,47 @@ const STRONG = /^(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])(?=[\w.+=-]*[!#$%^*~])[^/:@]{
  * The password that letters and digits are in, when it is said to be one: `--password hunter2`, `password "hunter2"`,
  * `the password is hunter2`. It goes on to what ends a value, as it begins behind it.
  */
-export function matchNamedPassword(text: string, word: number, wordEnd: number): Finding | undefined {
+export function matchNamedPassword(
+  text: string,
+  word: number,
+  wordEnd: number,
+  from: number,
+  to: number,
+): Finding | undefined {
   let start = word;
-  while (start > word - MAX_PASSWORD && !isDelimiter(text.charCodeAt(start - 1))) start -= 1;
-  if (text.startsWith('-p', start) && ends(text, start + 2, MYSQL)) start += 2;
+  while (start > from && start > word - MAX_PASSWORD && !isEdge(text.charCodeAt(start - 1))) start -= 1;
+  if (isOfCommand(text, start + 2)) start += 2;
   const strength = strengthBefore(text, start);
   if (strength === NONE) return undefined;
-  const end = endOfPassword(text, start, wordEnd);
+  const end = endOfPassword(text, start, wordEnd, to);
   const value = text.slice(start, end);
   if (value.length < MIN_PASSWORD_CHARS || METHOD.test(value) || isPlaceholder(value)) return undefined;
   return strength === PASSWORD || STRONG.test(value) ? secretAt(start, end, 0.7) : undefined;
 }
 
-/** Whether what stands before `end` ends in `pattern`. */
-function ends(text: string, end: number, pattern: RegExp): boolean {
-  return pattern.test(text.slice(Math.max(0, end - MAX_COMMAND), end));
+/** Whether a command calls what begins at `at` a password. */
+function isOfCommand(text: string, at: number): boolean {
+  const sign = text.charCodeAt(at - 2);
+  return (
+    (sign === DASH || sign === 89 || text.charCodeAt(at - 3) === DASH) &&
+    COMMAND.test(text.slice(Math.max(0, at - MAX_COMMAND), at))
+  );
 }
 
-function endOfPassword(text: string, start: number, from: number): number {
+/** Also the bracket of a placeholder. */
+function isEdge(code: number): boolean {
+  return isDelimiter(code) || code === OPEN_BRACKET || code === OPEN_BRACKET + 2;
+}
+
+function endOfPassword(text: string, start: number, from: number, to: number): number {
   const quote = text.charCodeAt(start - 1);
-  const limit = Math.min(text.length, start + MAX_PASSWORD);
+  const limit = Math.min(to, start + MAX_PASSWORD);
   let end = from;
   if (isQuote(quote)) {
     while (end < limit && text.charCodeAt(end) !== quote && text.charCodeAt(end) !== NEWLINE) end += 1;
     return end;
   }
-  while (end < limit && !isDelimiter(text.charCodeAt(end))) end += 1;
+  while (end < limit && !isEdge(text.charCodeAt(end))) end += 1;
   while (end > from && isCloser(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }
@@ -128,13 +148,11 @@ function endOfPassword(text: string, start: number, from: number): number {
 function strengthBefore(text: string, start: number): Strength {
   const isQuoted = isQuote(text.charCodeAt(start - 1));
   let end = isQuoted ? start - 1 : start;
-  if (text.startsWith('-p', end - 2) && ends(text, end, MYSQL)) return PASSWORD;
+  if (isOfCommand(text, end)) return PASSWORD;
   const isSpaced = text.charCodeAt(end - 1) === SPACE;
   if (isSpaced) end -= 1;
   if (isQuoted && text.charCodeAt(end - 1) === COMMA) end -= 1;
   else if (!isSpaced) return NONE;
-  if ((text.charCodeAt(end - 2) === DASH || text.charCodeAt(end - 1) === 89) && ends(text, end, COMMAND))
-    return PASSWORD;
   const last = endOfName(text, end, 0);
   if (!isTellingEnd(text, last)) return text.slice(end - 6, end).toLowerCase() === 'bearer' ? TOKEN : NONE;
   const name = beforeVerb(text, last);

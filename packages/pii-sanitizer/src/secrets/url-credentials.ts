@@ -9,9 +9,9 @@ import { TOKEN } from './strength.ts';
 
 /** Up to white space, a control, or a mark that no authority holds. */
 const AUTHORITY = /[^\0- "#'/<>?`]{0,512}/y;
-/** A user, and a password that nobody encoded, before what looks like a host. It begins like no port. */
+/** A user, and a password that nobody encoded, before what looks like a host. It begins like no port, nor stands for one. */
 const RAW =
-  /[^\0- "#'/:<>?@[\]`]{1,64}:(?!\d{1,5}[/?#])[^\0- "'/<>?@`]{1,64}[#/?][^\0- "'/<>@`]{0,64}@(?=[\w-]+[.:/])/y;
+  /[^\0- "#'/:<>?@[\]`]{1,64}:(?!(?:port|\d+)[/?#])[^\0- "'/<>?@`{}]{1,64}[#/?][^\0- "'/<>@`]{0,64}@(?=[\w-]+[.:/])/iy;
 
 /** The password in the authority that begins at `from`, just after '://', or undefined. */
 export function readUrlCredentials(text: string, from: number): Finding | undefined {

@@ -15,11 +15,11 @@ export function endOfString(text: string, at: number, from: number): number {
   return -1;
 }
 
-/** The index after the number at `at`, or -1 when none is there. */
+/** The index after the number at `at`, or -1 when none is there. A sign with nothing behind it may become one. */
 export function endOfNumber(text: string, at: number): number {
   const start = text.charCodeAt(at) === DASH ? at + 1 : at;
   let end = skipDigits(text, start);
-  if (end === start || (text.charCodeAt(start) === ZERO && end > start + 1)) return -1;
+  if ((end === start && end < text.length) || (text.charCodeAt(start) === ZERO && end > start + 1)) return -1;
   if (text.charCodeAt(end) === DOT) end = skipDigits(text, end + 1);
   if ((text.charCodeAt(end) | 32) === 101) {
     const sign = text.charCodeAt(end + 1);

@@ -59,7 +59,7 @@ export class JsonValues {
     const value = hasEscapes ? escaped.decode(content) : content;
     const name = frame?.isObject && isNamed(ownKey) ? frame.name : undefined;
     const key = name ?? ownKey;
-    const rule = name === undefined ? ownRule : ruleBeside(name, value, this.#rules);
+    const rule = (name && ruleBeside(name, value, this.#rules)) || ownRule;
     if (frame?.isObject) frame.name ??= nameIn(ownKey, value);
     const from = this.#out.noteCount;
     const whole = this.#keyed(value, rule) ?? this.#rules.restored?.get(value);

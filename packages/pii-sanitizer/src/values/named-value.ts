@@ -12,21 +12,20 @@ import { setOf } from './set-of.ts';
 /** Keys whose value names the value of another member, and the keys of that member. */
 const NAMES = setOf('name Name key Key type system');
 const VALUES = setOf('value Value');
-/** The longest name, and the longest value. */
-const MAX_NAME = 64;
+const NAME = /^.{1,64}$/;
 const MAX_VALUE = 512;
-/** What has no digits may be a person's name or an address; everything else has four or more. */
-const NUMBERED = /^(?=(?:\D*\d){4}).{0,64}$/;
-const WORDS: Readonly<Record<string, RegExp>> = {
-  PERSON: /^[\p{L}\p{M}'’. -]{2,64}$/u,
+/** What has no digits may be a person's name or an address; everything else has four or more, and is no share of something. */
+const NUMBERED = /^(?!.*%|[01]?\.\d+$|\d+\/\d+\/1?\d?\d$)(?:\D*\d){4}.{0,60}$/;
+const FORMS: Readonly<Record<string, RegExp>> = {
+  EMAIL: /^\S+@\S+$/,
+  PERSON: /^\p{L}[\p{L}\p{M}'’. -]{1,63}$/u,
+  DATE_TIME: /^(?:\D*\d){4}.{0,60}$/,
   ADDRESS: /^(?!0x)[^<>{}=;]*[\p{L}\d][^<>{}=;]*$/u,
 };
 
 /** The name that a member with this key and value gives to another, if it does. */
 export function nameIn(key: unknown, value: unknown): string | undefined {
-  return NAMES.has(key as string) && typeof value === 'string' && value.length <= MAX_NAME
-    ? value
-    : undefined;
+  return NAMES.has(key as string) && typeof value === 'string' && NAME.test(value) ? value : undefined;
 }
 
 /** Whether the member with this key is the one that is named. */
@@ -44,7 +43,7 @@ export function ruleBeside(name: string, text: string, rules: Rules): KeyRule | 
 export function isValueOf(text: string, name: string, { type, isOwn, numbersOnly }: KeyRule): boolean {
   if (isOwn) return true;
   if (type === 'SECRET') return isSecret(name, text);
-  return numbersOnly ? isNumberLike(text, false) : (WORDS[type] ?? NUMBERED).test(text);
+  return numbersOnly ? isNumberLike(text, false) : (FORMS[type] ?? NUMBERED).test(text);
 }
 
 function isSecret(name: string, value: string): boolean {

@@ -84,32 +84,27 @@ function nextMark(text: string, from: number): number {
 }
 
 function readHeader(line: string, rules: Rules): Above {
-  MARK.lastIndex = 0;
-  const mark = MARK.exec(line)?.[0] ?? '';
-  if (NO_NAME.test(line)) return { columns: [], mark };
-  const names = cellsOf(line, mark).map((cell) => CONTENT.exec(cell)?.[0] ?? '');
+  const [mark = ''] = line.match(MARK) ?? [];
+  const cells = NO_NAME.test(line) ? [] : cellsOf(line, mark);
+  const names = cells.map((cell) => CONTENT.exec(cell)?.[0] ?? '');
   // Names that say nothing, which most are, are not looked at any further; one that holds personal data itself is none.
   const isTelling =
-    names.filter((name) => name !== '').length > 1 &&
-    names.every((name, index) => isName(name, index, names.length)) &&
+    names.filter(Boolean).length > 1 &&
+    // A bar or a comma may stand at either edge, where there is no name.
+    names.every((name, index) => (name === '' ? index % (names.length - 1) === 0 : NAME.test(name))) &&
     names.some(rules.keys);
   const columns = isTelling ? names.map((name) => ({ name, rule: knownKey(name, rules) })) : [];
   return { columns: columns.every(({ rule }) => rule !== undefined) ? columns : [], mark };
 }
 
-/** A bar or a comma may stand at either edge, where there is no name. */
-function isName(name: string, index: number, count: number): boolean {
-  return name === '' ? index % (count - 1) === 0 : NAME.test(name);
-}
-
 /** Adds the cells of a line that count, which one with another number of cells has none of. A blank line ends the table. */
 function readRow(line: string, start: number, above: Above, rules: Rules, found: PairFinding[]): Above {
-  if (line.trim() === '') return NOTHING;
+  if (!line.trim()) return NOTHING;
   const cells = cellsOf(line, above.mark);
   if (cells.length !== above.columns.length) return above;
   let at = start;
   for (const [index, { name, rule }] of above.columns.entries()) {
-    const cell = cells[index] ?? '';
+    const cell = cells[index] as string;
     const content = rule && CONTENT.exec(cell);
     if (content) {
       const [text] = content;

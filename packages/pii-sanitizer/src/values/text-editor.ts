@@ -63,8 +63,7 @@ export class TextEditor {
       if (finding.end <= from || finding.start >= cut) continue;
       kept.push(finding.start < from ? { ...finding, start: from } : finding);
     }
-    for (const edit of plainEdits(this.#text, kept, this.#rules, this.#run, this.#base, false))
-      edits.push(edit);
+    for (const edit of plainEdits(this.#text, kept, this.#rules, this.#run, this.#base)) edits.push(edit);
     this.settled = this.#base + cut;
     if (cut > CONTEXT) this.#forget(cut - CONTEXT);
   }

@@ -115,8 +115,8 @@ class Walker {
       frame.name = key;
       const name = isNamed(key) ? nameBefore(frame) : undefined;
       const result =
-        name !== undefined && typeof item === 'string'
-          ? this.#keyed(item, ruleBeside(name, item, this.#rules), name)
+        name && typeof item === 'string'
+          ? this.#keyed(item, ruleBeside(name, item, this.#rules) ?? this.#rules.keys(key), name)
           : knownKeys.get(key) === null
             ? this.#visit(item, key)
             : this.#named(frame, key, item);

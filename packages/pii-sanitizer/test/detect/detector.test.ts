@@ -12,6 +12,14 @@ const another = createDetector();
 const SIGHT = 256;
 
 describe('findings in any text', () => {
+  it('end where the next begins', () => {
+    expect(found('sshpass -p Kq9z7wP|a@b.com')).toEqual(['SECRET Kq9z7wP|', 'EMAIL a@b.com']);
+    expect(found('219-09-9999\nborn 11. April 1961')).toEqual([
+      'US_SSN 219-09-9999',
+      'DATE_TIME 11. April 1961',
+    ]);
+  });
+
   it('are sorted, disjoint, within the text and of some length', () => {
     fc.assert(
       fc.property(

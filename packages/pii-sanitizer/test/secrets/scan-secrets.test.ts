@@ -181,6 +181,8 @@ describe('headers and URLs', () => {
       'Basic knowledge',
       'Basic dGhpcyBpcyBub3Q',
       'http://h:80/a@b.c',
+      `http://localhost:$\{PORT}/@vite/client`,
+      'http://localhost:PORT/@fs/a.js',
       'https://h.x:443/?a=b:c@d.e',
     ],
     ...[

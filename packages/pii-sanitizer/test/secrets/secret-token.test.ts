@@ -17,7 +17,7 @@ function match(text: string, part = KEY): string | undefined {
   while (start > 0 && /[A-Za-z0-9_+/=.-]/.test(text.charAt(start - 1))) start -= 1;
   let end = at;
   while (end < text.length && /[A-Za-z0-9_+/=.-]/.test(text.charAt(end))) end += 1;
-  const found = matchSecretToken(text, start, end);
+  const found = matchSecretToken(text, start, end, 0, text.length);
   return found === undefined ? undefined : text.slice(found.start, found.end);
 }
 
@@ -85,8 +85,8 @@ describe('the checksum of GitHub and npm', () => {
       expect(endsInChecksum(body)).toBe(true);
       const broken = body.slice(0, -1) + (body.endsWith('0') ? '1' : '0');
       expect(endsInChecksum(broken)).toBe(false);
-      const sure = matchSecretToken(GITHUB + body, 0, 40);
-      const likely = matchSecretToken(GITHUB + broken, 0, 40);
+      const sure = matchSecretToken(GITHUB + body, 0, 40, 0, 40);
+      const likely = matchSecretToken(GITHUB + broken, 0, 40, 0, 40);
       expect([sure?.confidence, likely?.confidence]).toEqual([0.99, 0.95]);
     }
   });

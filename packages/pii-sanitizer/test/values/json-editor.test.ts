@@ -31,14 +31,32 @@ describe('JSON in a string', () => {
     ['text that is not JSON', '{a@b.com}', '{[EMAIL]}'],
   ])('%s', (_name, text, clean) => expect(sanitize(text)).toBe(clean));
 
+  it('counts keys of one’s own whatever name stands beside them', () => {
+    const own = createSanitizer({ keys: ['value'] });
+    const clean = { name: 'colour', value: '[REDACTED]' };
+    expect(own.sanitize('{"name":"colour","value":"hush"}')).toBe(JSON.stringify(clean));
+    expect(own.sanitize({ name: 'colour', value: 'hush' })).toEqual(clean);
+  });
+
+  it('takes no text of more lines for a name', () => {
+    const text = '{"key":"id,surname\\n1,[REDACTED]","value":"555-123-4567"}';
+    expect(sanitize(text)).toBe(text.replace('555-123-4567', '[PHONE]'));
+  });
+
   it.each(['{"id":5551234567}', '{ "a": [1, 2.5e3, true, null, "x"] }', '[]', '{}', ' [ ] '])(
     'leaves %j alone',
     (text) => expect(sanitize(text)).toBe(text),
   );
 
   it('agrees with sanitising the parsed value, and still parses', () => {
-    const text = fc.constantFrom('a@b.com', 'x', '555-123-4567', '[EMAIL]', '"', '\\', '{"token":"y"}');
-    const key = fc.constantFrom('a', 'b', 'token', 'a@b.com', 'emailVerified', '__proto__');
+    const text = fc.constantFrom(
+      ...['a@b.com', 'x', '555-123-4567', '[EMAIL]', '"', '\\', '{"token":"y"}'],
+      ...['password', 'surname', 'Ann', 'hunter2!', 'id,surname\n1,Ann'],
+    );
+    const key = fc.constantFrom(
+      ...['a', 'b', 'token', 'a@b.com', 'emailVerified', '__proto__'],
+      ...['name', 'key', 'Key', 'type', 'value', 'Value'],
+    );
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(
         { maxDepth: 4 },

@@ -139,6 +139,12 @@ describe('stream', () => {
     );
   });
 
+  it('knows a number by its sign alone', async () => {
+    expect(await through(sanitizer.stream(), ['[-', '14, {"phone": []}]'])).toBe(
+      '[-14, {"phone": "[REDACTED]"}]',
+    );
+  });
+
   it('holds back little', async () => {
     const { readable, writable } = sanitizer.stream();
     const writer = writable.getWriter();

@@ -29,6 +29,7 @@ describe('tables', () => {
     ['an index without a name', ',town,surname\n7,Ulm,Ann\n', 'Ann'],
     ['passwords', 'login,password\nann,blue-Horse\n', 'blue-Horse'],
     ['tokens', 'login,api_key\nann,f3Kx92mQpL0sW7vT\n', 'f3Kx92mQpL0sW7vT'],
+    ['short dates', 'id,dob\n1,1/2/80\n', '1/2/80'],
     ['a last line without an end', 'id,surname\n1,Ann', 'Ann'],
     ['a line that does not fit', 'id,surname\n# page 2\n1,Ann\n', 'Ann'],
   ])('reads %s', (_name, text, value) => {
@@ -39,6 +40,8 @@ describe('tables', () => {
     ['another table', 'id,surname\n1,[REDACTED]\n\nid,colour\n1,Ann\n'],
     ['cells that say nothing', 'id,surname,phone\n1,,\n2,-,n/a\n'],
     ['descriptions of fields', '| Field | Type | Phone |\n|---|---|---|\n| mobile | string | optional |\n'],
+    ['the line below the names', '| First name | Phone |\n|---|---|\n| - | - |\n'],
+    ['shares', 'Model|Email|IBAN|dob\n-|-|-|-\na|0.9876|12.34%|-\nb|100/94/97|17/12/14|none\n'],
     ['tokens of a grammar', '| Token | Meaning |\n|---|---|\n| word | one or more |\n'],
     ['prose', 'Send us name, phone and birthday,\nthen wait, or call, or write\n'],
     ['code', '\tswitch (name) {\n\tcase "surname",\n\t\t"Ann",\n'],
