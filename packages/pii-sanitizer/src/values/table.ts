@@ -31,6 +31,7 @@ const NAME = /^[a-z_\xaa-\uffff].{0,63}$/i;
 /** Programs, sentences and numbers have what no name has. */
 const NO_NAME = /[:=<>{}&![]|\w\(|\d,\d/;
 const CONTENT = /[^\s"'`*](?:.*[^\s"'`*])?/;
+
 /** The findings in a text with the cells of its tables, in order. `from` and `above` are as for `readLines`. */
 export function withCells(
   found: readonly Finding[],
