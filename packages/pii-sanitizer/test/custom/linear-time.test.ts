@@ -43,11 +43,13 @@ describe('an accepted pattern', () => {
     it('takes four times as long for four times the text', () => {
       fc.assert(
         fc.property(accepted, text(SIZE), ({ source, detector }, sample) => {
-          const short = least(detector, sample.slice(0, SIZE / 4));
-          // Below a few milliseconds the clock and the compiler are all that is measured.
-          if (short < 5) return;
-          // A quadratic pattern would need 16 times as long.
-          expect(least(detector, sample) / short, `${source} on ${sample.slice(0, 20)}`).toBeLessThan(10);
+          // A quadratic pattern would need 16 times as long, however often it is measured; below a few milliseconds the clock and the
+          // compiler are all that is.
+          const isLinear = [1, 2, 3].some(() => {
+            const short = least(detector, sample.slice(0, SIZE / 4));
+            return short < 5 || least(detector, sample) / short < 10;
+          });
+          expect(isLinear, `${source} on ${sample.slice(0, 20)}`).toBe(true);
         }),
         { numRuns: RUNS / 4 },
       );
