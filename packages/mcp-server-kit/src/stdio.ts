@@ -20,6 +20,7 @@ import { createLineWriter, readLines } from './lines.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { RPC } from './runtime/protocol-fault.ts';
 import { createRuntime } from './runtime/runtime.ts';
+import type { Budget } from './runtime/to-plain.ts';
 import { hasMoreValues } from './runtime/value-count.ts';
 
 /** What {@link serveStdio} takes besides {@link RuntimeOptions}. */
@@ -110,7 +111,7 @@ export async function serveStdio(
     settle();
   }
 
-  function receive(message: RpcMessage, room?: { left: number }): void {
+  function receive(message: RpcMessage, room?: Budget): void {
     link.receive(message, room);
     if (message.method === 'notifications/cancelled') batches.forget(message.params?.requestId);
   }

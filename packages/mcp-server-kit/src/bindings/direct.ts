@@ -7,6 +7,7 @@ import type { Result } from '../runtime/operation.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place, RequestScope, SessionMemory } from '../runtime/scope.ts';
+import type { Budget } from '../runtime/to-plain.ts';
 import { isStrictRequest, type RequestId, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 import { toModernResult } from './v2/result.ts';
 
@@ -21,7 +22,7 @@ export interface Outlet {
   /** Where the handler may run, if the request has room for one. */
   readonly place?: Place | undefined;
   /** What the results of a batch may hold together from here on, in characters. */
-  readonly resultBudget?: { left: number } | undefined;
+  readonly resultBudget?: Budget | undefined;
 }
 
 /** Who asks: what a binding knows about a request besides its message. */
@@ -94,7 +95,7 @@ export class DirectRequest implements RequestScope {
     return this.#out.place;
   }
 
-  get resultBudget(): { left: number } | undefined {
+  get resultBudget(): Budget | undefined {
     return this.#out.resultBudget;
   }
 

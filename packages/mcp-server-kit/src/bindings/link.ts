@@ -3,6 +3,7 @@ import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { type RequestScope, SESSION_METHODS } from '../runtime/scope.ts';
+import type { Budget } from '../runtime/to-plain.ts';
 import { type Caller, DirectRequest, NOT_STRICT, type Outlet } from './direct.ts';
 import {
   isPlainId,
@@ -23,7 +24,7 @@ export interface Link {
    * Takes one message from the client.
    * @param resultBudget - What the results of its batch may hold together from here on, in characters.
    */
-  receive(message: RpcMessage, resultBudget?: { left: number }): void;
+  receive(message: RpcMessage, resultBudget?: Budget): void;
   /** Requests of the client that wait for an answer, subscriptions not counted. */
   readonly pending: number;
   /** The revision that `initialize` has led to, if there was one. */
@@ -80,7 +81,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     return isKnown || SESSION_METHODS.has(message.method) ? v1Link?.caller() : undefined;
   }
 
-  function receiveRequest(message: RpcRequest, resultBudget: Outlet['resultBudget']): void {
+  function receiveRequest(message: RpcRequest, resultBudget: Budget | undefined): void {
     if (!isPlainId(message.id) || !isStrictRequest(message)) {
       send(rpcError(RPC.invalidRequest, NOT_STRICT, message.id));
       return;
@@ -108,7 +109,7 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
     else if (found !== undefined) handOver(found.target, message);
   }
 
-  function take(message: RpcMessage, resultBudget?: Outlet['resultBudget']): void {
+  function take(message: RpcMessage, resultBudget?: Budget): void {
     if (message.method === 'notifications/cancelled') cancel(message);
     else if (isRequest(message)) receiveRequest(message, resultBudget);
     // Answers go to the 2025 era, the only one in which a server asks.

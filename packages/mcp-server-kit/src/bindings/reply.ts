@@ -4,6 +4,7 @@ import { atEndOfTurn } from '../runtime/end-of-turn.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Place } from '../runtime/scope.ts';
+import type { Budget } from '../runtime/to-plain.ts';
 import { type Caller, DirectRequest, type Outlet } from './direct.ts';
 import { encode, type RequestId, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 import { type RefusalReason, setReason, setReasonByCode } from './refusal-reason.ts';
@@ -75,7 +76,7 @@ export class HttpExchange implements Outlet {
   /** Calls of a batch that have not begun: all at once, their results could fill the memory. */
   readonly #queue: (() => void)[] = [];
   #isRunning = false;
-  #resultBudget: { left: number } | undefined;
+  #resultBudget: Budget | undefined;
   #maxUnreadBytes = Infinity;
   #waiting: number;
   #keepAlive: NodeJS.Timeout | undefined;

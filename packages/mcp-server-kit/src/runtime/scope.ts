@@ -1,6 +1,7 @@
 // What a binding tells the runtime about one request.
 import type { Era, LogLevel } from '../definitions/context.ts';
 import type { InputRequest } from '../definitions/input-required.ts';
+import type { Budget } from './to-plain.ts';
 
 /** One request, as it came in. The bindings make it; nothing in it is trusted. */
 export interface RequestScope {
@@ -28,7 +29,7 @@ export interface RequestScope {
   readonly session: SessionMemory | undefined;
   closeStream(): void;
   /** What the results of a batch may hold together from here on, in characters; `undefined` outside of one. */
-  readonly resultBudget?: { left: number } | undefined;
+  readonly resultBudget?: Budget | undefined;
   /** The place that the request has already; `undefined` where its handler has to find one. */
   readonly place?: Place | undefined;
 }

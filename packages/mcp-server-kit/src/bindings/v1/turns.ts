@@ -1,5 +1,6 @@
 // The requests of one POST to a session: those of a batch take turns, and share what their results may hold.
 import { ProtocolFault, RPC } from '../../runtime/protocol-fault.ts';
+import type { Budget } from '../../runtime/to-plain.ts';
 import type { V1Extra } from './server.ts';
 
 /** The batches of one connection. */
@@ -7,14 +8,14 @@ export interface Turns {
   /** Runs `job` when those of the same POST that came before it have ended; not if it has been cancelled by then. */
   take<T>(extra: V1Extra, job: () => Promise<T>): Promise<T>;
   /** What the results of the same POST may hold together from here on, in characters. */
-  budgetOf(extra: V1Extra): { left: number } | undefined;
+  budgetOf(extra: V1Extra): Budget | undefined;
 }
 
 /** @param maxResultChars - What the results of one POST may hold together. */
 export function createTurns(maxResultChars: number): Turns {
   // By what the SDK says of the POST: the same object for each of its messages.
   const ends = new WeakMap<object, Promise<unknown>>();
-  const budgets = new WeakMap<object, { left: number }>();
+  const budgets = new WeakMap<object, Budget>();
   return {
     take({ requestInfo, signal }, job) {
       if (requestInfo === undefined) return job();
