@@ -10,7 +10,6 @@ import { binaryPolicy, checkPolicies, resolvePolicies } from './policies/resolve
 import type { Sanitizer, SanitizerOptions, ValueFinding } from './types.ts';
 import { editsOf, redactText } from './values/edits.ts';
 import { resolveLimits } from './values/limits.ts';
-import { withPairs } from './values/pairs.ts';
 import type { Rules } from './values/rules.ts';
 import { Run } from './values/run.ts';
 import { createWordMatcher, type KeyMatcher } from './values/sensitive-keys.ts';
@@ -51,10 +50,8 @@ export function sanitizerFrom(
   // Pseudonyms are placeholders, in which no list would let anything be found.
   const detector = restored === undefined ? withLists(engine, allow, deny) : engine;
   const isAllowed = (text: string): boolean => allow?.matches(text) === true && deny?.matches(text) !== true;
-  const textDetector = withPairs(detector, keys, isAllowed);
   const shared = {
     detector,
-    textDetector,
     keys,
     limits: resolveLimits(options.limits),
     isAllowed,

@@ -53,9 +53,10 @@ export function isOtherNumber(words: Surroundings): boolean {
 }
 
 function nearest(words: Surroundings): { distance: number; confidence: number } | undefined {
+  // First: a word before may go once what stands between is redacted, and this one stays.
+  if (words.distanceAfter(LABEL) <= 2) return { distance: 0, confidence: 0.95 };
   let distance = words.distanceBefore(TELEPHONE);
   if (distance <= NEAR) return { distance, confidence: 0.95 };
-  if (words.distanceAfter(LABEL) <= 2) return { distance: 0, confidence: 0.95 };
   distance = words.distanceBefore(CONTACT);
   if (distance <= NEAR) return { distance, confidence: 0.8 };
   return words.follows('EMAIL') || words.follows('PHONE') || isOwn(words)

@@ -42,7 +42,7 @@ const STARTS =
 const NAME_MARKS = ' "\':=';
 /** `, `, ` or `, `; second: `: what stands between the items of a list. */
 const CHAIN = /^[\s,;/|(]{0,4}(?:(?:and|or|und|oder|et|ou|y|o|e)\s)?(?:[a-z]{1,10}: )?[\s(+]{0,2}$/i;
-const PLACEHOLDER = /\[[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\]/y;
+const PLACEHOLDER = /\[(?:\[+(?=\[)|[A-Z][A-Z0-9_]{1,40}(?::[^\]\s]{1,80})?\])/y;
 
 const NO_IDS: readonly number[] = [];
 

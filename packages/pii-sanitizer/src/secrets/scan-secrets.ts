@@ -72,9 +72,5 @@ function take(reading: Finding | undefined, out: Finding[], from: number): numbe
 
 /** Sorts the findings from `first` on, and makes one of those that overlap. */
 function settle(out: Finding[], first: number): void {
-  for (const finding of joinSpans(out.splice(first), (last, { end }) => ({
-    ...last,
-    end: Math.max(end, last.end),
-  })))
-    out.push(finding);
+  out.push(...joinSpans(out.splice(first)));
 }

@@ -4,11 +4,11 @@ import { REDACTED } from '../policies/placeholders.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../text/ascii.ts';
 import type { Finding } from '../types.ts';
 import { isCleanJson } from './clean-json.ts';
+import { findAll } from './named-finding.ts';
 import { RedactEditor } from './redact-editor.ts';
 import { refuseBlocked, replaceFinding } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
-import { withCells } from './table.ts';
 import { isUrlWithParameters, urlEdits } from './urls.ts';
 
 /** text[start, end) becomes `text`. Lists of edits are sorted and disjoint. */
@@ -29,7 +29,8 @@ export function editsOf(
   depth: number,
 ): readonly Edit[] {
   if (!beginsLikeJson(text)) {
-    return plainEdits(text, withCells(rules.textDetector.detect(text, key), text, rules), rules, run);
+    const findings = findAll((part) => rules.detector.detect(part, key), text, rules);
+    return plainEdits(text, findings, rules, run);
   }
   if (isCleanJson(text, key, rules, depth)) return NONE;
   const edits: Edit[] = [];

@@ -1,60 +1,30 @@
 // Pairs such as `"firstName": "Jane"` in text that is not JSON as a whole, as in a line of a log: the key tells there too.
 
-import type { Detector } from '../detect/detector.ts';
-import { isPlaceholder } from '../policies/placeholders.ts';
 import { BACKSLASH, QUOTE } from '../text/ascii.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
-import type { Finding } from '../types.ts';
-import { joinSpans } from './join-spans.ts';
+import { addNamed, type NamedFinding } from './named-finding.ts';
 import { isNumberLike } from './replacement.ts';
-import type { KeyMatcher, KeyRule } from './sensitive-keys.ts';
-
-/** A finding that the key told. */
-export interface PairFinding extends Finding {
-  readonly rule?: KeyRule;
-}
+import type { Rules } from './rules.ts';
 
 const MAX_KEY = 64;
 const MAX_BLANKS = 16;
 const MAX_VALUE = 512;
 const NUMBER = /-?\d+(?:\.\d+)?(?![\w.-])/y;
-const NONE: readonly PairFinding[] = [];
 
 /**
- * The detector with the values of pairs whose key says that they are personal. Secrets are left to the detector, which
- * knows a `"token": "string"` of a program from a token; but keys of one's own count here as everywhere.
+ * Adds the values of pairs whose key says that they are personal. Secrets are left to the detector, which knows a
+ * `"token": "string"` of a program from a token; but keys of one's own count here as everywhere.
  */
-export function withPairs(
-  detector: Detector,
-  keys: KeyMatcher,
-  isAllowed: (text: string) => boolean,
-): Detector {
-  const ruleOf: KeyMatcher = (key) => {
-    const rule = keys(key);
-    return rule?.type === 'SECRET' && rule.isOwn !== true ? null : rule;
-  };
-  return {
-    detect(text, key) {
-      const found = detector.detect(text, key);
-      const pairs = text.includes('":') ? findPairs(text, ruleOf, isAllowed) : NONE;
-      return pairs.length === 0 ? found : joinPairs(found, pairs);
-    },
-  };
-}
-
-function findPairs(text: string, ruleOf: KeyMatcher, isAllowed: (text: string) => boolean): PairFinding[] {
-  const found: PairFinding[] = [];
+export function readPairs(text: string, rules: Rules, found: NamedFinding[]): void {
   for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) {
     const start = startOfKey(text, at);
-    const rule = start < 0 ? null : ruleOf(text.slice(start, at));
-    const value = rule && readValue(text, at + 2);
-    if (!rule || !value) continue;
+    const rule = start < 0 ? null : rules.keys(text.slice(start, at));
+    if (!rule || (rule.type === 'SECRET' && !rule.isOwn)) continue;
+    const value = readValue(text, at + 2);
+    if (!value) continue;
     const content = text.slice(value.start, value.end);
-    if (rule.numbersOnly && !isNumberLike(content, false)) continue;
-    if (isPlaceholder(content) || isAllowed(content)) continue;
-    found.push({ type: rule.type, start: value.start, end: value.end, confidence: 0.9, rule });
+    if (!rule.numbersOnly || isNumberLike(content, false)) addNamed(found, rule, content, value.start, rules);
   }
-  return found;
 }
 
 function startOfKey(text: string, end: number): number {
@@ -83,9 +53,4 @@ function readValue(text: string, from: number): { start: number; end: number } |
     else if (code < 32) return undefined;
   }
   return undefined;
-}
-
-/** Both lists in order: a pair in place of what was found inside it, and with what goes beyond it. */
-export function joinPairs(found: readonly Finding[], pairs: readonly PairFinding[]): PairFinding[] {
-  return joinSpans([...pairs, ...found], (last, { end }) => (end > last.end ? { ...last, end } : last));
 }

@@ -5,7 +5,7 @@ import { isPlaceholder, labelOf, placeholderOf } from '../policies/placeholders.
 import type { Policy, PolicyMatch } from '../policies/policy.ts';
 import { endOfMatch } from '../text/end-of-match.ts';
 import type { Finding } from '../types.ts';
-import type { PairFinding } from './pairs.ts';
+import type { NamedFinding } from './named-finding.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
 import type { KeyRule } from './sensitive-keys.ts';
@@ -17,7 +17,7 @@ export const DROPPED = Symbol('dropped');
 const HOLE = '[]';
 
 /** The text in place of a finding. Findings of blocked types have been refused before. */
-export function replaceFinding(text: string, finding: PairFinding, rules: Rules): string {
+export function replaceFinding(text: string, finding: NamedFinding, rules: Rules): string {
   const { type, start, end, rule } = finding;
   const policy = rules.policyOf(type);
   if (policy === 'drop') return HOLE;

@@ -7,8 +7,6 @@ import type { KeyMatcher, KeyRule } from './sensitive-keys.ts';
 
 export interface Rules {
   readonly detector: Detector;
-  /** For text that is not JSON as a whole, but may hold pieces of it. */
-  readonly textDetector: Detector;
   readonly keys: KeyMatcher;
   readonly policyOf: PolicyOf;
   /** The policy for bytes, which are left alone without one. */

@@ -1,9 +1,8 @@
 // Tables in text, such as CSV and those of Markdown: the name of a column says of its cells what a key says of its value.
-import { isPlaceholder } from '../policies/placeholders.ts';
-import type { Finding } from '../types.ts';
+import { isInsidePlaceholder } from '../policies/placeholders.ts';
+import { addNamed, type NamedFinding } from './named-finding.ts';
 import { isValueOf } from './named-value.ts';
 import { knownKey } from './names.ts';
-import { joinPairs, type PairFinding } from './pairs.ts';
 import type { Rules } from './rules.ts';
 import type { KeyRule } from './sensitive-keys.ts';
 
@@ -32,30 +31,19 @@ const NAME = /^[a-z_\xaa-\uffff].{0,63}$/i;
 const NO_NAME = /[:=<>{}&![]|\w\(|\d,\d/;
 const CONTENT = /[^\s"'`*](?:.*[^\s"'`*])?/;
 
-/** The findings in a text with the cells of its tables, in order. `from` and `above` are as for `readLines`. */
-export function withCells(
-  found: readonly Finding[],
-  text: string,
-  rules: Rules,
-  from = 0,
-  above = NOTHING,
-): readonly Finding[] {
-  const cells: PairFinding[] = [];
-  if (above !== NOTHING || text.includes('\n')) readLines(text, from, above, rules, cells);
-  return cells.length === 0 ? found : joinPairs(found, cells);
-}
-
 /**
  * Adds the cells that their columns call personal, and returns what stands over what follows the text.
  * @param from Where the first line begins that is whole.
  * @param above What stands over it.
+ * @param bare The text, with what was found covered: there, a mark parts nothing.
  */
 export function readLines(
   text: string,
   from: number,
   above: Above,
   rules: Rules,
-  cells: PairFinding[],
+  cells: NamedFinding[],
+  bare = text,
 ): Above {
   let table = above;
   let at = from;
@@ -71,7 +59,7 @@ export function readLines(
     if (end - at <= MAX_ROW) {
       const line = text.slice(at, end);
       if (table === NOTHING) table = readHeader(line, rules);
-      else if (table.columns.length > 0) table = readRow(line, at, table, rules, cells);
+      else if (table.columns.length > 0) table = readRow(line, bare.slice(at, end), at, table, rules, cells);
       else if (mark > end) table = NOTHING;
     }
     at = end + 1;
@@ -99,23 +87,36 @@ function readHeader(line: string, rules: Rules): Above {
 }
 
 /** Adds the cells of a line that count, which one with another number of cells has none of. A blank line ends the table. */
-function readRow(line: string, start: number, above: Above, rules: Rules, found: PairFinding[]): Above {
+function readRow(
+  line: string,
+  bare: string,
+  start: number,
+  above: Above,
+  rules: Rules,
+  found: NamedFinding[],
+): Above {
   if (!line.trim()) return NOTHING;
-  const cells = cellsOf(line, above.mark);
+  const cells = cellsOf(bare, above.mark);
   if (cells.length !== above.columns.length) return above;
-  let at = start;
+  let at = 0;
   for (const [index, { name, rule }] of above.columns.entries()) {
     const cell = cells[index] as string;
     const content = rule && CONTENT.exec(cell);
     if (content) {
-      const [text] = content;
+      const [shown] = content;
       const from = at + content.index;
-      if (isValueOf(text, name, rule) && !isPlaceholder(text) && !rules.isAllowed(text))
-        found.push({ type: rule.type, start: from, end: from + text.length, confidence: 0.9, rule });
+      const text = line.slice(from, from + shown.length);
+      if (isValueOf(text, name, rule) || isPartlyFound(text, shown))
+        addNamed(found, rule, text, start + from, rules);
     }
     at += cell.length + 1;
   }
   return above;
+}
+
+/** Whether a cell holds a finding, or its placeholder, and more: without it, the rest may look like a value. */
+function isPartlyFound(text: string, shown: string): boolean {
+  return (shown !== text && /[^[]/.test(shown)) || isInsidePlaceholder(text, text.lastIndexOf(']'));
 }
 
 /** Between quotes, a mark parts nothing. */

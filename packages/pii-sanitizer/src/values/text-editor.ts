@@ -2,23 +2,22 @@
 // characters on either side of it, so what lies far enough before the end of a window is settled.
 import type { Finding } from '../types.ts';
 import { type Edit, plainEdits } from './edits.ts';
+import { findAll } from './named-finding.ts';
 import { openSecretAt } from './open-secret.ts';
 import type { Rules } from './rules.ts';
 import type { Run } from './run.ts';
-import { MAX_ROW, NOTHING, readLines, withCells } from './table.ts';
+import { MAX_ROW, NOTHING, readLines } from './table.ts';
 
-/** The longest common finding, and how far a rule looks beyond it. */
+/** The longest common finding, and how far a rule looks beyond it: to a cell, which is one when its whole row is read. */
 const MAX_FINDING = 512;
 const REACH = 256;
 /** The longest key block or quoted secret. */
 export const MAX_LONG = 16_384;
 /** What is kept before the unsettled part. */
 const CONTEXT = MAX_FINDING;
-const HOLD = MAX_FINDING + REACH;
+const HOLD = MAX_FINDING + REACH + MAX_ROW;
 /** New text between two looks. */
 const STEP = 256;
-/** A shorter window could look like a text that is nothing but its one finding. */
-const MIN_WINDOW = 128;
 
 export class TextEditor {
   /** Offset before which everything is settled. */
@@ -56,7 +55,15 @@ export class TextEditor {
     const from = this.settled - this.#base;
     let cut = last ? size : openSecretAt(this.#text, from, size - HOLD, MAX_LONG + HOLD);
     if (cut <= from && !last) return;
-    const findings = withCells(this.#detect(last), this.#text, this.#rules, this.#firstLine, this.#above);
+    // A window that is nothing but its one finding is no whole text: it has a name, if an empty one.
+    const key = last && this.#base === this.#origin ? this.#key : (this.#key ?? '');
+    const findings = findAll(
+      (text) => this.#rules.detector.detect(text, key),
+      this.#text,
+      this.#rules,
+      this.#firstLine,
+      this.#above,
+    );
     if (!last) cut = settledEnd(findings, from, cut, size);
     const kept: Finding[] = [];
     for (const finding of findings) {
@@ -82,23 +89,6 @@ export class TextEditor {
 
   get #firstLine(): number {
     return this.#isBroken ? this.#text.indexOf('\n') + 1 || this.#text.length : 0;
-  }
-
-  /** Detects in the window. One that is nearly empty gets company, unless it is the whole text. */
-  #detect(last: boolean): readonly Finding[] {
-    const text = this.#text;
-    const isWhole = last && this.#base === this.#origin;
-    if (isWhole || text.trim().length >= MIN_WINDOW) return this.#rules.textDetector.detect(text, this.#key);
-    const before = this.#base === this.#origin ? '' : '-\n';
-    const after = last ? '' : '\n-';
-    return this.#rules.textDetector
-      .detect(before + text + after, this.#key)
-      .map((finding) => ({
-        ...finding,
-        start: finding.start - before.length,
-        end: finding.end - before.length,
-      }))
-      .filter(({ start, end }) => start >= 0 && end <= text.length);
   }
 }
 

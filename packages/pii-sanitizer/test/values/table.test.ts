@@ -77,6 +77,30 @@ describe('tables', () => {
     });
   });
 
+  it('hides all of a cell that something was found in', () => {
+    expect(redact('id,passport\n1,see jane@example.com\n2,see [EMAIL]\n3,[EMAIL]\n4,see [X]\n')).toBe(
+      'id,passport\n1,[REDACTED]\n2,[REDACTED]\n3,[EMAIL]\n4,see [X]\n',
+    );
+  });
+
+  it.each([
+    [
+      'password,order\nhunter22!x,1\norder,4111111111111111',
+      'password,order\n[REDACTED],1\n[REDACTED],[CREDIT_CARD]',
+    ],
+    [
+      'phone;"surname": "Jane";account\nx\n123456789;tel',
+      'phone;"surname": "[REDACTED]";account\nx\n[PHONE];tel',
+    ],
+    [
+      'phone | "a, b" | dob\nphone,id\nx |  | 2125550123\nid\n2125550123,phone,id',
+      'phone | "a, b" | dob\nphone,id\nx |  | [REDACTED]\nid\n[PHONE],phone,id',
+    ],
+  ])('takes no word that it hides for context: %j', (text, clean) => {
+    expect(redact(text)).toBe(clean);
+    expect(redact(clean)).toBe(clean);
+  });
+
   it('leaves what it redacted as it is', () => {
     const line = fc
       .array(
