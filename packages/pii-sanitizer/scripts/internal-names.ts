@@ -7,7 +7,7 @@ const NAMES =
   'isProven isShape isSilent isWhole keepName kinds knownKeys leadsToLetters lettersBehind lower marks mask ' +
   'mayHaveGiven moveNotes nameFor needsLetters note noteCount noteLimit notesFrom numbersOnly original ' +
   'pairs policyOf previous proven query quoted readings restored resumeAt seps settle settled settleIfDue ' +
-  'shapes single speaks startOf starts strength swallowsComma textDetector toRaw upper within wordiness';
+  'shapes single speaks starts strength swallowsComma toRaw upper within wordiness';
 
 /** These names, for `mangleProps` of esbuild. */
 export const INTERNAL_NAMES = new RegExp(`^(?:${NAMES.replaceAll(' ', '|')})$`);

@@ -44,8 +44,7 @@ export function createDetector({ types, locales = 'all', detectors = [] }: Detec
   );
   const numbers = new NumberScanner(forms, wants);
   const scan = (text: string, { kinds, places }: Signs, key: string | undefined): readonly Finding[] => {
-    const found: Finding[] = [];
-    if (wants('SECRET')) scanSecrets(text, places, found);
+    const found = wants('SECRET') ? scanSecrets(text, places) : [];
     // After the secrets: in `password=EMP-1` the whole value has to go, or the placeholder would be replaced the next time.
     if (detectors.length > 0) addOutside(text, found, (_text, out) => scanCustom(detectors, text, out, key));
     if ((kinds & AT) !== 0 && wants('EMAIL')) scanEmails(text, settled(found), found);
@@ -90,8 +89,8 @@ function addOutside(text: string, found: Finding[], scanner: (text: string, out:
 function unfold(folded: Folded, findings: readonly Finding[]): readonly Finding[] {
   return findings.map((finding) => ({
     ...finding,
-    start: folded.startOf(finding.start),
-    end: folded.endOf(finding.end),
+    start: folded.original(finding.start, 0),
+    end: folded.original(finding.end - 1, 1),
   }));
 }
 

@@ -1,5 +1,6 @@
 // Secrets that a text spells out: `password=…`, `"token": "…"`, `Bearer …`, passwords in URLs, private keys. A reader for each kind
 // looks at what stands round a sign of it.
+import { COLON, EQUALS, LESS, UNDERSCORE } from '../text/ascii.ts';
 import { isWord } from '../text/chars.ts';
 import type { Finding } from '../types.ts';
 import { joinSpans } from '../values/join-spans.ts';
@@ -13,28 +14,30 @@ import { mayAnnounce } from './secret-key.ts';
 import { readUrlCredentials } from './url-credentials.ts';
 import { matchVendorKey } from './vendor-key.ts';
 
-/** What the sign of each kind begins with, and who reads it. */
-const SIGNS = ':=B_<';
-const READERS: readonly ((text: string, at: number, from: number) => Finding | undefined)[] = [
-  readColon,
-  readAssignment,
-  readLetterB,
-  readUnderscore,
-  readClosingTag,
-];
+const LETTER_B = 66;
 
-/** Adds the secrets in `text` at `places` to `out`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
-export function scanSecrets(text: string, places: readonly number[], out: Finding[]): void {
-  const first = out.length;
-  // Where each reader goes on: beyond the end of what it read before.
-  const next = [0, 0, 0, 0, 0];
+/** By the code of the character that the sign of its kind begins with, who reads it. */
+const READERS: Readonly<Record<number, (text: string, at: number, from: number) => Finding | undefined>> = {
+  [COLON]: readColon,
+  [EQUALS]: readAssignment,
+  [LETTER_B]: readLetterB,
+  [UNDERSCORE]: readUnderscore,
+  [LESS]: readClosingTag,
+};
+/** Where each of them goes on: beyond the end of what it read before. */
+const next = new Uint32Array(UNDERSCORE + 1);
+
+/** The secrets in `text` at `places`, in rising order and disjoint. Keys that hold a digit are left to `matchSecretToken`. */
+export function scanSecrets(text: string, places: readonly number[]): Finding[] {
+  const out: Finding[] = [];
+  next.fill(0);
   for (const at of places) {
-    const kind = SIGNS.indexOf(text.charAt(at));
-    const from = next[kind] as number;
-    if (at >= from) next[kind] = take(READERS[kind]?.(text, at, from), out, from);
+    const code = text.charCodeAt(at);
+    const from = next[code] as number;
+    if (at >= from) next[code] = take(READERS[code]?.(text, at, from), out, from);
   }
   if (text.startsWith('machine ')) scanNetrc(text, out);
-  if (out.length > first + 1) settle(out, first);
+  return out.length > 1 ? joinSpans(out) : out;
 }
 
 function readColon(text: string, at: number, from: number): Finding | undefined {
@@ -68,9 +71,4 @@ function take(reading: Finding | undefined, out: Finding[], from: number): numbe
   if (reading === undefined) return from;
   if (reading.confidence > 0) out.push(reading);
   return reading.end;
-}
-
-/** Sorts the findings from `first` on, and makes one of those that overlap. */
-function settle(out: Finding[], first: number): void {
-  out.push(...joinSpans(out.splice(first)));
 }

@@ -7,10 +7,8 @@ import { isAlnum } from './chars.ts';
 /** A folded text, and where its parts come from. */
 export interface Folded {
   readonly text: string;
-  /** The original offset of a place where something starts. */
-  startOf(offset: number): number;
-  /** The original offset of a place where something ends. */
-  endOf(offset: number): number;
+  /** Where the character at `offset` came from: its start, or with 1 for `side` its end. */
+  original(offset: number, side: 0 | 1): number;
 }
 
 /** Greek and Cyrillic letters that look like Latin ones (Unicode Technical Standard 39, confusables), and these. */
@@ -47,35 +45,39 @@ const ENTITIES: Readonly<Record<string, number>> = {
 };
 
 /**
- * Stretches of a text. Each has a start, an end, the one character that stands for it or `NOTHING`, and its place in the folded
- * text: numbers in one array, for half a million objects would keep the garbage collector busy.
+ * Stretches of a text, each in one number: its start, and behind the point its size and the one character that stands for it or
+ * `NOTHING`. A list of half a million objects, or of four times as many numbers, would take longer to grow than all the rest.
  */
 type Edits = number[];
-const FIELDS = 4;
-const END = 1;
-const PLAIN = 2;
-const PLACE = 3;
+const SIZE = 2 ** 17;
+const ALL = 2 ** 24;
 
-/** Puts edits in the order of their starts. */
-function sorted(edits: Edits): Edits {
-  const order: number[] = [];
-  for (let at = 0; at < edits.length; at += FIELDS) order.push(at);
-  order.sort((a, b) => (edits[a] as number) - (edits[b] as number));
-  return order.flatMap((at) => edits.slice(at, at + FIELDS));
+function editOf(start: number, size: number, plain: number): number {
+  return start + (size * SIZE + plain - NOTHING) / ALL;
+}
+
+/** Where a stretch ends. */
+function endOf(edit: number): number {
+  return (edit | 0) + (((edit * ALL) >> 17) & 127);
+}
+
+/** The code of the character that stands for a stretch, and one more; 0 for `NOTHING`. */
+function plainIn(edit: number): number {
+  return (edit * ALL) & (SIZE - 1);
 }
 
 /** The folded text; undefined when there is nothing to fold, which is nearly always. `isEscaped` is the sign of what is written in ASCII. */
 export function fold(text: string, isEscaped: boolean): Folded | undefined {
-  let edits: Edits = [];
+  const edits: Edits = [];
   findForeign(text, text.includes('\u00a0') || text.includes('\u00ad') ? FOREIGN_OR_LATIN : FOREIGN, edits);
   if (isEscaped) {
     findEscaped(text, edits);
     findWords(text, BRACKETED, edits);
     findWords(text, SPELLED, edits);
-    // What is beyond ASCII has been found in order.
-    edits = sorted(edits);
+    // What is beyond ASCII has been found in order. Of those with one start, the first found stays the first.
+    edits.sort((a, b) => (a | 0) - (b | 0));
   }
-  return edits.length === 0 ? undefined : new Pieces(text, edits);
+  return edits.length === 0 ? undefined : apply(edits, text);
 }
 
 /** So near, what comes next is looked for by hand, and copied: to start a search or to cut a string costs as much. */
@@ -93,7 +95,7 @@ function findForeign(text: string, pattern: RegExp, edits: Edits): void {
       if (isOther(code)) at = findLookAlikes(text, at, edits) - 1;
       else {
         const plain = plainOf(code, text, at);
-        if (plain !== code) edits.push(at, at + (code === MATH ? 2 : 1), plain, 0);
+        if (plain !== code) edits.push(editOf(at, code === MATH ? 2 : 1, plain));
       }
     }
     pattern.lastIndex = at;
@@ -103,23 +105,18 @@ function findForeign(text: string, pattern: RegExp, edits: Edits): void {
 function findEscaped(text: string, edits: Edits): void {
   for (const { 0: found, index } of text.matchAll(ESCAPED)) {
     const plain = unescaped(found);
-    if (plain !== undefined) edits.push(index, index + found.length, plain, 0);
+    if (plain !== undefined) edits.push(editOf(index, found.length, plain));
   }
 }
 
 /** A space before the word goes with it, and one behind brackets. */
 function findWords(text: string, pattern: RegExp, edits: Edits): void {
   for (const { 0: found, index } of text.matchAll(pattern)) {
-    const end = index + found.length;
     const isSpelled = found.endsWith(' ');
-    const isSpaced = text.charCodeAt(index - 1) === SPACE;
-    if (isSpelled && !isSpaced && !found.startsWith('@')) continue;
-    edits.push(
-      isSpaced ? index - 1 : index,
-      !isSpelled && text.charCodeAt(end) === SPACE ? end + 1 : end,
-      /dot|\./i.test(found) ? DOT : AT_SIGN,
-      0,
-    );
+    const before = text.charCodeAt(index - 1) === SPACE ? 1 : 0;
+    if (isSpelled && before === 0 && !found.startsWith('@')) continue;
+    const after = !isSpelled && text.charCodeAt(index + found.length) === SPACE ? 1 : 0;
+    edits.push(editOf(index - before, before + found.length + after, /dot|\./i.test(found) ? DOT : AT_SIGN));
   }
 }
 
@@ -194,7 +191,7 @@ function findLookAlikes(text: string, start: number, edits: Edits): number {
   if (!isAlnum(text.charCodeAt(start - 1)) && !isAlnum(after) && after !== AT_SIGN) return end;
   for (let at = start; at < end; at += 1) {
     const found = LOOK_ALIKES.indexOf(text.charAt(at));
-    if (found >= 0) edits.push(at, at + 1, LATIN.charCodeAt(found), 0);
+    if (found >= 0) edits.push(editOf(at, 1, LATIN.charCodeAt(found)));
   }
   return end;
 }
@@ -207,60 +204,45 @@ function isOther(code: number): boolean {
 const UNITS = new Uint16Array(1024);
 
 /** The text with its edits, and where each part of it comes from. */
-class Pieces implements Folded {
-  readonly text: string;
-  readonly #edits: Edits;
-
-  constructor(original: string, edits: Edits) {
-    this.#edits = edits;
-    let size = 0;
-    let text = '';
-    let done = 0;
-    const flush = (to: number): void => {
-      if (size === 1) text += String.fromCharCode(UNITS[0] as number);
-      else if (size > 0)
-        text += String.fromCharCode.apply(null, UNITS.subarray(0, size) as unknown as number[]);
-      text += original.slice(done, to);
-      size = 0;
-    };
-    for (let at = 0; at < edits.length; at += FIELDS) {
-      const start = edits[at] as number;
-      const plain = edits[at + PLAIN] as number;
-      const isFirst = start >= done;
-      if (start > done + NEAR || size > UNITS.length - 2 * NEAR) flush(start);
-      else for (; done < start; done += 1) UNITS[size++] = original.charCodeAt(done);
-      edits[at + PLACE] = text.length + size;
-      // Of two edits of the same place, the first counts.
-      if (plain !== NOTHING && isFirst) UNITS[size++] = plain;
-      done = Math.max(done, edits[at + END] as number);
-    }
-    flush(original.length);
-    this.text = text;
+function apply(edits: Edits, original: string): Folded {
+  /** Where each edit stands in the folded text. */
+  const places = new Int32Array(edits.length);
+  let size = 0;
+  let text = '';
+  let done = 0;
+  const flush = (to: number): void => {
+    text += String.fromCharCode.apply(null, UNITS.subarray(0, size) as unknown as number[]);
+    text += original.slice(done, to);
+    size = 0;
+  };
+  for (let index = 0; index < edits.length; index += 1) {
+    const edit = edits[index] as number;
+    const start = edit | 0;
+    const plain = plainIn(edit);
+    if (start > done + NEAR || size > UNITS.length - 2 * NEAR) flush(start);
+    else for (; done < start; done += 1) UNITS[size++] = original.charCodeAt(done);
+    places[index] = text.length + size;
+    // Of two edits of the same place, the first counts.
+    if (plain > 0 && start >= done) UNITS[size++] = plain + NOTHING;
+    done = Math.max(done, endOf(edit));
   }
-
-  startOf(offset: number): number {
-    return this.#original(offset, 0);
-  }
-
-  endOf(offset: number): number {
-    return this.#original(offset - 1, 1);
-  }
-
-  /** Where the character at `offset` came from: its start, or with 1 for `size` its end. */
-  #original(offset: number, size: 0 | 1): number {
-    const edits = this.#edits;
-    let low = -1;
-    let high = edits.length / FIELDS;
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if ((edits[FIELDS * middle + PLACE] as number) <= offset) low = middle;
-      else high = middle;
-    }
-    if (low < 0) return offset + size;
-    const at = FIELDS * low;
-    const end = edits[at + END] as number;
-    const length = edits[at + PLAIN] === NOTHING ? 0 : 1;
-    const beyond = offset - (edits[at + PLACE] as number);
-    return beyond < length ? (size === 0 ? (edits[at] as number) : end) : end + beyond + size - length;
-  }
+  flush(original.length);
+  return {
+    text,
+    original(offset, side) {
+      let low = -1;
+      let high = places.length;
+      while (low + 1 < high) {
+        const middle = (low + high) >> 1;
+        if ((places[middle] as number) <= offset) low = middle;
+        else high = middle;
+      }
+      if (low < 0) return offset + side;
+      const edit = edits[low] as number;
+      const beyond = offset - (places[low] as number);
+      // A character that cannot be seen has no length.
+      const length = Math.min(plainIn(edit), 1);
+      return side === 0 && beyond < length ? edit | 0 : endOf(edit) + beyond + side - length;
+    },
+  };
 }

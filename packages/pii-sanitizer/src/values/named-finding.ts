@@ -27,7 +27,7 @@ export function findAll(
   const found = findBeside(named, detect, text);
   const { length } = named;
   if (above !== NOTHING || text.includes('\n'))
-    readLines(text, from, above, rules, named, covered(text, found));
+    readLines(text, from, above, rules, named, () => covered(text, found));
   return named.length === length ? found : findBeside(named, detect, text);
 }
 

@@ -35,7 +35,7 @@ const CONTENT = /[^\s"'`*](?:.*[^\s"'`*])?/;
  * Adds the cells that their columns call personal, and returns what stands over what follows the text.
  * @param from Where the first line begins that is whole.
  * @param above What stands over it.
- * @param bare The text, with what was found covered: there, a mark parts nothing.
+ * @param cover Gives the text with what was found covered: there, a mark parts nothing.
  */
 export function readLines(
   text: string,
@@ -43,15 +43,16 @@ export function readLines(
   above: Above,
   rules: Rules,
   cells: NamedFinding[],
-  bare = text,
+  cover = () => text,
 ): Above {
   let table = above;
   let at = from;
   let mark = -1;
+  let covered = '';
   while (at < text.length) {
     if (mark < at) mark = nextMark(text, at);
     if (table === NOTHING) {
-      if (mark === Number.POSITIVE_INFINITY) break;
+      if (mark === Infinity) break;
       at = text.lastIndexOf('\n', mark) + 1;
     }
     let end = text.indexOf('\n', at);
@@ -59,8 +60,10 @@ export function readLines(
     if (end - at <= MAX_ROW) {
       const line = text.slice(at, end);
       if (table === NOTHING) table = readHeader(line, rules);
-      else if (table.columns.length > 0) table = readRow(line, bare.slice(at, end), at, table, rules, cells);
-      else if (mark > end) table = NOTHING;
+      else if (table.columns.length > 0) {
+        covered ||= cover();
+        table = readRow(line, covered.slice(at, end), at, table, rules, cells);
+      } else if (mark > end) table = NOTHING;
     }
     at = end + 1;
   }
@@ -69,7 +72,7 @@ export function readLines(
 
 function nextMark(text: string, from: number): number {
   MARK.lastIndex = from;
-  return MARK.test(text) ? MARK.lastIndex - 1 : Number.POSITIVE_INFINITY;
+  return MARK.test(text) ? MARK.lastIndex - 1 : Infinity;
 }
 
 function readHeader(line: string, rules: Rules): Above {
@@ -89,14 +92,14 @@ function readHeader(line: string, rules: Rules): Above {
 /** Adds the cells of a line that count, which one with another number of cells has none of. A blank line ends the table. */
 function readRow(
   line: string,
-  bare: string,
+  covered: string,
   start: number,
   above: Above,
   rules: Rules,
   found: NamedFinding[],
 ): Above {
   if (!line.trim()) return NOTHING;
-  const cells = cellsOf(bare, above.mark);
+  const cells = cellsOf(covered, above.mark);
   if (cells.length !== above.columns.length) return above;
   let at = 0;
   for (const [index, { name, rule }] of above.columns.entries()) {

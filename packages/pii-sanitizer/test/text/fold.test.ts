@@ -160,8 +160,8 @@ describe('a folded text', () => {
           if (folded === undefined) return;
           let last = 0;
           for (let start = 0; start < folded.text.length; start += 1) {
-            const from = folded.startOf(start);
-            const to = folded.endOf(start + 1);
+            const from = folded.original(start, 0);
+            const to = folded.original(start, 1);
             expect(from).toBeGreaterThanOrEqual(Math.max(0, last - 1));
             expect(to).toBeGreaterThan(from);
             expect(to).toBeLessThanOrEqual(text.length);
