@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServerDrain, type Health, type LoadShedder } from '@portcullis/health';
+import type { HttpAuth } from './auth/http-auth.ts';
 import { isCall, isRpcMessage } from './bindings/messages.ts';
 import { refuse } from './bindings/reply.ts';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
@@ -11,9 +12,12 @@ import { DefinitionError } from './errors.ts';
 import { resolveAbsoluteTarget } from './http/absolute-target.ts';
 import { admit } from './http/admit.ts';
 import { createAllowLists } from './http/allow-lists.ts';
+import { type Authentication, createAuthentication } from './http/authentication.ts';
+import { isAuthorized } from './http/authorize.ts';
 import { createBindings } from './http/bindings.ts';
 import { BodyBudget } from './http/body-budget.ts';
 import { createClientKeys } from './http/client-key.ts';
+import { endWithToken } from './http/end-with-token.ts';
 import { acceptBody, handleMcp } from './http/handler.ts';
 import { limitStalling } from './http/limit-stalling.ts';
 import { isOverLimit } from './http/over-limit.ts';
@@ -25,7 +29,8 @@ import { checkHttpShapes } from './option-shapes.ts';
 import { asFault } from './runtime/as-fault.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
 import { ProtocolFault } from './runtime/protocol-fault.ts';
-import { createRuntime } from './runtime/runtime.ts';
+import { createRuntime, type Runtime } from './runtime/runtime.ts';
+import type { Client } from './runtime/scope.ts';
 
 /** What {@link createHttpHandler} takes besides {@link RuntimeOptions}. */
 export interface HttpHandlerOptions extends RuntimeOptions {
@@ -73,6 +78,12 @@ export interface HttpHandlerOptions extends RuntimeOptions {
   shedder?: Pick<LoadShedder, 'admit' | 'retryAfter'>;
   /** Sessions of the 2025 era: streams, sampling, elicitation, subscriptions. `false`: stateless only. Default: on. */
   sessions?: SessionOptions | false;
+  /**
+   * Makes it an OAuth 2.1 resource server: every request but those for health needs a bearer token, and its limits, sessions
+   * and records are those of whom the token speaks for. From `createJwtAuth()` of `@portcullis/mcp-server-kit/auth`.
+   * Default: none; whoever reaches the port may call everything.
+   */
+  auth?: HttpAuth;
   /** Serves HTTP+SSE of 2024-11-05 at `/sse` and `/messages`. Default: `false`. */
   legacySse?: boolean;
 }
@@ -153,6 +164,7 @@ async function makeHandler(
   const allow = createAllowLists(options.host ?? '127.0.0.1', options.allowedHosts, options.allowedOrigins);
   const { trustedProxies = [], ipv6Prefix = 64, sendTimeoutMs = 30_000 } = options;
   const keyOf = createClientKeys({ trustedProxies, ipv6Prefix }, options.replicaKey);
+  const authentication = makeAuthentication(definition, options.auth, path, runtime);
   const refusals = createRefusals(runtime.options, keyOf);
   const tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
   // Few answers are streams. A set of the others would turn over with every request, and cost the collector more than
@@ -169,9 +181,11 @@ async function makeHandler(
     takePlace: (res: ServerResponse) => places.take(res),
     placeOf: (res: ServerResponse) => places.of(res),
     toolOf: (name: string) => tools.get(name),
-    track: (res: ServerResponse, isStream: boolean) => {
+    authentication,
+    track: (res: ServerResponse, isStream: boolean, client: Client) => {
       if (isStream) {
         streams.add(res);
+        endWithToken(res, client);
         // It would hold its place for hours.
         places.of(res)?.leave();
         return;
@@ -186,21 +200,42 @@ async function makeHandler(
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (!admit(req, res, allow)) return;
     // Not `new URL`: it throws for some targets and takes others for an address.
-    const [pathname, query = ''] = (req.url ?? '/').split('?', 2);
-    const clientKey = keyOf(req);
-    if (pathname === path) await handleMcp(req, res, clientKey, bindings, endpoint);
-    else if (bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH) {
-      if (await isOverLimit(res, clientKey, runtime)) return;
-      endpoint.track(res, true);
-      await bindings.sse.open(res, MESSAGES_PATH, clientKey);
-    } else if (bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH) {
-      const body = await acceptBody(req, res, clientKey, endpoint, runtime);
-      places.of(res)?.leave();
-      if (body === undefined) return;
-      const isCounted = isRpcMessage(body) && isCall(body);
-      if (isCounted || !(await isOverLimit(res, clientKey, runtime)))
-        await bindings.sse.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', body);
-    } else refuse(res, 'unknown_path', 404, `Not found: the MCP endpoint is ${path}`);
+    const [pathname = '/', query = ''] = (req.url ?? '/').split('?', 2);
+    if (authentication?.serveMetadata(req, res, pathname) === true) return;
+    const isOpening = bindings.sse !== undefined && req.method === 'GET' && pathname === SSE_PATH;
+    const isMessage = bindings.sse !== undefined && req.method === 'POST' && pathname === MESSAGES_PATH;
+    if (pathname !== path && !isOpening && !isMessage) {
+      refuse(res, 'unknown_path', 404, `Not found: the MCP endpoint is ${path}`);
+      return;
+    }
+    const address = keyOf(req);
+    const client = authentication
+      ? await authentication.authenticate(req, res, address)
+      : { clientKey: address };
+    if (client === undefined) return;
+    if (isOpening) await openSse(res, client);
+    else if (isMessage) await takeSseMessage(req, res, client, query);
+    else await handleMcp(req, res, client, bindings, endpoint);
+  }
+
+  async function openSse(res: ServerResponse, client: Client): Promise<void> {
+    if (await isOverLimit(res, client.clientKey, runtime)) return;
+    endpoint.track(res, true, client);
+    await bindings.sse?.open(res, MESSAGES_PATH, client.clientKey);
+  }
+
+  async function takeSseMessage(
+    req: IncomingMessage,
+    res: ServerResponse,
+    client: Client,
+    query: string,
+  ): Promise<void> {
+    const body = await acceptBody(req, res, client.clientKey, endpoint, runtime);
+    places.of(res)?.leave();
+    if (body === undefined || !(await isAuthorized(req, res, client, body, runtime, authentication))) return;
+    const isCounted = isRpcMessage(body) && isCall(body);
+    if (isCounted || !(await isOverLimit(res, client.clientKey, runtime)))
+      await bindings.sse?.handle(req, res, new URLSearchParams(query).get('sessionId') ?? '', client, body);
   }
 
   const handler: HttpHandler = {
@@ -232,6 +267,23 @@ async function makeHandler(
     },
   };
   return { handler, refusals };
+}
+
+/** @throws {DefinitionError} where scopes would be asked for and nobody knows the callers. */
+function makeAuthentication(
+  definition: ServerDefinition,
+  auth: HttpAuth | undefined,
+  path: string,
+  runtime: Runtime,
+): Authentication | undefined {
+  if (auth !== undefined) return createAuthentication(auth, definition, path, runtime);
+  const scoped = [...definition.tools, ...definition.resources, ...definition.prompts].find(
+    ({ scopes }) => scopes.length > 0,
+  );
+  if (scoped === undefined) return undefined;
+  throw new DefinitionError(
+    `The ${scoped.kind} "${scoped.name}" asks for scopes: give \`auth\`, so that callers over HTTP have some`,
+  );
 }
 
 function checkOptions({

@@ -18,7 +18,7 @@ export function checkRuntimeShapes(options: RuntimeOptions): void {
 
 /** @throws {DefinitionError} for an option of HTTP that is not what it has to be. */
 export function checkHttpShapes(options: HttpHandlerOptions): void {
-  const { host, path, health, shedder, sessions, legacySse } = options;
+  const { host, path, health, shedder, sessions, auth, legacySse } = options;
   for (const [name, value] of Object.entries({ host, path })) {
     expect(value === undefined || (typeof value === 'string' && value !== ''), name, 'to be a string');
   }
@@ -29,6 +29,7 @@ export function checkHttpShapes(options: HttpHandlerOptions): void {
   }
   expect(has(health, 'handle'), 'health', 'to come from createHealth()');
   expect(has(shedder, 'admit', 'retryAfter'), 'shedder', 'to come from createLoadShedder()');
+  expect(has(auth, 'verify'), 'auth', 'to come from createJwtAuth(), or to have `verify`');
   expect(sessions === false || has(sessions), 'sessions', 'to be an object or false');
   expect(legacySse === undefined || typeof legacySse === 'boolean', 'legacySse', 'to be true or false');
 }

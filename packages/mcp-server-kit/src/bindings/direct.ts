@@ -1,12 +1,13 @@
 // Answers a request straight from the runtime. An SDK would add promises, schemas and copies to it, and nothing
 // that a client can see but what is here.
 import type { Era, LogLevel } from '../definitions/context.ts';
+import type { Principal } from '../definitions/principal.ts';
 import { asFault } from '../runtime/as-fault.ts';
 import { isPromise, settle } from '../runtime/maybe-promise.ts';
 import type { Result } from '../runtime/operation.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { Place, RequestScope, SessionMemory } from '../runtime/scope.ts';
+import type { Client, Place, RequestScope, SessionMemory } from '../runtime/scope.ts';
 import type { Budget } from '../runtime/to-plain.ts';
 import { isStrictRequest, type RequestId, type RpcMessage, type RpcRequest, rpcError } from './messages.ts';
 import { toModernResult } from './v2/result.ts';
@@ -26,10 +27,9 @@ export interface Outlet {
 }
 
 /** Who asks: what a binding knows about a request besides its message. */
-export interface Caller {
+export interface Caller extends Client {
   readonly era: Era;
   readonly transport: RequestScope['transport'];
-  readonly clientKey: string;
   readonly protocolVersion: string | undefined;
   readonly logLevel?: LogLevel | undefined;
   readonly sessionId?: string | undefined;
@@ -49,6 +49,7 @@ export class DirectRequest implements RequestScope {
   readonly requestId: RequestId;
   readonly sessionId: string | undefined;
   readonly clientKey: string;
+  readonly principal: Principal | undefined;
   readonly clientInfo: Readonly<Record<string, unknown>> | undefined;
   readonly clientCapabilities: Readonly<Record<string, unknown>> | undefined;
   readonly logLevel: LogLevel | undefined;
@@ -68,6 +69,7 @@ export class DirectRequest implements RequestScope {
     this.requestId = requestId;
     this.sessionId = caller.sessionId;
     this.clientKey = caller.clientKey;
+    this.principal = caller.principal;
     this.clientInfo = caller.clientInfo;
     this.clientCapabilities = caller.clientCapabilities;
     this.logLevel = caller.logLevel;

@@ -76,7 +76,9 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
   function directCaller(message: RpcRequest): Caller | undefined {
     const isKnown = runtime.methods.has(message.method);
     if (isModern(message)) {
-      return isKnown && hasPlainEnvelope(message) ? callerOf(message, transport, transport) : undefined;
+      return isKnown && hasPlainEnvelope(message)
+        ? callerOf(message, transport, { clientKey: transport })
+        : undefined;
     }
     return isKnown || SESSION_METHODS.has(message.method) ? v1Link?.caller() : undefined;
   }

@@ -6,6 +6,9 @@ import { RPC } from '../runtime/protocol-fault.ts';
 export const REFUSAL_REASONS = [
   'host_not_allowed',
   'origin_not_allowed',
+  'unauthenticated',
+  'insufficient_scope',
+  'unverifiable',
   'unknown_path',
   'method_not_allowed',
   'unsupported_media_type',

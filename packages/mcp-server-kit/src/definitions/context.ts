@@ -2,6 +2,7 @@
 
 import type { Logger } from '../runtime/logger.ts';
 import type { InputRequiredOptions } from './input-required.ts';
+import type { Principal } from './principal.ts';
 
 /** The era of the protocol that a request speaks: every revision up to 2025-11-25, or 2026-07-28. */
 export type Era = '2025' | '2026';
@@ -41,6 +42,8 @@ export interface HandlerContext {
   /** Name and version that the client gave; an attacker's input. */
   readonly clientInfo: Readonly<Record<string, unknown>> | undefined;
   readonly clientCapabilities: Readonly<Record<string, unknown>> | undefined;
+  /** Whom the request speaks for, verified; `undefined` where nobody is asked: without `auth`, and over stdio. */
+  readonly principal: Principal | undefined;
   /** `params._meta` of the request. */
   readonly meta: Readonly<Record<string, unknown>> | undefined;
   /** The server's own log; every line is sanitised. */

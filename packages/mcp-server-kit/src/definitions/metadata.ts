@@ -1,6 +1,7 @@
 // What clients are shown of a definition besides its name. With one field of another kind they refuse the whole list.
 import { z } from 'zod';
 import { DefinitionError } from '../errors.ts';
+import { isScope } from './scope.ts';
 
 const TEXT = z.string().optional();
 const HINT = z.boolean().optional();
@@ -35,6 +36,7 @@ const METADATA = z.object({
     )
     .optional(),
   _meta: z.record(z.string(), z.json()).optional(),
+  scopes: z.array(z.string().refine(isScope, 'no scope, such as "docs.read"')).optional(),
 });
 
 /**

@@ -35,6 +35,8 @@ export interface PromptOptions<Args extends z.ZodType> {
   complete?: Readonly<Record<string, Completer>>;
   /** How long it may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
+  /** Scopes that a caller's token has to have for it, where the server authenticates its callers. Default: none. */
+  scopes?: readonly string[];
   /** Writes the prompt. */
   handler: (
     args: z.output<Args>,
@@ -62,6 +64,7 @@ export interface PromptDefinition {
   readonly arguments: readonly PromptArgument[];
   readonly complete: Readonly<Record<string, Completer>>;
   readonly timeoutMs: number | undefined;
+  readonly scopes: readonly string[];
   readonly handler: (args: never, context: HandlerContext) => unknown;
 }
 
@@ -101,6 +104,7 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     arguments: promptArguments,
     complete,
     timeoutMs: options.timeoutMs,
+    scopes: Object.freeze([...(options.scopes ?? [])]),
     handler: options.handler as PromptDefinition['handler'],
   });
 }

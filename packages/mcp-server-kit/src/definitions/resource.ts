@@ -70,6 +70,8 @@ export interface ResourceOptions<Params extends z.ZodType> {
   complete?: Readonly<Record<string, Completer>>;
   /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
+  /** Scopes that a caller's token has to have for it, where the server authenticates its callers. Default: none. */
+  scopes?: readonly string[];
   /** Reads the resource. */
   handler: (
     request: { uri: string; params: z.output<Params> },
@@ -100,6 +102,7 @@ export interface ResourceDefinition {
   readonly listPage: ResourceOptions<z.ZodType>['listPage'];
   readonly complete: Readonly<Record<string, Completer>>;
   readonly timeoutMs: number | undefined;
+  readonly scopes: readonly string[];
   readonly handler: (request: never, context: HandlerContext) => unknown;
 }
 
@@ -172,6 +175,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     listPage: options.listPage,
     complete,
     timeoutMs: options.timeoutMs,
+    scopes: Object.freeze([...(options.scopes ?? [])]),
     handler: options.handler as ResourceDefinition['handler'],
   });
 }

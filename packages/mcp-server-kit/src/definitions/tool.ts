@@ -62,6 +62,8 @@ export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> 
   timeoutMs?: number;
   /** A limit of this tool for each client, besides the server's own. Default: none. */
   rateLimit?: CallLimit;
+  /** Scopes that a caller's token has to have for it, where the server authenticates its callers. Default: none. */
+  scopes?: readonly string[];
   /** Does the work. `input` has been validated; what it returns is sanitised on its way out. */
   handler: (input: z.output<Input>, context: HandlerContext) => Returned<Output> | Promise<Returned<Output>>;
 }
@@ -89,6 +91,7 @@ export interface ToolDefinition {
   readonly icons: readonly Record<string, unknown>[] | undefined;
   readonly _meta: Record<string, unknown> | undefined;
   readonly timeoutMs: number | undefined;
+  readonly scopes: readonly string[];
   readonly rateLimit: CallLimit | undefined;
   readonly handler: (input: never, context: HandlerContext) => unknown;
 }
@@ -134,6 +137,7 @@ export function defineTool<
     icons: options.icons && frozenCopy(options.icons),
     _meta: options._meta && frozenCopy(options._meta),
     timeoutMs: options.timeoutMs,
+    scopes: Object.freeze([...(options.scopes ?? [])]),
     rateLimit: options.rateLimit && Object.freeze({ ...options.rateLimit }),
     handler: options.handler as ToolDefinition['handler'],
   });

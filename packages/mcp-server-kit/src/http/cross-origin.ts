@@ -19,7 +19,7 @@ const CLIENT_HEADERS = [
 export function allowCrossOrigin(req: IncomingMessage, res: ServerResponse, origin: string): void {
   res.setHeader('access-control-allow-origin', origin);
   res.setHeader('vary', 'Origin');
-  res.setHeader('access-control-expose-headers', 'Mcp-Session-Id, MCP-Protocol-Version');
+  res.setHeader('access-control-expose-headers', 'Mcp-Session-Id, MCP-Protocol-Version, WWW-Authenticate');
   res.setHeader('access-control-allow-methods', 'GET, POST, DELETE, OPTIONS');
   // A tool's parameters may have headers of their own (2026-07-28).
   const asked = String(req.headers['access-control-request-headers'] ?? '').split(',', 100);

@@ -20,9 +20,11 @@ import type { ToolDefinition } from '../definitions/tool.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { Place } from '../runtime/scope.ts';
+import type { Client, Place } from '../runtime/scope.ts';
 import { hasMoreValues } from '../runtime/value-count.ts';
 import { takes } from './accept.ts';
+import type { Authentication } from './authentication.ts';
+import { isAuthorized } from './authorize.ts';
 import type { Bindings } from './bindings.ts';
 import type { BodyBudget } from './body-budget.ts';
 import { isOverLimit } from './over-limit.ts';
@@ -38,19 +40,21 @@ export interface EndpointOptions {
   readonly placeOf: (res: ServerResponse) => Place | undefined;
   readonly toolOf: (name: string) => ToolDefinition | undefined;
   /** Tells what has to be finished before the server may stop from a stream that it ends. */
-  readonly track: (res: ServerResponse, isStream: boolean) => void;
+  readonly track: (res: ServerResponse, isStream: boolean, client: Client) => void;
+  readonly authentication: Authentication | undefined;
 }
 
 /** Serves one request to the MCP endpoint. The Host and the Origin have been checked. */
 export async function handleMcp(
   req: IncomingMessage,
   res: ServerResponse,
-  clientKey: string,
+  client: Client,
   bindings: Bindings,
   options: EndpointOptions,
 ): Promise<void> {
+  const { clientKey } = client;
   if (req.method === 'GET' || req.method === 'DELETE') {
-    await handleSessionVerb(req, res, clientKey, bindings, options);
+    await handleSessionVerb(req, res, client, bindings, options);
     return;
   }
   if (req.method !== 'POST') {
@@ -62,11 +66,12 @@ export async function handleMcp(
   const body = await acceptBody(req, res, clientKey, options, bindings.runtime);
   if (body === undefined) return;
   // A subscription ends when the server does; everything else is waited for.
-  options.track(res, (body as RpcMessage | null)?.method === LISTEN);
+  options.track(res, (body as RpcMessage | null)?.method === LISTEN, client);
+  if (!(await isAuthorized(req, res, client, body, bindings.runtime, options.authentication))) return;
   if (!Array.isArray(body) && isRpcMessage(body)) {
-    await handleMessage(req, res, clientKey, body, bindings, options);
+    await handleMessage(req, res, client, body, bindings, options);
   } else if (Array.isArray(body) && body.length > 0 && body.length <= MAX_BATCH && body.every(isRpcMessage)) {
-    await handleBatch(req, res, clientKey, body, bindings, options);
+    await handleBatch(req, res, client, body, bindings, options);
   } else if (!(await isOverLimit(res, clientKey, bindings.runtime))) {
     const text = `Expected one JSON-RPC 2.0 message, or 1 to ${MAX_BATCH} in a batch. ${ID_RULE}.`;
     refuse(res, 'bad_message', 400, text, {
@@ -79,11 +84,12 @@ export async function handleMcp(
 async function handleMessage(
   req: IncomingMessage,
   res: ServerResponse,
-  clientKey: string,
+  client: Client,
   message: RpcMessage,
   bindings: Bindings,
   options: EndpointOptions,
 ): Promise<void> {
+  const { clientKey } = client;
   const { runtime, sessions, v2 } = bindings;
   const note = (era: '2025' | '2026', error: string | number): void => {
     if (!isRequest(message)) return;
@@ -100,7 +106,7 @@ async function handleMessage(
       message.method === 'tools/call' ? headerParamFault(message, req.headers, options.toolOf) : undefined;
     if (fault === undefined) {
       const exchange = new HttpExchange(res, 1, false, options.placeOf(res));
-      exchange.serve(runtime, message, callerOf(message, 'http', clientKey));
+      exchange.serve(runtime, message, callerOf(message, 'http', client));
     } else if (await isOverLimit(res, clientKey, runtime)) note('2026', 'limited');
     else {
       refuse(res, 'header_mismatch', 400, `The request's headers and body disagree: ${fault}`, {
@@ -122,7 +128,7 @@ async function handleMessage(
   const place = options.placeOf(res);
   if (isModern) {
     place?.leave();
-    await v2.handle(req, res, message, clientKey);
+    await v2.handle(req, res, message, client);
     return;
   }
   // `initialize` says in its body what it speaks.
@@ -130,11 +136,11 @@ async function handleMessage(
     return;
   const sessionId = req.headers['mcp-session-id'];
   if (sessions !== undefined && message.method === 'initialize' && sessionId === undefined) {
-    await sessions.open(req, res, message, clientKey);
+    await sessions.open(req, res, message, client);
   } else if (sessions !== undefined && typeof sessionId === 'string') {
-    await handleInSession(req, res, clientKey, sessionId, message, bindings, place);
+    await handleInSession(req, res, client, sessionId, message, bindings, place);
   } else {
-    handleStateless(req, res, clientKey, [message], false, bindings, place);
+    handleStateless(req, res, client, [message], false, bindings, place);
   }
 }
 
@@ -152,11 +158,12 @@ function speaksOldEra(req: IncomingMessage, { params }: RpcMessage): boolean {
 async function handleBatch(
   req: IncomingMessage,
   res: ServerResponse,
-  clientKey: string,
+  client: Client,
   batch: RpcMessage[],
   bindings: Bindings,
   { placeOf }: EndpointOptions,
 ): Promise<void> {
+  const { clientKey } = client;
   const sessionId = req.headers['mcp-session-id'];
   const place = placeOf(res);
   for (const message of batch) {
@@ -164,15 +171,15 @@ async function handleBatch(
   }
   if (bindings.v2.classify(req, batch) !== 'legacy') {
     if (await isOverLimit(res, clientKey, bindings.runtime)) return;
-    await bindings.v2.handle(req, res, batch, clientKey);
+    await bindings.v2.handle(req, res, batch, client);
     return;
   }
   if (!(await isVersionKnown(req, res, clientKey, bindings.runtime))) return;
   if (bindings.sessions !== undefined && typeof sessionId === 'string') {
-    await handleInSession(req, res, clientKey, sessionId, batch, bindings, place);
+    await handleInSession(req, res, client, sessionId, batch, bindings, place);
   } else if (batch.some(({ method }) => method === 'initialize')) {
     refuse(res, 'bad_message', 400, 'initialize has to come alone', { code: RPC.invalidRequest });
-  } else handleStateless(req, res, clientKey, batch, true, bindings, place);
+  } else handleStateless(req, res, client, batch, true, bindings, place);
 }
 
 /** Whether the header names a revision that there is, if it names one; another is refused here. */
@@ -192,21 +199,22 @@ async function isVersionKnown(
 async function handleInSession(
   req: IncomingMessage,
   res: ServerResponse,
-  clientKey: string,
+  client: Client,
   sessionId: string,
   body: RpcMessage | RpcMessage[],
   { runtime, sessions }: Bindings,
   place: Place | undefined,
 ): Promise<void> {
+  const { clientKey } = client;
   // No guard will see a call that names no session there is.
-  if (sessions?.has(sessionId) === false && (await isOverLimit(res, clientKey, runtime))) return;
-  await sessions?.handle(req, res, sessionId, body, place);
+  if (sessions?.has(sessionId, client) === false && (await isOverLimit(res, clientKey, runtime))) return;
+  await sessions?.handle(req, res, sessionId, client, body, place);
 }
 
 function handleStateless(
   req: IncomingMessage,
   res: ServerResponse,
-  clientKey: string,
+  client: Client,
   messages: readonly RpcMessage[],
   isBatch: boolean,
   { runtime }: Bindings,
@@ -221,16 +229,17 @@ function handleStateless(
   }
   const protocolVersion = shownVersion(req.headers['mcp-protocol-version']);
   const exchange = new HttpExchange(res, requests.length, isBatch, place);
-  for (const request of requests) answerStateless(runtime, request, clientKey, protocolVersion, exchange);
+  for (const request of requests) answerStateless(runtime, request, client, protocolVersion, exchange);
 }
 
 async function handleSessionVerb(
   req: IncomingMessage,
   res: ServerResponse,
-  clientKey: string,
+  client: Client,
   { runtime, sessions }: Bindings,
   { track }: EndpointOptions,
 ): Promise<void> {
+  const { clientKey } = client;
   // The new revision has neither sessions nor these verbs.
   if (sessions === undefined || !/^202[45]-/.test(String(req.headers['mcp-protocol-version'] ?? '2025-'))) {
     refuse(res, 'method_not_allowed', 405, 'Method not allowed: send POST', { headers: { allow: 'POST' } });
@@ -248,8 +257,8 @@ async function handleSessionVerb(
   }
   // What a session keeps is sent again as often as a client comes back.
   if (req.method === 'GET' && (await isOverLimit(res, clientKey, runtime))) return;
-  track(res, req.method === 'GET' && !sessions.isAnswerDue(req, sessionId));
-  await sessions.handle(req, res, sessionId);
+  track(res, req.method === 'GET' && !sessions.isAnswerDue(req, sessionId), client);
+  await sessions.handle(req, res, sessionId, client);
 }
 
 /**

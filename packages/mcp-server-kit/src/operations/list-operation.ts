@@ -45,7 +45,10 @@ export function resourceListOperation(
     return fixedListOperation('resources/list', 'resources', fixed, pageSize, sanitizer);
   const first: PageSource<unknown> = ({ offset, limit }) => fixed.slice(offset, offset + limit);
   const operation = listOperation('resources/list', 'resources', (call) => {
-    const sources = listed.map((resource) => sourceOf(resource, call));
+    // What is listed of a template is data of it, such as the names of documents.
+    const sources = listed
+      .filter((resource) => isGranted(resource, call))
+      .map((resource) => sourceOf(resource, call));
     return pageAcross([first, ...sources], call.params.cursor, pageSize);
   });
   return {
@@ -157,6 +160,10 @@ async function complete(
 function stringsOf(given: unknown): Readonly<Record<string, string>> {
   const entries = Object.entries(given ?? {}).filter(([, value]) => typeof value === 'string');
   return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+function isGranted({ scopes }: ResourceDefinition, { principal }: Call): boolean {
+  return principal === undefined || scopes.every((scope) => principal.scopes.has(scope));
 }
 
 /** How a tool is shown in `tools/list`. */

@@ -23,6 +23,7 @@ export function resourceOperation(resource: ResourceDefinition): Operation {
     resource: resource.name,
     kind: 'resource',
     timeoutMs: resource.timeoutMs,
+    scopes: resource.scopes,
     rateLimit: undefined,
     validate:
       parse &&

@@ -6,6 +6,7 @@ import {
   type LogLevel,
   type Notifier,
 } from '../definitions/context.ts';
+import type { Principal } from '../definitions/principal.ts';
 import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import { withoutEnvelope } from './envelope.ts';
 import type { Logger } from './logger.ts';
@@ -80,6 +81,10 @@ export class Call implements HandlerContext {
 
   get clientCapabilities(): Readonly<Record<string, unknown>> | undefined {
     return this.scope.clientCapabilities;
+  }
+
+  get principal(): Principal | undefined {
+    return this.scope.principal;
   }
 
   get meta(): Readonly<Record<string, unknown>> | undefined {

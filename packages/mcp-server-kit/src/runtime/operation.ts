@@ -19,6 +19,8 @@ export interface Operation {
   readonly resource?: string;
   readonly kind: 'tool' | 'resource' | 'prompt' | 'completion' | 'list' | 'session' | 'refusal';
   readonly timeoutMs: number | undefined;
+  /** Scopes that it needs; absent where it needs none of its own. */
+  readonly scopes?: readonly string[];
   /** A limit of this operation's own. */
   readonly rateLimit: { readonly limit: number; readonly windowMs: number } | undefined;
   /** Turns the caller's input into the handler's, or throws a `PublicError`; absent when nothing is to check. */

@@ -22,6 +22,9 @@ import { isDeeperThan } from './depth.ts';
 import type { Next, Operation } from './operation.ts';
 import type { ResolvedOptions } from './options.ts';
 import { ProtocolFault, RPC } from './protocol-fault.ts';
+import { MAX_SUBSCRIPTIONS } from './scope.ts';
+
+const NO_SCOPES: readonly string[] = [];
 
 /** An operation with its chain in front. */
 export interface Compiled {
@@ -35,6 +38,8 @@ export interface Resolver {
   readonly methods: ReadonlySet<string>;
   /** What is not there, or not understood, gets an operation that says so: it is counted and audited like any other. */
   resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown };
+  /** The scopes that what a request names needs of its own; none for what is not there. */
+  scopesOf(method: string | undefined, params: unknown): readonly string[];
 }
 
 /** Compiles every operation of a server once. */
@@ -93,7 +98,37 @@ export function createResolver(
   if (tools.length > 0) methods.add('tools/call');
   if (prompts.length > 0) methods.add('prompts/get');
   if (resources.length > 0) methods.add('resources/read');
-  return { methods, resolve };
+  const completed = new Map<unknown, readonly string[]>();
+  for (const { name, scopes } of prompts) completed.set(`ref/prompt ${name}`, scopes);
+  for (const { uri, scopes } of resources) completed.set(`ref/resource ${uri}`, scopes);
+  const hasScopes = [...tools, ...prompts, ...resources].some(({ scopes }) => scopes.length > 0);
+  return { methods, resolve, scopesOf: hasScopes ? scopesOf : () => NO_SCOPES };
+
+  function scopesOf(method: string | undefined, given: unknown): readonly string[] {
+    const params = isRecord(given) ? given : {};
+    switch (method) {
+      case 'resources/subscribe':
+        return ofUri(params.uri);
+      case 'subscriptions/listen': {
+        const { resourceSubscriptions: uris } = isRecord(params.notifications) ? params.notifications : {};
+        return Array.isArray(uris) ? uris.slice(0, MAX_SUBSCRIPTIONS).flatMap(ofUri) : NO_SCOPES;
+      }
+      case 'completion/complete': {
+        const { type, name, uri } = isRecord(params.ref) ? params.ref : {};
+        return (
+          completed.get(type === 'ref/prompt' ? `ref/prompt ${name}` : `ref/resource ${uri}`) ?? NO_SCOPES
+        );
+      }
+      case undefined:
+        return NO_SCOPES;
+      default:
+        return resolve(method, params).compiled.operation.scopes ?? NO_SCOPES;
+    }
+  }
+
+  function ofUri(uri: unknown): readonly string[] {
+    return resolveUri(uri).compiled.operation.scopes ?? NO_SCOPES;
+  }
 
   function resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown } {
     if (typeof params !== 'object' || isDeeperThan(params, maxDepth))
@@ -126,6 +161,10 @@ export function createResolver(
     if (compiled === missing.resource) return undefined;
     return { check: () => compiled.operation.validate?.(raw) };
   }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object';
 }
 
 /** Whether any of `definitions` offers completion. */

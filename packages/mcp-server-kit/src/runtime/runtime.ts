@@ -38,6 +38,8 @@ export interface Runtime {
    * Answers one request. Throws a `ProtocolFault` for what becomes a JSON-RPC error and nothing else.
    */
   dispatch(method: string, params: unknown, scope: RequestScope): MaybePromise<Result>;
+  /** The scopes that what a request names needs of its own. */
+  scopesOf(method: string | undefined, params: unknown): readonly string[];
   /** Counts what {@link dispatch} does not see against the client's limit. Gives why it is refused, or `undefined`. */
   count(clientKey: string): MaybePromise<PublicError | undefined>;
   /** Puts a request on record that {@link dispatch} does not see. */
@@ -101,6 +103,7 @@ export function createRuntime(
       const call = new Call(compiled.operation, params, raw, scope, environment);
       return settle(() => compiled.chain(call) as MaybePromise<Result>, pass, fail);
     },
+    scopesOf: resolver.scopesOf,
     count: limits.count,
     note: auditor.note,
     start: async () => {

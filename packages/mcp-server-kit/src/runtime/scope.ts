@@ -1,17 +1,24 @@
 // What a binding tells the runtime about one request.
 import type { Era, LogLevel } from '../definitions/context.ts';
 import type { InputRequest } from '../definitions/input-required.ts';
+import type { Principal } from '../definitions/principal.ts';
 import type { Budget } from './to-plain.ts';
 
-/** One request, as it came in. The bindings make it; nothing in it is trusted. */
-export interface RequestScope {
+/** Who sends a request. */
+export interface Client {
+  /** Whose calls are counted together: a name for an address, or for whom a token speaks. */
+  readonly clientKey: string;
+  /** Whom its token speaks for, where that is asked. */
+  readonly principal?: Principal | undefined;
+}
+
+/** One request, as it came in. The bindings make it; but for the principal, nothing in it is trusted. */
+export interface RequestScope extends Client {
   readonly era: Era;
   readonly protocolVersion: string | undefined;
   readonly transport: 'http' | 'stdio' | 'memory';
   readonly requestId: string | number;
   readonly sessionId: string | undefined;
-  /** Whose calls are counted together. */
-  readonly clientKey: string;
   readonly clientInfo: Readonly<Record<string, unknown>> | undefined;
   readonly clientCapabilities: Readonly<Record<string, unknown>> | undefined;
   /** Aborts when the client cancels or hangs up. */

@@ -5,6 +5,7 @@ import type { ServerNotification, ServerResult } from '@modelcontextprotocol/sdk
 import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { createSessionMemory, type RequestScope, type SessionMemory } from '../../runtime/scope.ts';
+import { principalIn } from './auth-info.ts';
 import { earlyCallIn } from './early-call.ts';
 import { superviseOwn } from './own-requests.ts';
 import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
@@ -38,6 +39,7 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Co
     requestId: extra.requestId,
     sessionId: extra.sessionId,
     clientKey: info.clientKey,
+    principal: principalIn(extra),
     clientInfo: own.getClientVersion(),
     clientCapabilities: own.getClientCapabilities(),
     signal: extra.signal,

@@ -4,9 +4,11 @@ import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Client } from '../../runtime/scope.ts';
 import { Tally } from '../../runtime/tally.ts';
 import { ID_RULE, idOfRefused, isRpcMessage } from '../messages.ts';
 import { RETRY_LATER, refuse } from '../reply.ts';
+import { carryPrincipal } from './auth-info.ts';
 import { createV1Connection } from './connection.ts';
 
 /** Serves the two endpoints of the old transport. */
@@ -14,7 +16,13 @@ export interface LegacySse {
   /** Opens the stream: GET. */
   open(res: ServerResponse, messagesPath: string, clientKey: string): Promise<void>;
   /** Takes one message: POST. */
-  handle(req: IncomingMessage, res: ServerResponse, sessionId: string, body: unknown): Promise<void>;
+  handle(
+    req: IncomingMessage,
+    res: ServerResponse,
+    sessionId: string,
+    client: Client,
+    body: unknown,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,7 +32,10 @@ const MAX_CONNECTIONS_PER_CLIENT = MAX_CONNECTIONS / 10;
 
 /** Makes the table of connections. */
 export function createLegacySse(runtime: Runtime): LegacySse {
-  const connections = new Map<string, SSEServerTransport>();
+  const connections = new Map<
+    string,
+    { readonly transport: SSEServerTransport; readonly clientKey: string }
+  >();
   const held = new Tally();
   return {
     async open(res, messagesPath, clientKey) {
@@ -43,7 +54,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
         return;
       }
       const transport = new SSEServerTransport(messagesPath, res);
-      connections.set(transport.sessionId, transport);
+      connections.set(transport.sessionId, { transport, clientKey });
       held.add(clientKey, 1);
       const { server, connect } = createV1Connection(runtime, {
         transport: 'http',
@@ -63,9 +74,9 @@ export function createLegacySse(runtime: Runtime): LegacySse {
       };
       await connect(transport as Transport);
     },
-    async handle(req, res, sessionId, body) {
-      const transport = connections.get(sessionId);
-      if (transport === undefined) {
+    async handle(req, res, sessionId, { clientKey, principal }, body) {
+      const connection = connections.get(sessionId);
+      if (connection === undefined || (principal !== undefined && clientKey !== connection.clientKey)) {
         refuse(res, 'session_unknown', 404, 'No connection has this sessionId. Open the event stream first.');
         return;
       }
@@ -76,10 +87,11 @@ export function createLegacySse(runtime: Runtime): LegacySse {
         });
         return;
       }
-      await transport.handlePostMessage(req, res, body);
+      carryPrincipal(req, principal);
+      await connection.transport.handlePostMessage(req, res, body);
     },
     async close() {
-      await Promise.all([...connections.values()].map((transport) => transport.close()));
+      await Promise.all([...connections.values()].map(({ transport }) => transport.close()));
     },
   };
 }

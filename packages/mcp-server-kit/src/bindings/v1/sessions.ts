@@ -6,7 +6,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { Place } from '../../runtime/scope.ts';
+import type { Client, Place } from '../../runtime/scope.ts';
 import { Tally } from '../../runtime/tally.ts';
 import { Backlog } from '../backlog.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from '../messages.ts';
 import { shownVersion } from '../protocol-version.ts';
 import { RETRY_LATER, refuse, STREAM_HEADERS, sendMessage } from '../reply.ts';
+import { carryPrincipal } from './auth-info.ts';
 import { boundBatches } from './bound-batches.ts';
 import { superviseCancelled } from './cancelled-requests.ts';
 import { createV1Connection, type V1Connection } from './connection.ts';
@@ -53,8 +54,9 @@ export interface SessionOptions {
 /** Serves requests that open, use or end a session. */
 export interface V1Sessions {
   /** Opens a session for an `initialize` request. */
-  open(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
-  has(sessionId: string): boolean;
+  open(req: IncomingMessage, res: ServerResponse, body: unknown, client: Client): Promise<void>;
+  /** Whether there is such a session for the client. */
+  has(sessionId: string, client: Client): boolean;
   /** Whether the request comes back to a stream of the session on which an answer is still to come. */
   isAnswerDue(req: IncomingMessage, sessionId: string): boolean;
   /** Serves a request that names a session. */
@@ -62,6 +64,7 @@ export interface V1Sessions {
     req: IncomingMessage,
     res: ServerResponse,
     sessionId: string,
+    client: Client,
     body?: unknown,
     place?: Place,
   ): Promise<void>;
@@ -105,6 +108,12 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
     }
     endLongestIdle(({ clientKey }) => held.of(clientKey) === most);
   };
+  // To know an id is no authentication: a session is of whom it was opened for. Without a principal there is but an address,
+  // which may change.
+  const sessionOf = (sessionId: string, { clientKey, principal }: Client): Session | undefined => {
+    const session = sessions.get(sessionId);
+    return principal === undefined || session?.clientKey === clientKey ? session : undefined;
+  };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
     for (const session of sessions.values()) {
@@ -114,7 +123,8 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
   const sweeper = setInterval(sweep, Math.min(idleMs, 60_000)).unref();
 
   return {
-    async open(req, res, body, clientKey) {
+    async open(req, res, body, client) {
+      const { clientKey } = client;
       const asked = body as RpcRequest;
       const fault = isRequest(asked) ? initializeFault(asked, runtime) : undefined;
       if (fault !== undefined) {
@@ -181,6 +191,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         held.add(clientKey, -1);
         if (transport.sessionId !== undefined) sessions.delete(transport.sessionId);
       };
+      carryPrincipal(req, client.principal);
       try {
         await transport.handleRequest(req, res, body);
       } finally {
@@ -188,12 +199,12 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         if (transport.sessionId === undefined) await server.close();
       }
     },
-    has: (sessionId) => sessions.has(sessionId),
+    has: (sessionId, client) => sessionOf(sessionId, client) !== undefined,
     isAnswerDue: ({ method, headers }, sessionId) =>
       method === 'GET' &&
       sessions.get(sessionId)?.events.isAnswerDue(String(headers['last-event-id'])) === true,
-    async handle(req, res, sessionId, body, place) {
-      const session = sessions.get(sessionId);
+    async handle(req, res, sessionId, client, body, place) {
+      const session = sessionOf(sessionId, client);
       if (session === undefined) {
         refuse(
           res,
@@ -205,6 +216,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         return;
       }
       use(session, res);
+      carryPrincipal(req, client.principal);
       const cancelled = cancelledBy(body, session);
       if (cancelled !== undefined) {
         cancelled.cancel((body as RpcMessage).params?.reason);
@@ -212,7 +224,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         return;
       }
       if (isDirect(runtime, body)) {
-        await answerEarly(runtime, session, req, res, body, place);
+        await answerEarly(runtime, session, client, req, res, body, place);
         return;
       }
       const lastEventId = req.headers['last-event-id'];
@@ -279,6 +291,7 @@ function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<stri
 async function answerEarly(
   runtime: Runtime,
   { id, clientKey, transport, server, memory, events, calls }: Session,
+  { principal }: Client,
   req: IncomingMessage,
   res: ServerResponse,
   message: RpcRequest,
@@ -288,6 +301,7 @@ async function answerEarly(
     era: '2025',
     transport: 'http',
     clientKey,
+    principal,
     sessionId: id,
     protocolVersion: shownVersion(req.headers['mcp-protocol-version']),
     logLevel: memory.logLevel,

@@ -1,6 +1,7 @@
 // The 2025 era without sessions: nothing is remembered between two requests, so no SDK Server stands behind them.
 import { LATEST_PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from '@modelcontextprotocol/sdk/types.js';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Client } from '../../runtime/scope.ts';
 import type { RpcMessage, RpcRequest } from '../messages.ts';
 import type { HttpExchange } from '../reply.ts';
 import { initializeFault } from './initialize-fault.ts';
@@ -9,7 +10,7 @@ import { initializeFault } from './initialize-fault.ts';
 export function answerStateless(
   runtime: Runtime,
   message: RpcRequest,
-  clientKey: string,
+  client: Client,
   protocolVersion: string | undefined,
   exchange: HttpExchange,
 ): void {
@@ -19,10 +20,10 @@ export function answerStateless(
     const fault = initializeFault(message, runtime);
     const result = method === 'ping' ? {} : initializeResult(runtime, message);
     exchange.answer(fault ?? { jsonrpc: '2.0', id, result });
-    const scope = { era: '2025', transport: 'http', clientKey, requestId: id } as const;
+    const scope = { era: '2025', transport: 'http', clientKey: client.clientKey, requestId: id } as const;
     runtime.note(method, scope, startedAt, fault?.error?.code);
   } else {
-    exchange.serve(runtime, message, { era: '2025', transport: 'http', clientKey, protocolVersion });
+    exchange.serve(runtime, message, { era: '2025', transport: 'http', ...client, protocolVersion });
   }
 }
 

@@ -1,7 +1,7 @@
 // What a request of 2026-07-28 says about its client, in `params._meta`.
 import { LOG_LEVELS, type LogLevel } from '../../definitions/context.ts';
 import { META } from '../../runtime/envelope.ts';
-import type { RequestScope } from '../../runtime/scope.ts';
+import type { Client, RequestScope } from '../../runtime/scope.ts';
 import type { Caller } from '../direct.ts';
 import type { RpcMessage } from '../messages.ts';
 
@@ -40,13 +40,13 @@ export function hasPlainEnvelope({ params }: RpcMessage): boolean {
 export function callerOf(
   { params = {} }: RpcMessage,
   transport: RequestScope['transport'],
-  clientKey: string,
+  client: Client,
 ): Caller {
   const meta = params._meta as Fields;
   return {
     era: '2026',
     transport,
-    clientKey,
+    ...client,
     protocolVersion: REVISION,
     logLevel: meta[META.logLevel] as LogLevel | undefined,
     clientInfo: meta[META.clientInfo] as Fields | undefined,

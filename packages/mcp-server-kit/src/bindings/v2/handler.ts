@@ -7,6 +7,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { redactStrings } from '../../runtime/redact-strings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Client } from '../../runtime/scope.ts';
 import type { RpcMessage } from '../messages.ts';
 import { setReasonByCode } from '../refusal-reason.ts';
 import { sendMessage } from '../reply.ts';
@@ -20,21 +21,23 @@ import { createV2Server } from './server.ts';
 export interface V2Handler {
   /** Which era `body` speaks, in the SDK's words. */
   classify(req: IncomingMessage, body: unknown): InboundClassificationOutcome['kind'];
-  handle(req: IncomingMessage, res: ServerResponse, body: unknown, clientKey: string): Promise<void>;
+  handle(req: IncomingMessage, res: ServerResponse, body: unknown, client: Client): Promise<void>;
   close(): Promise<void>;
 }
+
+const GONE: Client = { clientKey: 'gone' };
 
 /** Makes the SDK's handler over a runtime and lets the change feed reach its subscriptions. */
 export function createV2Handler(runtime: Runtime): V2Handler {
   const { sinks, logger } = runtime.options;
   // What the factory has to know of the request that it makes a Server for.
-  const callers = new WeakMap<Request, { clientKey: string; isKnown: boolean; isDispatched: boolean }>();
+  const callers = new WeakMap<Request, { client: Client; isKnown: boolean; isDispatched: boolean }>();
   const handler = createMcpHandler(
     ({ requestInfo }) => {
       const caller = requestInfo && callers.get(requestInfo);
       const server = createV2Server(runtime, ({ mcpReq }) => {
         if (caller !== undefined) caller.isDispatched = true;
-        return { transport: 'http', requestId: mcpReq.id, clientKey: caller?.clientKey ?? 'gone' };
+        return { transport: 'http', requestId: mcpReq.id, ...(caller?.client ?? GONE) };
       });
       // Without a handler the SDK answers an unknown method with 404, as the revision wants.
       if (caller?.isKnown !== true) delete server.fallbackRequestHandler;
@@ -61,7 +64,8 @@ export function createV2Handler(runtime: Runtime): V2Handler {
         ...header(req, 'mcp-name', 'mcpNameHeader'),
         ...(body !== undefined && { body }),
       }).kind,
-    async handle(req, res, body, clientKey) {
+    async handle(req, res, body, client) {
+      const { clientKey } = client;
       const hangUp = new AbortController();
       res.once('close', () => hangUp.abort());
       const request = new Request('http://mcp.invalid/mcp', {
@@ -72,7 +76,7 @@ export function createV2Handler(runtime: Runtime): V2Handler {
       });
       const { id, method } = (body ?? {}) as RpcMessage;
       const isKnown = method !== undefined && runtime.methods.has(method);
-      const caller = { clientKey, isKnown, isDispatched: false };
+      const caller = { client, isKnown, isDispatched: false };
       callers.set(request, caller);
       const startedAt = performance.now();
       const note = (error?: string | number): void => {

@@ -3,14 +3,13 @@ import { Server, type ServerCapabilities, type ServerContext } from '@modelconte
 import { LOG_LEVELS, type LogLevel } from '../../definitions/context.ts';
 import { META } from '../../runtime/envelope.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { RequestScope } from '../../runtime/scope.ts';
+import type { Client, RequestScope } from '../../runtime/scope.ts';
 import { REVISION, stateOf } from './envelope.ts';
 
 /** What differs between the ways in; the rest of a request's scope is in the SDK's context. */
-export interface RequestOrigin {
+export interface RequestOrigin extends Client {
   readonly transport: RequestScope['transport'];
   readonly requestId: string | number;
-  readonly clientKey: string;
 }
 
 /**
@@ -48,6 +47,7 @@ function scopeOf({ mcpReq }: ServerContext, origin: RequestOrigin): RequestScope
     requestId: origin.requestId,
     sessionId: undefined,
     clientKey: origin.clientKey,
+    principal: origin.principal,
     clientInfo: envelope[META.clientInfo] as Record<string, unknown> | undefined,
     clientCapabilities: envelope[META.clientCapabilities] as Record<string, unknown> | undefined,
     signal: mcpReq.signal,

@@ -1,0 +1,123 @@
+// Access tokens that are JSON Web Tokens (RFC 9068), verified against the keys that their issuer publishes.
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { Principal } from '../definitions/principal.ts';
+import { DefinitionError } from '../errors.ts';
+import { checkHttpAuth, checkSecureUrl } from './check-auth.ts';
+import type { HttpAuth } from './http-auth.ts';
+
+/** What {@link createJwtAuth} takes. */
+export interface JwtAuthOptions {
+  /** The URL of the MCP endpoint as clients know it, such as `https://mcp.example.com/mcp`. */
+  resource: string;
+  /** The authorization server: its `issuer`, letter by letter. */
+  issuer: string;
+  /** Where it publishes its keys (RFC 7517), such as `https://auth.example.com/jwks`. */
+  jwksUri: string;
+  /** What `aud` has to hold, where the authorization server cannot put `resource` there (RFC 8707). Default: `resource`. */
+  audience?: string;
+  /** Scopes without which no request is served. Default: none. */
+  scopes?: readonly string[];
+  /** Algorithms of signatures that are accepted, none with a shared secret. Default: {@link ALGORITHMS}. */
+  algorithms?: readonly string[];
+  /** How far the clocks of the two may be apart, in seconds, 0 to 300. Default: 30. */
+  clockToleranceSeconds?: number;
+}
+
+/** Signatures with a public key that are not known to be weak (RFC 7518, RFC 8037). */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+const MAX_TOLERANCE_SECONDS = 300;
+
+/** What is wrong with the token itself; anything else is wrong with us or with the authorization server. */
+const TOKEN_ERRORS = [
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
+/**
+ * Verifies access tokens of one authorization server: the signature, `iss`, `aud`, `exp` and `nbf` of every request.
+ *
+ * Keys are fetched with the first request, again after ten minutes, and for a key that is not known, at most every 30
+ * seconds. Scopes are read from `scope`, or `scp` where there is none.
+ *
+ * @throws {DefinitionError} for a URL that is neither https nor of this machine, or another option that cannot work.
+ * @see https://www.rfc-editor.org/rfc/rfc9068
+ */
+export function createJwtAuth(options: JwtAuthOptions): HttpAuth {
+  const { resource, issuer, audience = resource, scopes = [], clockToleranceSeconds = 30 } = options;
+  const { algorithms = ALGORITHMS } = options;
+  if (!(clockToleranceSeconds >= 0 && clockToleranceSeconds <= MAX_TOLERANCE_SECONDS)) {
+    throw new DefinitionError(
+      `Expected \`clockToleranceSeconds\` to be a number from 0 to ${MAX_TOLERANCE_SECONDS}, got ${clockToleranceSeconds}`,
+    );
+  }
+  const isKnown = (name: string): boolean => ALGORITHMS.includes(name);
+  if (algorithms.length === 0 || !algorithms.every(isKnown)) {
+    throw new DefinitionError(`Expected \`algorithms\` to be some of ${ALGORITHMS.join(', ')}`);
+  }
+  if (typeof audience !== 'string' || audience === '') {
+    throw new DefinitionError('Expected `audience` to be a text');
+  }
+  const keys = createRemoteJWKSet(checkSecureUrl('jwksUri', options.jwksUri));
+  const expected = {
+    issuer,
+    audience,
+    algorithms: [...algorithms],
+    clockTolerance: clockToleranceSeconds,
+    requiredClaims: ['exp', 'sub'],
+  };
+  const auth: HttpAuth = {
+    resource,
+    authorizationServers: [issuer],
+    scopes,
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, keys, expected);
+        return principalOf(payload, issuer, clockToleranceSeconds);
+      } catch (error) {
+        if (TOKEN_ERRORS.some((kind) => error instanceof kind)) return undefined;
+        throw error;
+      }
+    },
+  };
+  checkHttpAuth(auth);
+  return auth;
+}
+
+function principalOf(claims: JWTPayload, issuer: string, tolerance: number): Principal | undefined {
+  const { sub: subject, exp = 0, client_id, azp, scope, scp } = claims;
+  if (typeof subject !== 'string' || subject === '') return undefined;
+  const clientId = client_id ?? azp;
+  return {
+    issuer,
+    subject,
+    clientId: typeof clientId === 'string' ? clientId : undefined,
+    scopes: new Set(scopesIn(scope ?? scp)),
+    expiresAt: (exp + tolerance) * 1000,
+    claims,
+  };
+}
+
+/** A text with blanks between (RFC 8693), or a list as some issuers send it. */
+function scopesIn(claim: unknown): string[] {
+  if (typeof claim === 'string') return claim.split(' ').filter(Boolean);
+  return Array.isArray(claim) ? claim.filter((scope) => typeof scope === 'string') : [];
+}
