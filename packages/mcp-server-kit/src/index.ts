@@ -17,6 +17,7 @@ export {
   listRoots,
   sample,
 } from './definitions/input-required.ts';
+export type { Principal } from './definitions/principal.ts';
 export {
   definePrompt,
   type PromptDefinition,

@@ -1,6 +1,7 @@
 // The public names of every entry. Adding one is a decision.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import * as auth from '../src/auth.ts';
 import * as http from '../src/http.ts';
 import * as index from '../src/index.ts';
 import * as stdio from '../src/stdio.ts';
@@ -27,6 +28,7 @@ test.each([
       'sample',
     ],
   ],
+  ['auth', auth, ['createJwtAuth']],
   ['http', http, ['createHttpHandler', 'serveHttp']],
   ['stdio', stdio, ['serveStdio']],
   ['testing', testing, ['connectTestClient']],
@@ -36,7 +38,7 @@ test.each([
 
 const sources = {
   index: `AuditRecord CallLimit Completer ContentAnnotations ContentBlock EmbeddedContents Era HandlerContext
-    InputRequest InputRequired InputRequiredOptions ListRange LogLevel Logger LoggerOptions Notifier PromptDefinition
+    InputRequest InputRequired InputRequiredOptions ListRange LogLevel Logger LoggerOptions Notifier Principal PromptDefinition
     PromptMessage PromptOptions PromptResult PublicErrorCode ResourceBody ResourceDefinition ResourceListItem
     ResourceOptions RuntimeOptions SanitizerLike ServerDefinition ServerOptions StartContext ToolAnnotations
     ToolDefinition ToolOptions ToolResult`,

@@ -142,6 +142,7 @@ const HTTP: Record<Exclude<keyof HttpOptions, keyof RuntimeOptions>, true> = {
   sendTimeoutMs: true,
   health: true,
   shedder: true,
+  auth: true,
   sessions: true,
   legacySse: true,
 };

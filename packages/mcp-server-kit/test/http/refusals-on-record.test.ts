@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { createHealth, createLoadShedder } from '@portcullis/health';
 import { startTracing } from '@portcullis/tracing';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { HttpAuth } from '../../src/auth.ts';
 import { REFUSAL_REASONS } from '../../src/bindings/refusal-reason.ts';
 import type { HttpOptions } from '../../src/http.ts';
 import { elicit, inputRequired } from '../../src/index.ts';
@@ -25,6 +26,19 @@ const withHeaders = (headers: Record<string, string | undefined>, base: Request 
 const EVENTS = { accept: 'text/event-stream' };
 const NEWER = modern('tools/list', { _meta: { 'io.modelcontextprotocol/protocolVersion': '2027-01-01' } });
 const WRONG_HOST = withHeaders({ host: 'jane.doe@example.com' });
+
+const AUTH: HttpAuth = {
+  resource: 'https://mcp.example.com/mcp',
+  authorizationServers: ['https://auth.example.com'],
+  verify: async () => ({
+    issuer: 'https://auth.example.com',
+    subject: 'jane.doe@example.com',
+    clientId: undefined,
+    scopes: new Set(),
+    expiresAt: Number.MAX_SAFE_INTEGER,
+    claims: {},
+  }),
+};
 
 /** A body of which only the first byte arrives. */
 function hang({ served }: Endpoint): Promise<void> {
@@ -54,6 +68,22 @@ async function sendBytes({ served }: Endpoint, bytes: string): Promise<void> {
 const CASES: Record<string, [requests: (endpoint: Endpoint) => Promise<unknown>, options?: HttpOptions]> = {
   'host_not_allowed 403': [({ send }) => send(WRONG_HOST)],
   'origin_not_allowed 403': [({ send }) => send(withHeaders({ origin: 'https://evil.example' }))],
+  'unauthenticated 401': [({ send }) => send(LIST), { auth: AUTH }],
+  'insufficient_scope 403': [
+    ({ send }) => send(withHeaders({ authorization: 'Bearer jane.doe' })),
+    { auth: { ...AUTH, scopes: ['mcp'] } },
+  ],
+  'unverifiable 503': [
+    ({ send }) => send(withHeaders({ authorization: 'Bearer jane.doe' })),
+    {
+      auth: {
+        ...AUTH,
+        verify: async () => {
+          throw new Error('jane.doe@example.com');
+        },
+      },
+    },
+  ],
   'unknown_path 404': [({ send }) => send({ ...LIST, path: '/jane.doe@example.com' })],
   'method_not_allowed 405': [({ send }) => send({ method: 'PUT' })],
   'unsupported_media_type 415': [({ send }) => send(withHeaders({ 'content-type': 'text/plain' }))],

@@ -1,0 +1,586 @@
+// Callers that have to show whom they speak for: what is let in, what is refused and how, and whose things are whose.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  Client as V2Client,
+  ClientCredentialsProvider as V2Credentials,
+  StreamableHTTPClientTransport as V2Http,
+} from '@modelcontextprotocol/client';
+import { ClientCredentialsProvider as V1Credentials } from '@modelcontextprotocol/sdk/client/auth-extensions.js';
+import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as V1Http } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport as V1Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { createJwtAuth, type HttpAuth, type JwtAuthOptions } from '../../src/auth.ts';
+import { createHttpHandler, type HttpOptions } from '../../src/http.ts';
+import {
+  type AuditRecord,
+  DefinitionError,
+  definePrompt,
+  defineResource,
+  defineServer,
+  defineTool,
+  elicit,
+  inputRequired,
+} from '../../src/index.ts';
+import { connectTestClient } from '../../src/testing.ts';
+import {
+  type AuthorizationServer,
+  type Claims,
+  startAuthorizationServer,
+} from '../support/authorization-server.ts';
+import { type Endpoint, initialize, legacy, modern, type Request, serve } from './raw.ts';
+
+const RESOURCE = 'https://mcp.example.com/team/mcp';
+const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/team/mcp';
+
+const who = defineTool({
+  name: 'who',
+  description: 'Says whom the caller speaks for.',
+  handler: (_input, { principal }) => ({
+    structuredContent: {
+      subject: principal?.subject ?? null,
+      clientId: principal?.clientId ?? null,
+      scopes: [...(principal?.scopes ?? [])],
+    },
+  }),
+});
+const write = defineTool({
+  name: 'write',
+  description: 'Writes.',
+  scopes: ['docs.write', 'docs.read'],
+  handler: () => 'written',
+});
+const document = defineResource({
+  name: 'document',
+  uri: 'doc://{id}',
+  scopes: ['docs.read'],
+  list: () => [{ uri: 'doc://1', name: 'The first' }],
+  complete: { id: () => ['1'] },
+  handler: () => 'text',
+});
+const explain = definePrompt({
+  name: 'explain',
+  scopes: ['docs.read'],
+  args: z.object({ id: z.string() }),
+  complete: { id: () => ['1'] },
+  handler: () => 'Explain.',
+});
+const parts = { tools: [who, write], resources: [document], prompts: [explain] };
+
+interface Guarded extends Endpoint {
+  readonly issuer: AuthorizationServer;
+  readonly audit: AuditRecord[];
+  /** The request with a token that says `claims`. */
+  as(claims: Claims | undefined, request: Request): Promise<Request>;
+}
+
+async function guard(options: Partial<JwtAuthOptions> = {}, http: HttpOptions = {}): Promise<Guarded> {
+  const issuer = await startAuthorizationServer();
+  const auth = createJwtAuth({
+    resource: RESOURCE,
+    issuer: issuer.issuer,
+    jwksUri: issuer.jwksUri,
+    ...options,
+  });
+  const audit: AuditRecord[] = [];
+  const endpoint = await serve(parts, { auth, audit: (record) => audit.push(record), ...http });
+  return {
+    ...endpoint,
+    issuer,
+    audit,
+    async as(claims, request) {
+      const authorization = `Bearer ${await issuer.token(RESOURCE, claims)}`;
+      return { ...request, headers: { ...request.headers, authorization } };
+    },
+  };
+}
+
+const withToken = (token: string, request: Request): Request => ({
+  ...request,
+  headers: { ...request.headers, authorization: `Bearer ${token}` },
+});
+const WHO = legacy('tools/call', { name: 'who' });
+const LIST = legacy('tools/list');
+
+describe('a request without a good token', () => {
+  it('is told where to get one', async () => {
+    const { send } = await guard({ scopes: ['mcp'] });
+    const reply = await send(LIST);
+    expect(reply.status).toBe(401);
+    expect(reply.headers['www-authenticate']).toBe(`Bearer scope="mcp", resource_metadata="${METADATA}"`);
+    expect(reply.body).toMatchObject({
+      jsonrpc: '2.0',
+      error: { message: expect.stringContaining('Unauthorized') },
+    });
+  });
+
+  it.each<[string, (issuer: AuthorizationServer) => Promise<string>]>([
+    ['expired', (issuer) => issuer.token(RESOURCE, { exp: Math.floor(Date.now() / 1000) - 31 })],
+    ['without an end', (issuer) => issuer.token(RESOURCE, { exp: undefined })],
+    ['not good yet', (issuer) => issuer.token(RESOURCE, { nbf: Math.floor(Date.now() / 1000) + 120 })],
+    ['for another server', (issuer) => issuer.token('https://other.example.com/mcp')],
+    ['for nobody', (issuer) => issuer.token(RESOURCE, { aud: undefined })],
+    ['of another issuer', (issuer) => issuer.token(RESOURCE, { iss: 'https://evil.example.com' })],
+    ['without a subject', (issuer) => issuer.token(RESOURCE, { sub: undefined })],
+    ['with an empty subject', (issuer) => issuer.token(RESOURCE, { sub: '' })],
+    ['with a key that is not known', (issuer) => issuer.token(RESOURCE, {}, { kid: 'other' })],
+    [
+      'signed by somebody else',
+      async () => (await startAuthorizationServer()).token(RESOURCE, {}, { kid: '0' }),
+    ],
+    [
+      'signed with nothing',
+      async (issuer) => {
+        const [, payload] = (await issuer.token(RESOURCE)).split('.');
+        return `${Buffer.from('{"alg":"none","kid":"0"}').toString('base64url')}.${payload}.`;
+      },
+    ],
+    [
+      'changed',
+      async (issuer) => {
+        const [head, payload = '', signature] = (await issuer.token(RESOURCE)).split('.');
+        const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+        const forged = Buffer.from(JSON.stringify({ ...claims, sub: 'admin' })).toString('base64url');
+        return `${head}.${forged}.${signature}`;
+      },
+    ],
+    ['that is none', async () => 'abc'],
+  ])('%s is refused', async (_what, token) => {
+    const { send, issuer, log } = await guard();
+    const reply = await send(withToken(await token(issuer), LIST));
+    expect(reply.status).toBe(401);
+    expect(reply.headers['www-authenticate']).toBe(
+      `Bearer error="invalid_token", resource_metadata="${METADATA}"`,
+    );
+    expect(JSON.stringify(log)).toContain('unauthenticated');
+  });
+
+  it.each(['Basic dTpw', 'Bearer', 'Bearer a b', 'Bearer a, Bearer b', 'bearer'])(
+    '%s is no token',
+    async (authorization) => {
+      const { send } = await guard();
+      expect((await send({ ...LIST, headers: { ...LIST.headers, authorization } })).status).toBe(401);
+    },
+  );
+
+  it('is let in by no token in the query', async () => {
+    const { send, issuer } = await guard();
+    const path = `/mcp?access_token=${await issuer.token(RESOURCE)}`;
+    expect((await send({ ...LIST, path })).status).toBe(401);
+  });
+
+  it.each<[string, Request]>([
+    ['GET', { method: 'GET', headers: { accept: 'text/event-stream', 'mcp-session-id': 'a' } }],
+    ['DELETE', { method: 'DELETE', headers: { 'mcp-session-id': 'a' } }],
+    ['2026-07-28', modern('tools/list')],
+    ['a subscription', modern('subscriptions/listen', { notifications: { toolsListChanged: true } })],
+    ['the stream of 2024-11-05', { method: 'GET', path: '/sse', headers: { accept: 'text/event-stream' } }],
+    ['a message of 2024-11-05', { ...LIST, path: '/messages?sessionId=a' }],
+  ])('is refused as %s', async (_what, request) => {
+    const { send } = await guard({}, { legacySse: true });
+    expect((await send(request)).status).toBe(401);
+  });
+
+  it('is counted against its address', async () => {
+    const { send } = await guard({}, { rateLimit: { limit: 2, windowMs: 60_000 } });
+    const statuses = [];
+    for (let sent = 0; sent < 4; sent++)
+      statuses.push((await send(sent % 2 ? LIST : withToken('abc', LIST))).status);
+    expect(statuses).toEqual([401, 401, 429, 429]);
+  });
+});
+
+describe('a good token', () => {
+  it('says whom the handler serves', async () => {
+    const { as, send } = await guard();
+    const claims = { sub: 'user-7', client_id: 'app', scope: 'docs.read mcp' };
+    for (const request of [WHO, modern('tools/call', { name: 'who' })]) {
+      const { body } = await send(await as(claims, request));
+      expect(body.result?.structuredContent).toEqual({
+        subject: 'user-7',
+        clientId: 'app',
+        scopes: ['docs.read', 'mcp'],
+      });
+    }
+  });
+
+  it.each<[string, Claims]>([
+    ['scp as a list', { scp: ['docs.read', 1] }],
+    ['scp as text', { scp: 'docs.read' }],
+  ])('may have its scopes in %s', async (_what, claims) => {
+    const { as, send } = await guard();
+    expect((await send(await as(claims, WHO))).body.result).toMatchObject({
+      structuredContent: { scopes: ['docs.read'] },
+    });
+  });
+
+  it('may be half a minute out of date, and be for several servers', async () => {
+    const { as, send } = await guard();
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { exp: now - 5, aud: ['https://other.example.com', RESOURCE] };
+    expect((await send(await as(claims, LIST))).status).toBe(200);
+  });
+
+  it('may be for an audience of its own', async () => {
+    const { send, issuer } = await guard({ audience: 'api://mcp' });
+    expect((await send(withToken(await issuer.token('api://mcp'), LIST))).status).toBe(200);
+    expect((await send(withToken(await issuer.token(RESOURCE), LIST))).status).toBe(401);
+  });
+
+  it('may be signed with a key that is new, and no longer with one that is gone', async () => {
+    const { issuer, as, send } = await guard();
+    const old = await as({}, LIST);
+    expect((await send(old)).status).toBe(200);
+    await issuer.rotate();
+    // Within half a minute of the last time, keys are not asked for again: nobody can make the server ask all the time.
+    expect((await send(await as({}, LIST))).status).toBe(401);
+    expect(issuer.fetches()).toBe(1);
+    expect((await send(old)).status).toBe(200);
+  });
+
+  it('is not held against its client when the keys cannot be had', async () => {
+    const { issuer, as, send, log } = await guard();
+    issuer.answerKeysWith(500);
+    const reply = await send(await as({}, LIST));
+    expect(reply.status).toBe(503);
+    expect(reply.headers['retry-after']).toBe('5');
+    expect(log.some(({ msg }) => msg === 'an access token could not be verified')).toBe(true);
+    issuer.answerKeysWith(200);
+    expect((await send(await as({}, LIST))).status).toBe(200);
+  });
+});
+
+describe('scopes', () => {
+  it('that every request needs are asked for', async () => {
+    const { as, send } = await guard({ scopes: ['mcp'] });
+    const refused = await send(await as({ scope: 'docs.read' }, LIST));
+    expect(refused.status).toBe(403);
+    expect(refused.headers['www-authenticate']).toBe(
+      `Bearer error="insufficient_scope", scope="mcp", resource_metadata="${METADATA}"`,
+    );
+    expect((await send(await as({ scope: 'mcp' }, LIST))).status).toBe(200);
+  });
+
+  const write2025 = legacy('tools/call', { name: 'write' });
+  const cases: [string, Request, string][] = [
+    ['a tool', write2025, 'docs.write docs.read'],
+    ['a tool of 2026-07-28', modern('tools/call', { name: 'write' }), 'docs.write docs.read'],
+    ['a resource', legacy('resources/read', { uri: 'doc://1' }), 'docs.read'],
+    ['a prompt', legacy('prompts/get', { name: 'explain', arguments: { id: '1' } }), 'docs.read'],
+    [
+      'the completion of a prompt',
+      legacy('completion/complete', {
+        ref: { type: 'ref/prompt', name: 'explain' },
+        argument: { name: 'id', value: '' },
+      }),
+      'docs.read',
+    ],
+    [
+      'the completion of a resource',
+      legacy('completion/complete', {
+        ref: { type: 'ref/resource', uri: 'doc://{id}' },
+        argument: { name: 'id', value: '' },
+      }),
+      'docs.read',
+    ],
+    [
+      'a subscription of 2026-07-28',
+      modern('subscriptions/listen', { notifications: { resourceSubscriptions: ['doc://1'] } }),
+      'docs.read',
+    ],
+    [
+      'one call of a batch',
+      { ...LIST, body: [{ ...(LIST.body as object), id: 7 }, write2025.body] },
+      'docs.write docs.read',
+    ],
+  ];
+  it.each(cases)('of %s are asked for', async (_what, request, scope) => {
+    const { as, send, audit } = await guard({ scopes: ['mcp'] });
+    const reply = await send(await as({ scope: 'mcp' }, request));
+    expect(reply.status).toBe(403);
+    expect(reply.headers['www-authenticate']).toContain(`error="insufficient_scope", scope="mcp ${scope}"`);
+    expect(reply.body.error?.message).toContain(scope);
+    expect(audit.length).toBeGreaterThan(0);
+    for (const record of audit)
+      expect(record).toMatchObject({ outcome: 'error', errorType: 'insufficient_scope' });
+  });
+
+  it.each(cases.filter(([what]) => !what.includes('subscription')))(
+    'of %s may be there',
+    async (_what, request) => {
+      const { as, send } = await guard();
+      const reply = await send(await as({ scope: 'docs.read docs.write' }, request));
+      expect(reply.status).toBe(200);
+      expect(reply.text).not.toContain('"error"');
+    },
+  );
+
+  it('of a resource to which a session subscribes are asked for', async () => {
+    const guarded = await guard();
+    const sessionId = await initialize(await speaking(guarded, {}));
+    const subscribe = legacy('resources/subscribe', { uri: 'doc://1' });
+    const request = { ...subscribe, headers: { ...subscribe.headers, 'mcp-session-id': sessionId } };
+    expect((await guarded.send(await guarded.as({}, request))).status).toBe(403);
+    expect((await guarded.send(await guarded.as({ scope: 'docs.read' }, request))).status).toBe(200);
+  });
+
+  it('decide what is listed of a template', async () => {
+    const { as, send } = await guard();
+    const listed = async (scope: string) =>
+      (await send(await as({ scope }, legacy('resources/list')))).body.result?.resources;
+    expect(await listed('')).toEqual([]);
+    expect(await listed('docs.read')).toMatchObject([{ uri: 'doc://1' }]);
+  });
+
+  it('of a session are those of each request, not of the one that opened it', async () => {
+    const guarded = await guard();
+    const sessionId = await initialize(await speaking(guarded, { scope: 'docs.read docs.write' }));
+    const inSession = (body: unknown): Request => ({
+      ...WHO,
+      headers: { ...WHO.headers, 'mcp-session-id': sessionId },
+      body,
+    });
+    const { body: call } = WHO as { body: object };
+    // One that the kit answers, and a batch, which the SDK hands on.
+    for (const body of [call, [call]]) {
+      const { text } = await guarded.send(await guarded.as({ scope: 'other' }, inSession(body)));
+      expect(text).toContain('"scopes":["other"]');
+    }
+  });
+
+  it('need somebody who knows the callers', async () => {
+    await expect(serve(parts)).rejects.toThrow(
+      new DefinitionError(
+        'The tool "write" asks for scopes: give `auth`, so that callers over HTTP have some',
+      ),
+    );
+  });
+
+  it('are not asked for where there is no caller to know', async () => {
+    const client = await connectTestClient(defineServer({ name: 'probe', version: '1.0.0', ...parts }), {
+      era: '2025',
+    });
+    expect(await client.callTool({ name: 'write' })).toMatchObject({ content: [{ text: 'written' }] });
+    await client.close();
+  });
+
+  it.each([['docs read'], ['a"b'], [''], ['é'], ['x'.repeat(129)], [1]])('%j is none', (scope) => {
+    const scopes = [scope as string];
+    expect(() => defineTool({ name: 'a', description: 'b', scopes, handler: () => '' })).toThrow(
+      DefinitionError,
+    );
+    expect(() => definePrompt({ name: 'a', scopes, handler: () => '' })).toThrow(DefinitionError);
+    expect(() => defineResource({ name: 'a', uri: 'a://b', scopes, handler: () => '' })).toThrow(
+      DefinitionError,
+    );
+    expect(() => createJwtAuth({ ...OPTIONS, scopes })).toThrow(DefinitionError);
+  });
+});
+
+describe('what belongs to somebody', () => {
+  it('is a session: to others there is none of this id', async () => {
+    const guarded = await guard();
+    const sessionId = await initialize(await speaking(guarded, { sub: 'ada' }));
+    const request = { ...LIST, headers: { ...LIST.headers, 'mcp-session-id': sessionId } };
+    const stream = { method: 'GET', headers: { accept: 'text/event-stream', 'mcp-session-id': sessionId } };
+    const end = { method: 'DELETE', headers: { 'mcp-session-id': sessionId } };
+    for (const one of [request, stream, end]) {
+      expect((await guarded.send(await guarded.as({ sub: 'eve' }, one))).status).toBe(404);
+    }
+    expect((await guarded.send(await guarded.as({ sub: 'ada' }, request))).status).toBe(200);
+  });
+
+  it('is a limit: each has one of its own, from whatever address', async () => {
+    const { as, send } = await guard({}, { rateLimit: { limit: 1, windowMs: 60_000 } });
+    const statusOf = async (sub: string) => (await send(await as({ sub }, LIST))).body.error === undefined;
+    expect(await statusOf('ada')).toBe(true);
+    expect(await statusOf('eve')).toBe(true);
+    expect(await statusOf('ada')).toBe(false);
+  });
+
+  it('is the state of a call that asks for input', async () => {
+    const ask = defineTool({
+      name: 'ask',
+      description: 'Asks.',
+      handler: (_input, { inputResponses, state }) =>
+        inputResponses === undefined
+          ? inputRequired({
+              inputRequests: { name: elicit('Name?', { type: 'object', properties: {} }) },
+              state: 'secret',
+            })
+          : `state ${state}`,
+    });
+    const issuer = await startAuthorizationServer();
+    const auth = createJwtAuth({ resource: RESOURCE, issuer: issuer.issuer, jwksUri: issuer.jwksUri });
+    const { send } = await serve({ tools: [ask] }, { auth });
+    const call = async (sub: string, params: Record<string, unknown>) =>
+      (
+        await send(
+          withToken(
+            await issuer.token(RESOURCE, { sub }),
+            modern('tools/call', { name: 'ask', ...params }, { capabilities: { elicitation: { form: {} } } }),
+          ),
+        )
+      ).body;
+    const { requestState } = (await call('ada', {})).result as { requestState: string };
+    const answered = { requestState, inputResponses: { name: { action: 'decline' } } };
+    expect((await call('eve', answered)).error?.message).toContain('requestState');
+    expect(JSON.stringify(await call('ada', answered))).toContain('state secret');
+  });
+
+  it('is on record under a name that is no subject', async () => {
+    const { as, send, audit, log } = await guard();
+    await send(await as({ sub: 'jane.doe@example.com' }, WHO));
+    await send(await as({ sub: 'jane.doe@example.com' }, LIST));
+    const [first, second] = audit;
+    expect(first?.client).toMatch(/^principal_[a-z]{16}$/);
+    expect(second?.client).toBe(first?.client);
+    expect(JSON.stringify([audit, log])).not.toContain('jane');
+  });
+});
+
+describe('a stream', () => {
+  it('ends when its token does', async () => {
+    let expiresAt = 0;
+    const auth: HttpAuth = {
+      resource: RESOURCE,
+      authorizationServers: ['https://auth.example.com'],
+      async verify(subject) {
+        expiresAt = Date.now() + 300;
+        const [clientId, scopes, claims] = [undefined, new Set<string>(), {}];
+        return { issuer: 'https://auth.example.com', subject, clientId, scopes, expiresAt, claims };
+      },
+    };
+    const endpoint = await serve(parts, { auth });
+    const asAda = (request: Request): Request => withToken('ada', request);
+    const sessionId = await initialize({ ...endpoint, send: (request) => endpoint.send(asAda(request)) });
+    const headers = { accept: 'text/event-stream', 'mcp-session-id': sessionId };
+    const stream = await endpoint.open(asAda({ method: 'GET', headers }));
+    expect(stream.statusCode).toBe(200);
+    stream.resume();
+    await new Promise((resolve) => stream.once('close', resolve));
+    // A timer may fire a little early.
+    expect(Date.now()).toBeGreaterThan(expiresAt - 50);
+  });
+});
+
+describe('the metadata', () => {
+  it.each([
+    '/.well-known/oauth-protected-resource',
+    '/.well-known/oauth-protected-resource/mcp',
+    new URL(METADATA).pathname,
+  ])('is at %s', async (path) => {
+    const { send, issuer } = await guard({ scopes: ['mcp'] });
+    const { status, headers, text } = await send({ method: 'GET', path });
+    expect([status, headers['content-type']]).toEqual([200, 'application/json']);
+    expect(JSON.parse(text)).toEqual({
+      resource: RESOURCE,
+      resource_name: 'probe',
+      authorization_servers: [issuer.issuer],
+      bearer_methods_supported: ['header'],
+      scopes_supported: ['mcp', 'docs.write', 'docs.read'],
+    });
+    expect((await send({ method: 'POST', path })).status).toBe(405);
+  });
+
+  it('is of no server that asks nobody', async () => {
+    const { send } = await serve({ tools: [who] });
+    expect((await send({ method: 'GET', path: '/.well-known/oauth-protected-resource' })).status).toBe(404);
+  });
+});
+
+describe('a client of an official SDK finds its way by itself', () => {
+  /** An endpoint whose URL is known before its tokens are, and credentials for it. */
+  async function start(): Promise<{ url: URL; credentials: { clientId: string; clientSecret: string } }> {
+    const issuer = await startAuthorizationServer();
+    const server = createServer((req, res) => void handler.handle(req, res));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const resource = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
+    const definition = defineServer({ name: 'probe', version: '1.0.0', ...parts });
+    const auth = createJwtAuth({
+      resource,
+      issuer: issuer.issuer,
+      jwksUri: issuer.jwksUri,
+      scopes: ['docs.read'],
+    });
+    const handler = await createHttpHandler(definition, { auth, audit: false });
+    onTestFinished(async () => {
+      await handler.closeStreams();
+      server.close();
+      server.closeAllConnections();
+      await handler.close();
+    });
+    const credentials = {
+      clientId: 'robot',
+      clientSecret: 'robot-secret',
+      scope: 'docs.read',
+      expectedIssuer: issuer.issuer,
+    };
+    return { url: new URL(resource), credentials };
+  }
+  const said = { structuredContent: { subject: 'robot', clientId: null, scopes: ['docs.read'] } };
+
+  test('v1, 2025-11-25', async () => {
+    const { url, credentials } = await start();
+    const client = new V1Client({ name: 'test', version: '1.0.0' });
+    const authProvider = new V1Credentials(credentials);
+    await client.connect(new V1Http(url, { authProvider }) as V1Transport);
+    expect(await client.callTool({ name: 'who' })).toMatchObject(said);
+    await client.close();
+  });
+
+  test('v2, 2026-07-28', async () => {
+    const { url, credentials } = await start();
+    const client = new V2Client(
+      { name: 'test', version: '1.0.0' },
+      { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+    );
+    const authProvider = new V2Credentials(credentials);
+    await client.connect(new V2Http(url, { authProvider }));
+    expect(await client.callTool({ name: 'who' })).toMatchObject(said);
+    await client.close();
+  });
+});
+
+const OPTIONS: JwtAuthOptions = {
+  resource: RESOURCE,
+  issuer: 'https://auth.example.com',
+  jwksUri: 'https://auth.example.com/jwks',
+};
+
+describe('an option that cannot work', () => {
+  it.each<[string, Partial<JwtAuthOptions>, string]>([
+    ['resource', { resource: 'mcp' }, 'auth.resource'],
+    ['resource over plain http', { resource: 'http://mcp.example.com' }, 'auth.resource'],
+    ['resource with a fragment', { resource: 'https://mcp.example.com/#a' }, 'auth.resource'],
+    ['issuer', { issuer: 'ftp://auth.example.com' }, 'auth.authorizationServers'],
+    ['jwksUri', { jwksUri: 'http://auth.example.com/jwks' }, 'jwksUri'],
+    ['jwksUri with a password', { jwksUri: 'https://a:b@auth.example.com/jwks' }, 'jwksUri'],
+    ['algorithm', { algorithms: ['HS256'] }, 'algorithms'],
+    ['algorithms', { algorithms: [] }, 'algorithms'],
+    ['audience', { audience: '' }, 'audience'],
+    ['tolerance', { clockToleranceSeconds: 301 }, 'clockToleranceSeconds'],
+    ['tolerance that is none', { clockToleranceSeconds: Number.NaN }, 'clockToleranceSeconds'],
+  ])('%s is refused by its name', (_what, options, name) => {
+    expect(() => createJwtAuth({ ...OPTIONS, ...options })).toThrow(DefinitionError);
+    expect(() => createJwtAuth({ ...OPTIONS, ...options })).toThrow(`\`${name}\``);
+  });
+
+  it('is refused of an auth of one’s own, too', async () => {
+    const auth = { resource: RESOURCE, authorizationServers: [], verify: async () => undefined };
+    await expect(serve({ tools: [who] }, { auth })).rejects.toThrow('`auth.authorizationServers`');
+    await expect(serve({ tools: [who] }, { auth: {} as HttpAuth })).rejects.toThrow('`auth`');
+  });
+});
+
+/** The endpoint, for helpers that know of no tokens. */
+async function speaking(guarded: Guarded, claims: Claims): Promise<Endpoint> {
+  const token = await guarded.issuer.token(RESOURCE, claims);
+  return {
+    ...guarded,
+    send: (request) => guarded.send(withToken(token, request)),
+    open: (request) => guarded.open(withToken(token, request)),
+  };
+}
