@@ -9,7 +9,7 @@ export interface Principal {
   /** The OAuth client that holds the token (`client_id` or `azp`), where the token says so. */
   readonly clientId: string | undefined;
   /** What it has been granted. */
-  readonly scopes: ReadonlySet<string>;
+  readonly scopes: readonly string[];
   /** When the token is no longer good, in milliseconds since the epoch. A stream ends then. */
   readonly expiresAt: number;
   /** Everything that the token says, verified. */

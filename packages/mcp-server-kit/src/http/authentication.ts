@@ -125,7 +125,7 @@ export function createAuthentication(
       const principal = await principalOf(req, res, address);
       if (principal === undefined) return undefined;
       const clientKey = nameOf(JSON.stringify([principal.issuer, principal.subject]));
-      if (base.every((scope) => principal.scopes.has(scope))) return { clientKey, principal };
+      if (base.every((scope) => principal.scopes.includes(scope))) return { clientKey, principal };
       if (!(await isOverLimit(res, clientKey, runtime))) refuseScopes(res, []);
       return undefined;
     },

@@ -19,7 +19,7 @@ export async function isAuthorized(
   if (authentication === undefined || principal === undefined) return true;
   const messages: RpcMessage[] = (Array.isArray(body) ? body : [body]).filter(isRpcMessage);
   const needed = new Set(messages.flatMap(({ method, params }) => runtime.scopesOf(method, params)));
-  if ([...needed].every((scope) => principal.scopes.has(scope))) return true;
+  if ([...needed].every((scope) => principal.scopes.includes(scope))) return true;
   if (await isOverLimit(res, clientKey, runtime)) return false;
   authentication.refuseScopes(res, needed, Array.isArray(body) ? null : messages[0]?.id);
   const era = req.headers['mcp-protocol-version'] === REVISION ? '2026' : '2025';

@@ -163,7 +163,7 @@ function stringsOf(given: unknown): Readonly<Record<string, string>> {
 }
 
 function isGranted({ scopes }: ResourceDefinition, { principal }: Call): boolean {
-  return principal === undefined || scopes.every((scope) => principal.scopes.has(scope));
+  return principal === undefined || scopes.every((scope) => principal.scopes.includes(scope));
 }
 
 /** How a tool is shown in `tools/list`. */

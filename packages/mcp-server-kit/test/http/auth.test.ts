@@ -10,7 +10,7 @@ import { ClientCredentialsProvider as V1Credentials } from '@modelcontextprotoco
 import { Client as V1Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as V1Http } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as V1Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createJwtAuth, type HttpAuth, type JwtAuthOptions } from '../../src/auth.ts';
 import { createHttpHandler, type HttpOptions } from '../../src/http.ts';
@@ -223,6 +223,25 @@ describe('a good token', () => {
     expect((await send(await as(claims, LIST))).status).toBe(200);
   });
 
+  it('is good until it expires, however lately it was verified', async () => {
+    const { as, send } = await guard();
+    const request = await as({}, LIST);
+    expect((await send(request)).status).toBe(200);
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_629_000 });
+    expect((await send(request)).status).toBe(200);
+    vi.setSystemTime(Date.now() + 2_000);
+    expect((await send(request)).status).toBe(401);
+  });
+
+  it.each([0, 60_000])('is good a second time, with verifiedForMs %j', async (verifiedForMs) => {
+    const { as, send } = await guard({ verifiedForMs });
+    const request = await as({}, WHO);
+    const first = await send(request);
+    expect(first.status).toBe(200);
+    expect((await send(request)).text).toBe(first.text);
+  });
+
   it('may be for an audience of its own', async () => {
     const { send, issuer } = await guard({ audience: 'api://mcp' });
     expect((await send(withToken(await issuer.token('api://mcp'), LIST))).status).toBe(200);
@@ -432,12 +451,15 @@ describe('what belongs to somebody', () => {
 
   it('is on record under a name that is no subject', async () => {
     const { as, send, audit, log } = await guard();
-    await send(await as({ sub: 'jane.doe@example.com' }, WHO));
-    await send(await as({ sub: 'jane.doe@example.com' }, LIST));
+    const claims = { sub: 'jane.doe@example.com', name: 'jane' };
+    const call = await as(claims, WHO);
+    await send(call);
+    await send(await as(claims, LIST));
     const [first, second] = audit;
     expect(first?.client).toMatch(/^principal_[a-z]{16}$/);
     expect(second?.client).toBe(first?.client);
     expect(JSON.stringify([audit, log])).not.toContain('jane');
+    expect(JSON.stringify([audit, log])).not.toContain(call.headers?.authorization?.slice('Bearer '.length));
   });
 });
 
@@ -449,7 +471,7 @@ describe('a stream', () => {
       authorizationServers: ['https://auth.example.com'],
       async verify(subject) {
         expiresAt = Date.now() + 300;
-        const [clientId, scopes, claims] = [undefined, new Set<string>(), {}];
+        const [clientId, scopes, claims] = [undefined, [], {}];
         return { issuer: 'https://auth.example.com', subject, clientId, scopes, expiresAt, claims };
       },
     };
@@ -562,6 +584,7 @@ describe('an option that cannot work', () => {
     ['algorithms', { algorithms: [] }, 'algorithms'],
     ['audience', { audience: '' }, 'audience'],
     ['tolerance', { clockToleranceSeconds: 301 }, 'clockToleranceSeconds'],
+    ['time', { verifiedForMs: -1 }, 'verifiedForMs'],
     ['tolerance that is none', { clockToleranceSeconds: Number.NaN }, 'clockToleranceSeconds'],
   ])('%s is refused by its name', (_what, options, name) => {
     expect(() => createJwtAuth({ ...OPTIONS, ...options })).toThrow(DefinitionError);

@@ -34,7 +34,7 @@ const AUTH: HttpAuth = {
     issuer: 'https://auth.example.com',
     subject: 'jane.doe@example.com',
     clientId: undefined,
-    scopes: new Set(),
+    scopes: [],
     expiresAt: Number.MAX_SAFE_INTEGER,
     claims: {},
   }),
