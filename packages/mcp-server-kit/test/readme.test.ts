@@ -16,7 +16,7 @@ import { hasRedis, startRedis } from './support/redis.ts';
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
-const [greeting = '', definitions = '', production = '', replicas = ''] = examples;
+const [greeting = '', definitions = '', production = '', guarded = '', replicas = ''] = examples;
 
 /** Runs the code against the source and gives what it calls `names`. */
 async function runExample(code: string, names: string): Promise<Record<string, unknown>> {
@@ -80,6 +80,19 @@ test('the example for production is ready, lets its host name in, and nothing th
   await vi.waitFor(async () => expect(await statusFor('shop.example.com')).toBe(200), { timeout: 10_000 });
   expect(await statusFor('elsewhere.example.com')).toBe(403);
   await shopServer.close();
+});
+
+test('the example of who may call tells a client without a token where to get one', async () => {
+  const { server, guarded: served } = (await runExample(`${greeting}${guarded}`, 'server, guarded')) as {
+    server: ServedHttp;
+    guarded: ServedHttp;
+  };
+  const answer = await fetch(served.url, { method: 'POST' });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get('www-authenticate')).toBe(
+    'Bearer scope="greet", resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp"',
+  );
+  await Promise.all([server.close(), served.close()]);
 });
 
 test.skipIf(!hasRedis)('the example for more than one replica counts in Redis', async () => {
