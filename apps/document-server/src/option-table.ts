@@ -7,6 +7,8 @@ import {
   LOG_LEVELS,
   logLevel,
   originList,
+  scopeList,
+  secureUrl,
   someText,
   wholeNumber,
 } from './option-values.ts';
@@ -69,6 +71,15 @@ export const OPTIONS: readonly OptionRow[] = [
     [],
     'none',
   ],
+  [
+    '--auth-resource <url>',
+    'URL of the endpoint as clients know it: each then needs an access token for it',
+    'AUTH_RESOURCE',
+    secureUrl,
+  ],
+  ['--auth-issuer <url>', 'authorization server that issues the tokens', 'AUTH_ISSUER', secureUrl],
+  ['--auth-jwks-uri <url>', 'where its public keys are', 'AUTH_JWKS_URI', secureUrl],
+  ['--auth-scopes <scopes>', 'scopes that a token has to have', 'AUTH_SCOPES', scopeList, [], 'none'],
   ['--log-level <level>', LOG_LEVELS.join(', '), 'LOG_LEVEL', logLevel, 'info'],
   [
     '--otlp-endpoint <url>',

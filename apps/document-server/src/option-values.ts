@@ -76,6 +76,35 @@ export function httpUrl(value: string): string {
   return value;
 }
 
+/** Parses a URL that only its owner can answer: https, or http of this machine. */
+export function secureUrl(value: string): string {
+  const text = someText(value);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  const isBare = url?.username === '' && url.password === '' && url.hash === '';
+  if ((url?.protocol !== 'https:' && !isLocal) || !isBare) {
+    throw new InvalidArgumentError(
+      'Expected an https URL without user, password and fragment, or an http one of this machine.',
+    );
+  }
+  return text;
+}
+
+/** Parses a list of scopes (RFC 6749), such as `docs.read`. */
+export function scopeList(value: string): string[] {
+  return value
+    .split(/[\s,]/)
+    .filter(Boolean)
+    .map((scope) => {
+      if (!/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/.test(scope)) {
+        throw new InvalidArgumentError(
+          'Expected scopes such as docs.read, with commas or blanks between them.',
+        );
+      }
+      return scope;
+    });
+}
+
 /** Parses an address to listen on; one of IPv6 may stand in brackets, as in a URL. */
 export function hostAddress(value: string): string {
   const host = someText(value);

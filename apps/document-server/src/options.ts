@@ -15,6 +15,8 @@ export interface Settings {
   allowedHosts: string[];
   allowedOrigins: string[];
   trustedProxies: string[];
+  /** By which tokens clients are known; `undefined`: whoever comes is served. */
+  auth?: AuthSettings;
   logLevel: LogLevel;
   otlpEndpoint?: string;
   /** Where Prometheus may scrape; `undefined`: nowhere. */
@@ -40,6 +42,14 @@ export interface Settings {
   maxDepth: number;
 }
 
+/** Whose access tokens let in. */
+export interface AuthSettings {
+  resource: string;
+  issuer: string;
+  jwksUri: string;
+  scopes: string[];
+}
+
 /** The version of this package. */
 export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -59,7 +69,7 @@ export function createCommand(): Command {
       getOutHelpWidth: () => (process.stdout.isTTY ? process.stdout.columns : 200),
       // It repeats the value that was refused, which may be an address with a password in it.
       outputError: (text, write) =>
-        write(text.replace(/(?<= (?:value|argument)) '.*@.*'(?= from env| is invalid)/s, '')),
+        write(text.replace(/(?<= (?:value|argument)) '.*@.*?'(?= from env| is invalid)/s, '')),
     })
     .showHelpAfterError('Run document-server --help for all options.')
     .exitOverride();
@@ -83,7 +93,8 @@ export function readSettings(argv: readonly string[]): Settings {
     if (envVar !== undefined && process.env[envVar]?.trim() === '') delete process.env[envVar];
   }
   command.parse([...argv], { from: 'user' });
-  const { http, rateLimitStoreFile, replicaKeyFile, ...rest } = command.opts();
+  const { http, rateLimitStoreFile, replicaKeyFile, ...others } = command.opts();
+  const { authResource, authIssuer, authJwksUri, authScopes, ...rest } = others;
   const refuse: Refuse = (message) => command.error(`error: ${message}`, { exitCode: 2 });
   if (rest.stdio && command.getOptionValueSource('http') === 'cli') {
     refuse("option '--stdio' cannot be used with '--http' or '--port': choose one of them");
@@ -104,6 +115,9 @@ export function readSettings(argv: readonly string[]): Settings {
       refuse(`option ${name} names ${file}, but the folder ${dirname(resolve(file))} is not there`);
     }
   }
+  const auth = { resource: authResource, issuer: authIssuer, jwksUri: authJwksUri, scopes: authScopes };
+  // Whoever starts it on standard input has its rights already.
+  if (!settings.stdio && isAuthGiven(auth, refuse)) settings.auth = auth;
   if (replicaKeyFile !== undefined) settings.replicaKey = readReplicaKey(replicaKeyFile, refuse);
   const isInFile = rateLimitStoreFile !== undefined;
   if (isInFile) {
@@ -139,6 +153,18 @@ function readReplicaKey(file: string, refuse: Refuse): Uint8Array {
         `${option} names ${file}, which holds ${key.length} bytes: a secret needs at least ${MIN_KEY_BYTES}`,
       )
     : key;
+}
+
+/** Whether clients have to show tokens: a part of what that takes is refused, for it would let everybody in. */
+function isAuthGiven({ scopes, ...urls }: Partial<AuthSettings>, refuse: Refuse): boolean {
+  const given = Object.values(urls).filter((url) => url !== undefined).length;
+  if (given === 0 && scopes?.length === 0) return false;
+  if (given < 3) {
+    refuse(
+      "options '--auth-resource', '--auth-issuer' and '--auth-jwks-uri' (or AUTH_RESOURCE, AUTH_ISSUER and AUTH_JWKS_URI) go together: give all three, or none of them and no '--auth-scopes' (or AUTH_SCOPES)",
+    );
+  }
+  return true;
 }
 
 /** The address may hold a password, so no message repeats it. */

@@ -1,6 +1,7 @@
 // Puts the server together from its settings: store, index, health, telemetry, transport. The drain takes it down again.
 import { createHealth, createLoadShedder, type Drain } from '@portcullis/health';
 import type { Logger, RuntimeOptions } from '@portcullis/mcp-server-kit';
+import type { HttpAuth } from '@portcullis/mcp-server-kit/auth';
 import { serveHttp } from '@portcullis/mcp-server-kit/http';
 import { serveStdio } from '@portcullis/mcp-server-kit/stdio';
 import type { Sanitizer } from '@portcullis/pii-sanitizer';
@@ -12,7 +13,7 @@ import { fillStore } from './fill-store.ts';
 import { openLimitStore } from './limit-store.ts';
 import { listenError } from './listen-error.ts';
 import { openMetricsEndpoint } from './metrics-endpoint.ts';
-import { type Settings, VERSION } from './options.ts';
+import { type AuthSettings, type Settings, VERSION } from './options.ts';
 import { currentRules } from './rules.ts';
 import { serviceName } from './service-name.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -102,7 +103,7 @@ export async function startServer(
     return { closed: stdio.closed, url: undefined, loggedUrl: undefined };
   }
   async function openHttp() {
-    const { host, port, allowedHosts, allowedOrigins, trustedProxies } = settings;
+    const { host, port, allowedHosts, allowedOrigins, trustedProxies, auth } = settings;
     const http = await serveHttp(server, {
       ...common,
       host,
@@ -110,6 +111,7 @@ export async function startServer(
       allowedHosts,
       allowedOrigins,
       trustedProxies,
+      ...(auth !== undefined && { auth: await makeAuth(auth) }),
       health,
       shedder: createLoadShedder({ maxInFlight, maxEventLoopDelayMs }),
     });
@@ -141,6 +143,12 @@ export async function startServer(
   drain.addHook('indexing', () => indexed.catch(() => {}));
 
   return { indexed, closed: served.closed };
+}
+
+/** Loads the cryptography only where it is needed. */
+async function makeAuth(settings: AuthSettings): Promise<HttpAuth> {
+  const { createJwtAuth } = await import('@portcullis/mcp-server-kit/auth');
+  return createJwtAuth(settings);
 }
 
 /** Serves the metrics on a port of their own, if the settings ask for it. */

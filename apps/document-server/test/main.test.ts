@@ -1,6 +1,7 @@
 // The built program as a child process: what a person, a client and an orchestrator see of it.
 
 import { execFile, spawn } from 'node:child_process';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -38,8 +39,11 @@ interface Answer {
   content: { text: string }[];
 }
 
-async function startedUrl(args: readonly string[] = ON_ANY_PORT): Promise<string> {
-  const server = startProcess(args);
+async function startedUrl(
+  args: readonly string[] = ON_ANY_PORT,
+  env: Record<string, string> = {},
+): Promise<string> {
+  const server = startProcess(args, env);
   await server.ready;
   return server.url();
 }
@@ -468,6 +472,34 @@ test('counts clients behind a trusted proxy apart', async () => {
   expect(await call('192.0.2.1')).not.toContain('Rate limit');
   expect(await call('192.0.2.2')).not.toContain('Rate limit');
   expect(await call('192.0.2.1')).toContain('Rate limit reached');
+}, 20_000);
+
+test('asks for access tokens when it is told whose', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: '1', alg: 'ES256' };
+  const keys = createServer((_req, res) => res.end(JSON.stringify({ keys: [jwk] })));
+  await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void keys.close().closeAllConnections());
+  const issuer = `http://127.0.0.1:${(keys.address() as AddressInfo).port}`;
+  const resource = 'https://docs.example.com/mcp';
+  const url = await startedUrl(ON_ANY_PORT, {
+    AUTH_RESOURCE: resource,
+    AUTH_ISSUER: issuer,
+    AUTH_JWKS_URI: `${issuer}/jwks`,
+    AUTH_SCOPES: 'docs.read',
+  });
+  const call = (scope: string) => {
+    const claims = { iss: issuer, aud: resource, sub: 'ada', exp: Date.now() / 1000 + 3600, scope };
+    const signed = [{ alg: 'ES256', kid: '1' }, claims]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+    return search(url, { authorization: `Bearer ${signed}.${signature.toString('base64url')}` });
+  };
+  expect(await search(url)).toContain('Unauthorized');
+  expect(await call('docs.write')).toContain('get a token with the scopes docs.read');
+  expect(await call('docs.read')).toContain('structuredContent');
+  expect((await fetch(new URL('/ready', url))).status).toBe(200);
 }, 20_000);
 
 describe('replicas that count in one Redis', () => {

@@ -112,6 +112,8 @@ test('these are all the options there are', () => {
     'RATE_LIMIT_STORE_FILE',
     '--replica-key-file',
     'REPLICA_KEY_FILE',
+    ...['--auth-resource', 'AUTH_RESOURCE', '--auth-issuer', 'AUTH_ISSUER'],
+    ...['--auth-jwks-uri', 'AUTH_JWKS_URI', '--auth-scopes', 'AUTH_SCOPES'],
   ];
   const known = new Set<unknown>([...VALUES.flat(), ...others]);
   for (const { long, envVar } of createCommand().options) {
@@ -127,6 +129,23 @@ test('takes the folder from its variable; a flag goes first; an empty variable i
   vi.stubEnv('PORT', ' ');
   expect(readSettings([])).toMatchObject({ docs: other, port: 3000 });
   expect(readSettings(['--docs', DOCS]).docs).toBe(DOCS);
+});
+
+test('whose tokens let in is said in full, or not at all', () => {
+  const resource = 'https://docs.example.com/mcp';
+  const issuer = 'https://auth.example.com';
+  const jwksUri = 'http://127.0.0.1:1/jwks';
+  const flags = ['--auth-resource', resource, '--auth-issuer', issuer, '--auth-jwks-uri', jwksUri];
+  const docs = ['--docs', DOCS];
+  expect(readSettings(docs)).not.toHaveProperty('auth');
+  expect(readSettings([...docs, ...flags]).auth).toEqual({ resource, issuer, jwksUri, scopes: [] });
+  vi.stubEnv('AUTH_RESOURCE', resource);
+  vi.stubEnv('AUTH_ISSUER', issuer);
+  vi.stubEnv('AUTH_JWKS_URI', jwksUri);
+  vi.stubEnv('AUTH_SCOPES', 'docs.read, docs:list');
+  const scopes = ['docs.read', 'docs:list'];
+  expect(readSettings(docs).auth).toEqual({ resource, issuer, jwksUri, scopes });
+  expect(readSettings([...docs, '--stdio'])).not.toHaveProperty('auth');
 });
 
 test('a store has the key of all replicas with it', () => {

@@ -40,6 +40,9 @@ test('the table of options is that of --help', () => {
   for (const [index, option] of options.entries()) {
     const without: Record<string, string> = {
       docs: 'required',
+      authResource: 'off',
+      authIssuer: 'off',
+      authJwksUri: 'off',
       otlpEndpoint: 'off',
       rateLimitStore: 'off',
       rateLimitStoreFile: 'off',

@@ -10,6 +10,11 @@ const ARGS = ['--docs', SAMPLES, '--port', '0'];
 
 test.each([
   ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'collector:4318'],
+  ['AUTH_RESOURCE', 'https://docs.example.com/mcp'],
+  ['AUTH_ISSUER', 'http://auth.example.com'],
+  ['AUTH_JWKS_URI', 'https://a:b@auth.example.com/jwks'],
+  ['AUTH_SCOPES', 'docs.read'],
+  ['AUTH_SCOPES', '"'],
   ['RATE_LIMIT_STORE', 'redis://:p%@h:1'],
   ['RATE_LIMIT_STORE', 'redis://127.0.0.1:6379/limits'],
 ])('%s=%s', async (name, value) => {
