@@ -4,6 +4,7 @@
 export type PublicErrorCode =
   | 'invalid_argument'
   | 'not_found'
+  | 'forbidden'
   | 'limited'
   | 'timeout'
   | 'too_large'

@@ -7,6 +7,7 @@ import { isCall, isRpcMessage } from './bindings/messages.ts';
 import { refuse } from './bindings/reply.ts';
 import type { SessionOptions } from './bindings/v1/sessions.ts';
 import { checkDuration, checkPort, checkPositiveInteger } from './checks.ts';
+import { scopedIn } from './definitions/scope.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
 import { resolveAbsoluteTarget } from './http/absolute-target.ts';
@@ -277,9 +278,7 @@ function makeAuthentication(
   runtime: Runtime,
 ): Authentication | undefined {
   if (auth !== undefined) return createAuthentication(auth, definition, path, runtime);
-  const scoped = [...definition.tools, ...definition.resources, ...definition.prompts].find(
-    ({ scopes }) => scopes.length > 0,
-  );
+  const [scoped] = scopedIn(definition);
   if (scoped === undefined) return undefined;
   throw new DefinitionError(
     `The ${scoped.kind} "${scoped.name}" asks for scopes: give \`auth\`, so that callers over HTTP have some`,

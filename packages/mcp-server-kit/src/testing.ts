@@ -4,6 +4,7 @@ import type { RpcMessage } from './bindings/messages.ts';
 import type { V1Client } from './bindings/v1/test-client.ts';
 import type { V2Client } from './bindings/v2/client-type.ts';
 import type { Era } from './definitions/context.ts';
+import type { Principal } from './definitions/principal.ts';
 import type { ServerDefinition } from './definitions/server.ts';
 import { DefinitionError } from './errors.ts';
 import type { RuntimeOptions } from './runtime/options.ts';
@@ -15,6 +16,8 @@ export interface TestClientOptions<Client> extends RuntimeOptions {
   era: Era;
   /** What the client says that it can do, such as `{ sampling: {} }`. Default: nothing. */
   capabilities?: Readonly<Record<string, unknown>>;
+  /** Whom its calls speak for, as over HTTP with `auth`. Default: nobody is asked, as over stdio. */
+  principal?: Principal;
   /** Runs before the client connects, to set handlers for what the server asks. */
   prepare?: (client: Client) => void;
 }
@@ -49,7 +52,8 @@ export async function connectTestClient(
   const v2 = options.era === '2026' ? await importV2() : undefined;
   const runtime = createRuntime(definition, options);
   await runtime.start();
-  const link = (send: (message: RpcMessage) => void) => createLink(runtime, { transport: 'memory', send });
+  const link = (send: (message: RpcMessage) => void) =>
+    createLink(runtime, { transport: 'memory', principal: options.principal, send });
   const { capabilities = {} } = options;
   // By its overloads, it takes the client of its era.
   const prepare = options.prepare as ((client: V1Client | V2Client) => void) | undefined;

@@ -1,8 +1,9 @@
 // A connection that carries messages of both eras: the kit answers what it can, each SDK gets what it alone speaks.
+import type { Principal } from '../definitions/principal.ts';
 import { META } from '../runtime/envelope.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { type RequestScope, SESSION_METHODS } from '../runtime/scope.ts';
+import { type Client, type RequestScope, SESSION_METHODS } from '../runtime/scope.ts';
 import type { Budget } from '../runtime/to-plain.ts';
 import { type Caller, DirectRequest, NOT_STRICT, type Outlet } from './direct.ts';
 import {
@@ -35,6 +36,8 @@ export interface Link {
 /** Where a link writes and what it is called. */
 export interface LinkOptions {
   readonly transport: RequestScope['transport'];
+  /** Whom the client speaks for, where that is known. */
+  readonly principal?: Principal | undefined;
   readonly send: (message: RpcMessage) => void;
 }
 
@@ -51,7 +54,8 @@ export function isModern({ method, params }: RpcMessage): boolean {
 }
 
 /** Joins a runtime to one connection. An SDK is loaded when there is a message that needs it. */
-export function createLink(runtime: Runtime, { transport, send }: LinkOptions): Link {
+export function createLink(runtime: Runtime, { transport, principal, send }: LinkOptions): Link {
+  const client: Client = { clientKey: transport, principal };
   const waiting = new Map<RequestId, Waiting>();
   const outgoing = (message: RpcMessage): void => {
     if (message.method === undefined) waiting.delete(message.id ?? '');
@@ -63,22 +67,22 @@ export function createLink(runtime: Runtime, { transport, send }: LinkOptions): 
   let v1Link: V1Link | undefined;
   const old = () => {
     v1 ??= import('./v1/link.ts').then(async ({ createV1Link }) => {
-      v1Link = await createV1Link(runtime, transport, outgoing);
+      v1Link = await createV1Link(runtime, transport, client, outgoing);
       return v1Link;
     });
     return v1;
   };
   const modern = () => {
-    v2 ??= import('./v2/link.ts').then(({ createV2Link }) => createV2Link(runtime, transport, outgoing));
+    v2 ??= import('./v2/link.ts').then(({ createV2Link }) =>
+      createV2Link(runtime, transport, client, outgoing),
+    );
     return v2;
   };
   /** Who asks, if the kit may answer: the envelope says so or, in the 2025 era, `initialize` did. */
   function directCaller(message: RpcRequest): Caller | undefined {
     const isKnown = runtime.methods.has(message.method);
     if (isModern(message)) {
-      return isKnown && hasPlainEnvelope(message)
-        ? callerOf(message, transport, { clientKey: transport })
-        : undefined;
+      return isKnown && hasPlainEnvelope(message) ? callerOf(message, transport, client) : undefined;
     }
     return isKnown || SESSION_METHODS.has(message.method) ? v1Link?.caller() : undefined;
   }

@@ -1,7 +1,23 @@
-// What a scope of OAuth may be.
+// Scopes of OAuth: what they may be, and what asks for any.
 
 /** Printable ASCII but for blanks, quotes and backslashes (RFC 6749, 3.3). */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/;
+
+/** What may ask for scopes. */
+interface Scoped {
+  readonly kind: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+}
+
+/** The definitions of a server that ask for scopes of their own. */
+export function scopedIn({
+  tools,
+  resources,
+  prompts,
+}: Readonly<Record<'tools' | 'resources' | 'prompts', readonly Scoped[]>>): readonly Scoped[] {
+  return [...tools, ...resources, ...prompts].filter(({ scopes }) => scopes.length > 0);
+}
 
 /** Whether a text may be a scope; one of more than 128 characters is none. */
 export function isScope(value: unknown): boolean {

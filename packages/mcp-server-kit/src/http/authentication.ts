@@ -6,6 +6,7 @@ import type { HttpAuth } from '../auth/http-auth.ts';
 import type { RequestId } from '../bindings/messages.ts';
 import { refuse } from '../bindings/reply.ts';
 import type { Principal } from '../definitions/principal.ts';
+import { scopedIn } from '../definitions/scope.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
 import { createKeyedNames } from '../runtime/keyed-name.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -138,7 +139,7 @@ function metadataOf(
   { name, title = name, tools, resources, prompts }: ServerDefinition,
 ): Record<string, unknown> {
   const all = new Set(scopes);
-  for (const definition of [...tools, ...resources, ...prompts])
+  for (const definition of scopedIn({ tools, resources, prompts }))
     for (const scope of definition.scopes) all.add(scope);
   return {
     resource,

@@ -26,12 +26,7 @@ export async function isAuthorized(
   for (const message of messages) {
     if (!isRequest(message)) continue;
     const scope = { era, transport: 'http', clientKey, requestId: message.id } as const;
-    runtime.note(
-      recordedName(message.method, runtime.methods),
-      scope,
-      performance.now(),
-      'insufficient_scope',
-    );
+    runtime.note(recordedName(message.method, runtime.methods), scope, performance.now(), 'forbidden');
   }
   return false;
 }

@@ -1,4 +1,5 @@
 // Finds the operation that a request asks for.
+import { scopedIn } from '../definitions/scope.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
 import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import {
@@ -101,7 +102,7 @@ export function createResolver(
   const completed = new Map<unknown, readonly string[]>();
   for (const { name, scopes } of prompts) completed.set(`ref/prompt ${name}`, scopes);
   for (const { uri, scopes } of resources) completed.set(`ref/resource ${uri}`, scopes);
-  const hasScopes = [...tools, ...prompts, ...resources].some(({ scopes }) => scopes.length > 0);
+  const hasScopes = scopedIn({ tools, resources, prompts }).length > 0;
   return { methods, resolve, scopesOf: hasScopes ? scopesOf : () => NO_SCOPES };
 
   function scopesOf(method: string | undefined, given: unknown): readonly string[] {

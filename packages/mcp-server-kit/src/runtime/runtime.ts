@@ -1,9 +1,11 @@
 // A server ready to answer: its definitions compiled, every chain composed, nothing left to do per request.
 
+import { scopedIn } from '../definitions/scope.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
 import type { PublicError } from '../errors.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { type Auditor, createAuditor } from '../guards/audit.ts';
+import { authorizeGuard } from '../guards/authorize.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
 import { createRateLimits } from '../guards/limit-rate.ts';
 import { limitRunningGuard, type PlaceGiver } from '../guards/limit-running.ts';
@@ -68,6 +70,7 @@ export function createRuntime(
     auditor.guard,
     maskErrorsGuard(sinks.error),
     sanitiseGuard(sanitizer, sinks),
+    authorizeGuard(scopedIn(definition).length > 0 ? scopesOf : undefined),
     limits.guard,
     askClientGuard(
       createRequestStateSeal(options.replicaKey, options.requestStateTtlMs),
@@ -82,6 +85,10 @@ export function createRuntime(
   ];
   const compile = (operation: Operation): Compiled => ({ operation, chain: compose(operation, guards) });
   const resolver = createResolver(definition, options, compile);
+
+  function scopesOf(method: string | undefined, params: unknown): readonly string[] {
+    return resolver.scopesOf(method, params);
+  }
 
   // Whatever a guard may do: no words but those of a fault reach a binding, and through it the client.
   const pass = (result: Result): Result => result;
@@ -103,7 +110,7 @@ export function createRuntime(
       const call = new Call(compiled.operation, params, raw, scope, environment);
       return settle(() => compiled.chain(call) as MaybePromise<Result>, pass, fail);
     },
-    scopesOf: resolver.scopesOf,
+    scopesOf,
     count: limits.count,
     note: auditor.note,
     start: async () => {

@@ -12,7 +12,7 @@ import { StreamableHTTPClientTransport as V1Http } from '@modelcontextprotocol/s
 import type { Transport as V1Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { createJwtAuth, type HttpAuth, type JwtAuthOptions } from '../../src/auth.ts';
+import { createJwtAuth, type HttpAuth, type JwtAuthOptions, type Principal } from '../../src/auth.ts';
 import { createHttpHandler, type HttpOptions } from '../../src/http.ts';
 import {
   type AuditRecord,
@@ -322,8 +322,7 @@ describe('scopes', () => {
     expect(reply.headers['www-authenticate']).toContain(`error="insufficient_scope", scope="mcp ${scope}"`);
     expect(reply.body.error?.message).toContain(scope);
     expect(audit.length).toBeGreaterThan(0);
-    for (const record of audit)
-      expect(record).toMatchObject({ outcome: 'error', errorType: 'insufficient_scope' });
+    for (const record of audit) expect(record).toMatchObject({ outcome: 'error', errorType: 'forbidden' });
   });
 
   it.each(cases.filter(([what]) => !what.includes('subscription')))(
@@ -376,6 +375,38 @@ describe('scopes', () => {
       ),
     );
   });
+
+  it.each(['2025', '2026'] as const)(
+    'are asked for in memory, too, where a test says whose they are (%s)',
+    async (era) => {
+      const principal = (scopes: string[]): Principal => ({
+        issuer: 'https://auth.example.com',
+        subject: 'ada',
+        clientId: undefined,
+        scopes,
+        expiresAt: Number.MAX_SAFE_INTEGER,
+        claims: {},
+      });
+      const definition = defineServer({ name: 'probe', version: '1.0.0', ...parts });
+      const outcome = async (scopes: string[], tool: string) => {
+        const client = await connectTestClient(definition, {
+          era,
+          audit: false,
+          principal: principal(scopes),
+        });
+        onTestFinished(() => client.close());
+        return client.callTool({ name: tool });
+      };
+      expect(await outcome(['docs.read'], 'who')).toMatchObject({ structuredContent: { subject: 'ada' } });
+      expect(await outcome(['docs.read'], 'write')).toMatchObject({
+        isError: true,
+        content: [{ text: 'This needs a token with the scopes docs.write docs.read.' }],
+      });
+      expect(await outcome(['docs.read', 'docs.write'], 'write')).toMatchObject({
+        content: [{ text: 'written' }],
+      });
+    },
+  );
 
   it('are not asked for where there is no caller to know', async () => {
     const client = await connectTestClient(defineServer({ name: 'probe', version: '1.0.0', ...parts }), {

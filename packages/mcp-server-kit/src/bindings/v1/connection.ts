@@ -4,7 +4,12 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { ServerNotification, ServerResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Change } from '../../runtime/change-feed.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { createSessionMemory, type RequestScope, type SessionMemory } from '../../runtime/scope.ts';
+import {
+  type Client,
+  createSessionMemory,
+  type RequestScope,
+  type SessionMemory,
+} from '../../runtime/scope.ts';
 import { principalIn } from './auth-info.ts';
 import { earlyCallIn } from './early-call.ts';
 import { superviseOwn } from './own-requests.ts';
@@ -12,9 +17,8 @@ import { askVia, createV1Server, notifyVia, type V1Extra } from './server.ts';
 import { createTurns } from './turns.ts';
 
 /** How a connection came in. */
-export interface ConnectionInfo {
+export interface ConnectionInfo extends Client {
   readonly transport: RequestScope['transport'];
-  readonly clientKey: string;
   /** The negotiated revision, which the SDK keeps to itself. */
   readonly protocolVersion: (extra: V1Extra) => string | undefined;
 }
@@ -39,7 +43,7 @@ export function createV1Connection(runtime: Runtime, info: ConnectionInfo): V1Co
     requestId: extra.requestId,
     sessionId: extra.sessionId,
     clientKey: info.clientKey,
-    principal: principalIn(extra),
+    principal: principalIn(extra) ?? info.principal,
     clientInfo: own.getClientVersion(),
     clientCapabilities: own.getClientCapabilities(),
     signal: extra.signal,

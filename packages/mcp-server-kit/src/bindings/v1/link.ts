@@ -2,7 +2,7 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { RequestScope } from '../../runtime/scope.ts';
+import type { Client, RequestScope } from '../../runtime/scope.ts';
 import type { Caller } from '../direct.ts';
 import type { RpcMessage } from '../messages.ts';
 import { createV1Connection } from './connection.ts';
@@ -20,12 +20,13 @@ export interface V1Link {
 export async function createV1Link(
   runtime: Runtime,
   transport: RequestScope['transport'],
+  client: Client,
   send: (message: RpcMessage) => void,
 ): Promise<V1Link> {
   let protocolVersion: string | undefined;
   const { server, memory, connect } = createV1Connection(runtime, {
     transport,
-    clientKey: transport,
+    ...client,
     protocolVersion: () => protocolVersion,
   });
   const wire: Transport = {
@@ -48,7 +49,7 @@ export async function createV1Link(
         : {
             era: '2025',
             transport,
-            clientKey: transport,
+            ...client,
             protocolVersion,
             logLevel: memory.logLevel,
             clientInfo: server.getClientVersion(),

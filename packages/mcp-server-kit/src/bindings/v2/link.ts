@@ -4,7 +4,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Change } from '../../runtime/change-feed.ts';
 import { redactStrings } from '../../runtime/redact-strings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { RequestScope } from '../../runtime/scope.ts';
+import type { Client, RequestScope } from '../../runtime/scope.ts';
 import { isRequest, type RequestId, type RpcMessage } from '../messages.ts';
 import { recordedName } from './envelope.ts';
 import { listenFault } from './listen-fault.ts';
@@ -21,6 +21,7 @@ export interface V2Link {
 export function createV2Link(
   runtime: Runtime,
   transport: RequestScope['transport'],
+  client: Client,
   send: (message: RpcMessage) => void,
 ): V2Link {
   let server: Server | undefined;
@@ -32,7 +33,7 @@ export function createV2Link(
     const seen = method === undefined && id !== undefined && id !== null ? unseen.get(id) : undefined;
     if (seen === undefined || id === undefined || id === null) return message;
     unseen.delete(id);
-    const scope = { era: '2026', transport, clientKey: transport, requestId: id } as const;
+    const scope = { era: '2026', transport, clientKey: client.clientKey, requestId: id } as const;
     runtime.note(seen.name, scope, seen.startedAt, error?.code);
     return error === undefined
       ? message
@@ -49,7 +50,7 @@ export function createV2Link(
     () => {
       server = createV2Server(runtime, ({ mcpReq }) => {
         unseen.delete(mcpReq.id);
-        return { transport, requestId: mcpReq.id, clientKey: transport };
+        return { transport, requestId: mcpReq.id, ...client };
       });
       return server;
     },
