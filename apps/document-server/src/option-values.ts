@@ -81,13 +81,20 @@ export function secureUrl(value: string): string {
   const text = someText(value);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  const isBare = url?.username === '' && url.password === '' && url.hash === '';
+  const isBare = url?.username === '' && url.password === '' && !text.includes('#');
   if ((url?.protocol !== 'https:' && !isLocal) || !isBare) {
     throw new InvalidArgumentError(
       'Expected an https URL without user, password and fragment, or an http one of this machine.',
     );
   }
   return text;
+}
+
+/** Parses the URL of an issuer of tokens (RFC 8414). */
+export function issuerUrl(value: string): string {
+  const url = secureUrl(value);
+  if (url.includes('?')) throw new InvalidArgumentError('Expected a URL without a query.');
+  return url;
 }
 
 /** Parses a list of scopes (RFC 6749), such as `docs.read`. */

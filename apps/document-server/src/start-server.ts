@@ -134,7 +134,8 @@ export async function startServer(
     const { url, loggedUrl } = served;
     if (url === undefined) return;
     // In one text: under a key such as EMAIL the log would mask the number.
-    logger.info({ url: loggedUrl, documents, masked: countsText(masked) }, 'ready');
+    const auth = settings.auth?.issuer ?? 'none';
+    logger.info({ url: loggedUrl, auth, documents, masked: countsText(masked) }, 'ready');
     const shown = sanitizer.redact(folder);
     print(bannerText({ url, folder: shown, documents, skipped: report.skipped, masked, server }));
   });

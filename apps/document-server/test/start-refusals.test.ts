@@ -12,6 +12,7 @@ test.each([
   ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'collector:4318'],
   ['AUTH_RESOURCE', 'https://docs.example.com/mcp'],
   ['AUTH_ISSUER', 'http://auth.example.com'],
+  ['AUTH_ISSUER', 'https://auth.example.com?tenant=a'],
   ['AUTH_JWKS_URI', 'https://a:b@auth.example.com/jwks'],
   ['AUTH_SCOPES', 'docs.read'],
   ['AUTH_SCOPES', '"'],

@@ -222,7 +222,7 @@ async function makeHandler(
   async function openSse(res: ServerResponse, client: Client): Promise<void> {
     if (await isOverLimit(res, client.clientKey, runtime)) return;
     endpoint.track(res, true, client);
-    await bindings.sse?.open(res, MESSAGES_PATH, client.clientKey);
+    await bindings.sse?.open(res, MESSAGES_PATH, client);
   }
 
   async function takeSseMessage(

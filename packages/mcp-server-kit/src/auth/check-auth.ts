@@ -7,12 +7,17 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** @throws {DefinitionError} for an `auth` that cannot work. */
 export function checkHttpAuth({ resource, authorizationServers, scopes, verify }: HttpAuth): void {
-  const { hash } = checkSecureUrl('auth.resource', resource);
-  if (hash !== '') throw new DefinitionError('Expected `auth.resource` to be without a fragment');
+  checkSecureUrl('auth.resource', resource);
+  if (resource.includes('#')) throw new DefinitionError('Expected `auth.resource` to be without a fragment');
   if (!Array.isArray(authorizationServers) || authorizationServers.length === 0) {
     throw new DefinitionError('Expected `auth.authorizationServers` to name at least one issuer');
   }
-  for (const issuer of authorizationServers) checkSecureUrl('auth.authorizationServers', issuer);
+  for (const issuer of authorizationServers) {
+    checkSecureUrl('auth.authorizationServers', issuer);
+    if (/[?#]/.test(issuer)) {
+      throw new DefinitionError('Expected `auth.authorizationServers` to be without query and fragment');
+    }
+  }
   if (scopes !== undefined && !(Array.isArray(scopes) && scopes.every(isScope))) {
     throw new DefinitionError('Expected `auth.scopes` to be a list of scopes such as "docs.read"');
   }

@@ -1,5 +1,5 @@
 // Access tokens that are JSON Web Tokens (RFC 9068), verified against the keys that their issuer publishes.
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { deepFreeze } from '../definitions/freeze.ts';
 import type { Principal } from '../definitions/principal.ts';
 import { DefinitionError } from '../errors.ts';
@@ -45,6 +45,10 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 const MAX_TOLERANCE_SECONDS = 300;
+/** RFC 9068 wants the first; most issuers leave it at what all JWTs may have. */
+const ACCESS_TOKEN_TYPES: ReadonlySet<string | undefined> = new Set(['at+jwt', 'jwt', undefined]);
+/** How often keys are asked for at most, in milliseconds: for one that is not known, and after a failure. */
+const RETRY_KEYS_MS = 5000;
 
 /** What is wrong with the token itself; anything else is wrong with us or with the authorization server. */
 const TOKEN_ERRORS = [
@@ -62,8 +66,8 @@ const TOKEN_ERRORS = [
 /**
  * Verifies access tokens of one authorization server: the signature, `iss`, `aud`, `exp` and `nbf` of every request.
  *
- * Keys are fetched with the first request, again after ten minutes, and for a key that is not known, at most every 30
- * seconds. Scopes are read from `scope`, or `scp` where there is none.
+ * Keys are fetched with the first request, again after ten minutes, and for a key that is not known, at most every five
+ * seconds. The `typ` is `at+jwt`, `JWT` or none. Scopes are read from `scope`, or `scp` where there is none.
  *
  * @throws {DefinitionError} for a URL that is neither https nor of this machine, or another option that cannot work.
  * @see https://www.rfc-editor.org/rfc/rfc9068
@@ -71,23 +75,24 @@ const TOKEN_ERRORS = [
 export function createJwtAuth(options: JwtAuthOptions): HttpAuth {
   const { resource, issuer, audience = resource, scopes = [], clockToleranceSeconds = 30 } = options;
   const { algorithms = ALGORITHMS, verifiedForMs = 60_000 } = options;
-  if (!(verifiedForMs >= 0)) {
+  if (!(Number.isFinite(verifiedForMs) && verifiedForMs >= 0)) {
     throw new DefinitionError(`Expected \`verifiedForMs\` to be 0 or more, got ${verifiedForMs}`);
   }
-  if (!(clockToleranceSeconds >= 0 && clockToleranceSeconds <= MAX_TOLERANCE_SECONDS)) {
+  const isTolerance = Number.isFinite(clockToleranceSeconds) && clockToleranceSeconds >= 0;
+  if (!isTolerance || clockToleranceSeconds > MAX_TOLERANCE_SECONDS) {
     throw new DefinitionError(
       `Expected \`clockToleranceSeconds\` to be a number from 0 to ${MAX_TOLERANCE_SECONDS}, got ${clockToleranceSeconds}`,
     );
   }
   const isKnown = (name: string): boolean => ALGORITHMS.includes(name);
-  if (algorithms.length === 0 || !algorithms.every(isKnown)) {
+  if (!Array.isArray(algorithms) || algorithms.length === 0 || !algorithms.every(isKnown)) {
     throw new DefinitionError(`Expected \`algorithms\` to be some of ${ALGORITHMS.join(', ')}`);
   }
   if (typeof audience !== 'string' || audience === '') {
     throw new DefinitionError('Expected `audience` to be a text');
   }
   const verified = new VerifiedTokens(verifiedForMs);
-  const keys = createRemoteJWKSet(checkSecureUrl('jwksUri', options.jwksUri));
+  const keys = keysAt(checkSecureUrl('jwksUri', options.jwksUri));
   const expected = {
     issuer,
     audience,
@@ -103,18 +108,46 @@ export function createJwtAuth(options: JwtAuthOptions): HttpAuth {
       const known = verified.get(token);
       if (known !== undefined) return known;
       try {
-        const { payload } = await jwtVerify(token, keys, expected);
+        const { payload, protectedHeader } = await jwtVerify(token, keys, expected);
+        if (!isAccessToken(protectedHeader.typ, payload)) return undefined;
         const principal = principalOf(payload, issuer, clockToleranceSeconds);
         if (principal !== undefined) verified.add(token, principal);
         return principal;
       } catch (error) {
-        if (TOKEN_ERRORS.some((kind) => error instanceof kind)) return undefined;
+        if (isTokenError(error)) return undefined;
         throw error;
       }
     },
   };
   checkHttpAuth(auth);
   return auth;
+}
+
+/**
+ * The keys of the issuer. After a failure they are not asked for again for some seconds, so that those who come meanwhile make no
+ * request of each of theirs.
+ */
+function keysAt(url: URL): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(url, { cooldownDuration: RETRY_KEYS_MS });
+  let failure: { readonly error: unknown; readonly until: number } | undefined;
+  return async (header, token) => {
+    if (failure !== undefined && failure.until > performance.now() && !keys.fresh) throw failure.error;
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (!isTokenError(error)) failure = { error, until: performance.now() + RETRY_KEYS_MS };
+      throw error;
+    }
+  };
+}
+
+function isTokenError(error: unknown): boolean {
+  return TOKEN_ERRORS.some((kind) => error instanceof kind);
+}
+
+/** Other tokens of the same issuer, such as those that log out (OpenID Connect, back-channel logout), have a `typ` of theirs or tell of events. */
+function isAccessToken(typ: string | undefined, { events }: JWTPayload): boolean {
+  return ACCESS_TOKEN_TYPES.has(typ?.toLowerCase().replace(/^application\//, '')) && events === undefined;
 }
 
 function principalOf(claims: JWTPayload, issuer: string, tolerance: number): Principal | undefined {

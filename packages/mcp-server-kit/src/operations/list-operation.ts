@@ -121,11 +121,17 @@ export function completionOperation(
   };
 }
 
+/** Under which name what `ref` means is known; `undefined`: it means nothing. */
+export function completionKey(ref: unknown): string | undefined {
+  const { type, name, uri } = (ref ?? {}) as Record<string, unknown>;
+  if (type === 'ref/prompt') return typeof name === 'string' ? `${type} ${name}` : undefined;
+  return type === 'ref/resource' && typeof uri === 'string' ? `${type} ${uri}` : undefined;
+}
+
 async function complete(
   call: Call,
   completers: ReadonlyMap<string, Readonly<Record<string, Completer>>>,
 ): Promise<unknown> {
-  const ref = (call.params.ref ?? {}) as Record<string, unknown>;
   const argument = (call.params.argument ?? {}) as Record<string, unknown>;
   if (typeof argument.name !== 'string' || typeof argument.value !== 'string') {
     throw new ProtocolFault(
@@ -133,9 +139,8 @@ async function complete(
       'Expected params.argument to have a name and a value, both strings',
     );
   }
-  const name = ref.type === 'ref/prompt' ? ref.name : ref.uri;
-  const isNamed = typeof ref.type === 'string' && typeof name === 'string';
-  const known = isNamed ? completers.get(`${ref.type} ${name}`) : undefined;
+  const key = completionKey(call.params.ref);
+  const known = key === undefined ? undefined : completers.get(key);
   if (known === undefined) {
     throw new ProtocolFault(
       RPC.invalidParams,
@@ -146,7 +151,7 @@ async function complete(
   const others = stringsOf(((call.params.context ?? {}) as Entry).arguments);
   const all = completer === undefined ? [] : await completer(argument.value, call, others);
   if (!Array.isArray(all) || all.some((value) => typeof value !== 'string')) {
-    throw new TypeError(`The completion of "${argument.name}" of ${name} returned no list of strings`);
+    throw new TypeError(`The completion of "${argument.name}" of ${key} returned no list of strings`);
   }
   return {
     completion: {

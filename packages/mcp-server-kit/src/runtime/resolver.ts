@@ -3,6 +3,7 @@ import { scopedIn } from '../definitions/scope.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
 import { MAX_URI_CHARS } from '../definitions/uri-template.ts';
 import {
+  completionKey,
   completionOperation,
   fixedListOperation,
   promptEntry,
@@ -99,7 +100,8 @@ export function createResolver(
   if (tools.length > 0) methods.add('tools/call');
   if (prompts.length > 0) methods.add('prompts/get');
   if (resources.length > 0) methods.add('resources/read');
-  const completed = new Map<unknown, readonly string[]>();
+  const ofAny = resources.flatMap(({ scopes }) => scopes);
+  const completed = new Map<string | undefined, readonly string[]>();
   for (const { name, scopes } of prompts) completed.set(`ref/prompt ${name}`, scopes);
   for (const { uri, scopes } of resources) completed.set(`ref/resource ${uri}`, scopes);
   const hasScopes = scopedIn({ tools, resources, prompts }).length > 0;
@@ -112,23 +114,37 @@ export function createResolver(
         return ofUri(params.uri);
       case 'subscriptions/listen': {
         const { resourceSubscriptions: uris } = isRecord(params.notifications) ? params.notifications : {};
-        return Array.isArray(uris) ? uris.slice(0, MAX_SUBSCRIPTIONS).flatMap(ofUri) : NO_SCOPES;
+        return Array.isArray(uris) && areFew(uris) ? uris.flatMap(ofSubscription) : NO_SCOPES;
       }
-      case 'completion/complete': {
-        const { type, name, uri } = isRecord(params.ref) ? params.ref : {};
-        return (
-          completed.get(type === 'ref/prompt' ? `ref/prompt ${name}` : `ref/resource ${uri}`) ?? NO_SCOPES
-        );
-      }
+      case 'completion/complete':
+        return completed.get(completionKey(params.ref)) ?? NO_SCOPES;
       case undefined:
         return NO_SCOPES;
       default:
+        if (method === 'resources/read') return ofUri(params.uri);
         return resolve(method, params).compiled.operation.scopes ?? NO_SCOPES;
     }
   }
 
+  /** More than this is refused, whatever it names. */
+  function areFew(uris: readonly unknown[]): boolean {
+    let chars = 0;
+    for (const uri of uris) chars += typeof uri === 'string' ? uri.length : 0;
+    return uris.length <= MAX_SUBSCRIPTIONS && chars <= maxSubscriptionChars;
+  }
+
+  /** A template takes `%61` for `a`, and a URI in full does not: what either reading needs is needed (RFC 3986, 6.2.2.2). */
   function ofUri(uri: unknown): readonly string[] {
-    return resolveUri(uri).compiled.operation.scopes ?? NO_SCOPES;
+    const scopes = resolveUri(uri).compiled.operation.scopes ?? NO_SCOPES;
+    const plain = typeof uri === 'string' && uri.length <= MAX_URI_CHARS ? withoutEscapes(uri) : uri;
+    return plain === uri
+      ? scopes
+      : [...scopes, ...(resolveUri(plain).compiled.operation.scopes ?? NO_SCOPES)];
+  }
+
+  /** What is said of a resource that nothing serves could be about any. */
+  function ofSubscription(uri: unknown): readonly string[] {
+    return resolveUri(uri).compiled === missing.resource ? ofAny : ofUri(uri);
   }
 
   function resolve(method: string, params: Record<string, unknown>): { compiled: Compiled; raw: unknown } {
@@ -162,6 +178,11 @@ export function createResolver(
     if (compiled === missing.resource) return undefined;
     return { check: () => compiled.operation.validate?.(raw) };
   }
+}
+
+/** Without escapes of what needs none: letters, digits, - . _ ~ (RFC 3986, 2.3). */
+function withoutEscapes(uri: string): string {
+  return uri.replace(/%(?:2[de]|5f|7e|3\d|[46][1-9a-f]|[57][0-9a])/gi, decodeURIComponent);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

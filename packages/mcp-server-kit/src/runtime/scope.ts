@@ -12,6 +12,15 @@ export interface Client {
   readonly principal?: Principal | undefined;
 }
 
+/**
+ * Whether `client` may go on with what `owner` began: to know an id is no authentication, so it has to speak for the same and be the
+ * same OAuth client. Without a principal there is but an address, which may change.
+ */
+export function isOwn({ clientKey, principal }: Client, owner: Client): boolean {
+  if (principal === undefined) return true;
+  return clientKey === owner.clientKey && principal.clientId === owner.principal?.clientId;
+}
+
 /** One request, as it came in. The bindings make it; but for the principal, nothing in it is trusted. */
 export interface RequestScope extends Client {
   readonly era: Era;

@@ -1,4 +1,5 @@
 // Callers that have to show whom they speak for: what is let in, what is refused and how, and whose things are whose.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -183,12 +184,12 @@ describe('a request without a good token', () => {
     expect((await send(request)).status).toBe(401);
   });
 
-  it('is counted against its address', async () => {
-    const { send } = await guard({}, { rateLimit: { limit: 2, windowMs: 60_000 } });
-    const statuses = [];
-    for (let sent = 0; sent < 4; sent++)
-      statuses.push((await send(sent % 2 ? LIST : withToken('abc', LIST))).status);
-    expect(statuses).toEqual([401, 401, 429, 429]);
+  it('is told so however often it comes, for clients take it for the sign to get another token', async () => {
+    const { send } = await guard({}, { rateLimit: { limit: 1, windowMs: 60_000 } });
+    for (const request of [LIST, withToken('abc', LIST), LIST, withToken('abc', LIST)]) {
+      const { status, headers } = await send(request);
+      expect([status, headers['www-authenticate']]).toEqual([401, expect.stringContaining(METADATA)]);
+    }
   });
 });
 
@@ -260,15 +261,135 @@ describe('a good token', () => {
   });
 
   it('is not held against its client when the keys cannot be had', async () => {
-    const { issuer, as, send, log } = await guard();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { issuer, as, send, log } = await guard({}, { rateLimit: { limit: 3, windowMs: 60_000 } });
     issuer.answerKeysWith(500);
-    const reply = await send(await as({}, LIST));
-    expect(reply.status).toBe(503);
-    expect(reply.headers['retry-after']).toBe('5');
-    expect(log.some(({ msg }) => msg === 'an access token could not be verified')).toBe(true);
+    const replies = [];
+    for (let sent = 0; sent < 5; sent++) replies.push(await send(await as({}, LIST)));
+    // Neither the issuer nor the log is asked for more than one client may.
+    expect(replies.map(({ status }) => status)).toEqual([503, 503, 503, 429, 429]);
+    expect(replies[0]?.headers['retry-after']).toBe('5');
+    expect(issuer.fetches()).toBe(1);
+    expect(log.filter(({ msg }) => msg === 'an access token could not be verified')).toHaveLength(3);
     issuer.answerKeysWith(200);
+    vi.advanceTimersByTime(5000);
     expect((await send(await as({}, LIST))).status).toBe(200);
   });
+});
+
+describe('a token of another kind', () => {
+  it.each(['at+jwt', 'application/at+jwt', 'JWT', undefined])('typ %j is an access token’s', async (typ) => {
+    const { send, issuer } = await guard();
+    expect((await send(withToken(await issuer.token(RESOURCE, {}, { typ }), LIST))).status).toBe(200);
+  });
+
+  it.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'at+jwt2', ''])('typ %j is none', async (typ) => {
+    const { send, issuer } = await guard();
+    expect((await send(withToken(await issuer.token(RESOURCE, {}, { typ }), LIST))).status).toBe(401);
+  });
+
+  it('is one that tells of events', async () => {
+    const { as, send } = await guard();
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    expect((await send(await as({ events }, LIST))).status).toBe(401);
+  });
+});
+
+describe('a check of one’s own', () => {
+  const principal = { issuer: 'https://auth.example.com', subject: 'ada', clientId: undefined, claims: {} };
+  const good = { ...principal, scopes: ['docs.read'], expiresAt: Number.MAX_SAFE_INTEGER };
+  const sent = async (given: unknown) => {
+    const verify = async () => given as Principal;
+    const auth = { resource: RESOURCE, authorizationServers: ['https://auth.example.com'], verify };
+    const { send } = await serve(parts, { auth });
+    return send(withToken('abc', legacy('tools/call', { name: 'who' })));
+  };
+
+  it.each<[number, unknown]>([
+    [200, good],
+    [401, undefined],
+    [401, null],
+    [401, { ...good, expiresAt: Number.NaN }],
+    [401, { ...good, expiresAt: 1 }],
+    [503, { ...good, expiresAt: undefined }],
+    [503, { ...good, scopes: 'docs.readonly docs.writes' }],
+    [503, { ...good, scopes: undefined }],
+    [503, { ...good, scopes: [1] }],
+    [503, { ...good, subject: undefined }],
+    [503, { ...good, subject: '' }],
+    [503, { ...good, issuer: undefined }],
+  ])('is answered %i where it gives %j', async (status, given) => {
+    expect((await sent(given)).status).toBe(status);
+  });
+
+  it('may throw words that quote the token: the log has it not', async () => {
+    const token = 'opaque-token-of-ada';
+    const verify = async (given: string) => {
+      throw new Error(`GET /introspect?token=${given} failed`, { cause: { given } });
+    };
+    const auth = { resource: RESOURCE, authorizationServers: ['https://auth.example.com'], verify };
+    const { send, log } = await serve(parts, { auth });
+    expect((await send(withToken(token, LIST))).status).toBe(503);
+    expect(JSON.stringify(log)).toContain('/introspect?token=[TOKEN]');
+    expect(JSON.stringify(log)).not.toContain(token);
+  });
+
+  it('is no matter of the handler’s: it cannot grant itself more', async () => {
+    const kept = { ...good, scopes: ['docs.read'] };
+    const widen = defineTool({
+      name: 'widen',
+      description: 'Tries to get more.',
+      handler: (_input, { principal: given }) => {
+        ((given?.scopes ?? []) as string[]).push('docs.write');
+        return 'done';
+      },
+    });
+    const auth = {
+      resource: RESOURCE,
+      authorizationServers: ['https://a.example'],
+      verify: async () => kept,
+    };
+    const { send } = await serve({ tools: [widen, write] }, { auth });
+    await send(withToken('abc', legacy('tools/call', { name: 'widen' })));
+    expect((await send(withToken('abc', legacy('tools/call', { name: 'write' })))).status).toBe(403);
+  });
+});
+
+test('what something else has put on a request is nobody', async () => {
+  const handler = await createHttpHandler(defineServer({ name: 'probe', version: '1.0.0', tools: [who] }), {
+    audit: false,
+  });
+  const server = createServer((req, res) => {
+    const extra = { principal: { subject: 'root', scopes: ['admin'] } };
+    Object.assign(req, { auth: { token: '', clientId: '', scopes: [], extra } });
+    void handler.handle(req, res);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    await handler.closeStreams();
+    server.close();
+    server.closeAllConnections();
+    await handler.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
+  const post = async (body: unknown, headers = {}) =>
+    fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'a', version: '1' } };
+  const opened = await post({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+  const session = { 'mcp-session-id': opened.headers.get('mcp-session-id') ?? '' };
+  await opened.text();
+  // In a batch, which the SDK hands on.
+  const call = { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'who' } };
+  expect(await (await post([call], session)).text()).toContain('"subject":null');
 });
 
 describe('scopes', () => {
@@ -342,6 +463,82 @@ describe('scopes', () => {
     const request = { ...subscribe, headers: { ...subscribe.headers, 'mcp-session-id': sessionId } };
     expect((await guarded.send(await guarded.as({}, request))).status).toBe(403);
     expect((await guarded.send(await guarded.as({ scope: 'docs.read' }, request))).status).toBe(200);
+  });
+
+  it('are asked for in one go, with those that every request needs', async () => {
+    const { as, send } = await guard({ scopes: ['mcp'] });
+    const { headers } = await send(await as({}, write2025));
+    expect(headers['www-authenticate']).toContain('scope="mcp docs.write docs.read"');
+  });
+
+  it('are those of whatever a URI can be read as', async () => {
+    const named = (name: string, uri: string, scopes: string[]) =>
+      defineResource({ name, uri, scopes, handler: () => `secret of ${name}` });
+    const resources = [
+      named('payroll', 'doc://payroll', ['hr']),
+      named('private', 'doc://private-{n}', ['hr']),
+      named('any', 'doc://{id}', []),
+    ];
+    const issuer = await startAuthorizationServer();
+    const auth = createJwtAuth({ resource: RESOURCE, issuer: issuer.issuer, jwksUri: issuer.jwksUri });
+    const { send } = await serve({ resources }, { auth });
+    const statusOf = async (uri: string) =>
+      (await send(withToken(await issuer.token(RESOURCE), legacy('resources/read', { uri })))).status;
+    for (const uri of [
+      'doc://payroll',
+      'doc://%70ayroll',
+      'doc://private-1',
+      'doc://private%2D1',
+      'doc://%70rivate-1',
+    ])
+      expect([uri, await statusOf(uri)]).toEqual([uri, 403]);
+    expect(await statusOf('doc://other')).toBe(200);
+    expect(await statusOf('doc://%20')).toBe(200);
+  });
+
+  it('are not got round by a completion that is named otherwise', async () => {
+    const spaced = defineResource({
+      name: 'spaced',
+      uri: 'file:///team docs/{id}',
+      scopes: ['docs.read'],
+      complete: { id: () => ['secret'] },
+      handler: () => '',
+    });
+    const issuer = await startAuthorizationServer();
+    const auth = createJwtAuth({ resource: RESOURCE, issuer: issuer.issuer, jwksUri: issuer.jwksUri });
+    const { send } = await serve({ resources: [spaced] }, { auth });
+    const argument = { name: 'id', value: '' };
+    for (const ref of [
+      { type: 'ref/resource', uri: 'file:///team docs/{id}' },
+      { type: 'ref/resource file:///team', uri: 'docs/{id}' },
+      { type: 'ref/prompt', name: { toString: 1 } },
+      { type: 'ref/resource', uri: ['file:///team docs/{id}'] },
+      null,
+    ]) {
+      const reply = await send(
+        withToken(await issuer.token(RESOURCE), legacy('completion/complete', { ref, argument })),
+      );
+      expect(reply.status).toBeLessThan(500);
+      expect(reply.text).toContain('"error"');
+      expect(reply.text).not.toContain('secret');
+    }
+  });
+
+  it('of all resources are asked for by a subscription to what is none', async () => {
+    const { as, send } = await guard();
+    const listen = modern('subscriptions/listen', {
+      notifications: { resourceSubscriptions: ['doc://1/2'] },
+    });
+    expect((await send(await as({}, listen))).status).toBe(403);
+  });
+
+  it('are not looked for in what is refused anyway', async () => {
+    const { as, send, audit } = await guard();
+    const { body } = write2025 as { body: object };
+    const batch = (...messages: unknown[]): Request => ({ ...LIST, body: messages });
+    expect((await send(await as({}, batch(...Array(51).fill(body))))).status).toBe(400);
+    expect((await send(await as({}, batch(body, 1)))).status).toBe(400);
+    expect(audit).toEqual([]);
   });
 
   it('decide what is listed of a template', async () => {
@@ -440,6 +637,24 @@ describe('what belongs to somebody', () => {
       expect((await guarded.send(await guarded.as({ sub: 'eve' }, one))).status).toBe(404);
     }
     expect((await guarded.send(await guarded.as({ sub: 'ada' }, request))).status).toBe(200);
+  });
+
+  it('is a session, of the OAuth client that has opened it', async () => {
+    const guarded = await guard();
+    const sessionId = await initialize(await speaking(guarded, { client_id: 'app' }));
+    const request = { ...LIST, headers: { ...LIST.headers, 'mcp-session-id': sessionId } };
+    expect((await guarded.send(await guarded.as({ client_id: 'other' }, request))).status).toBe(404);
+    expect((await guarded.send(await guarded.as({ client_id: 'app' }, request))).status).toBe(200);
+  });
+
+  it('is a connection of 2024-11-05: others can send nothing to it', async () => {
+    const guarded = await guard({}, { legacySse: true });
+    const open = { method: 'GET', path: '/sse', headers: { accept: 'text/event-stream' } };
+    const stream = await guarded.open(await guarded.as({ sub: 'ada' }, open));
+    const [path = ''] = /\/messages\?sessionId=[\w-]+/.exec(String((await once(stream, 'data'))[0])) ?? [];
+    expect((await guarded.send(await guarded.as({ sub: 'eve' }, { ...LIST, path }))).status).toBe(404);
+    expect((await guarded.send(await guarded.as({ sub: 'ada' }, { ...LIST, path }))).status).toBe(202);
+    stream.destroy();
   });
 
   it('is a limit: each has one of its own, from whatever address', async () => {
@@ -608,14 +823,19 @@ describe('an option that cannot work', () => {
     ['resource', { resource: 'mcp' }, 'auth.resource'],
     ['resource over plain http', { resource: 'http://mcp.example.com' }, 'auth.resource'],
     ['resource with a fragment', { resource: 'https://mcp.example.com/#a' }, 'auth.resource'],
+    ['resource with an empty fragment', { resource: 'https://mcp.example.com/#' }, 'auth.resource'],
     ['issuer', { issuer: 'ftp://auth.example.com' }, 'auth.authorizationServers'],
+    ['issuer with a query', { issuer: 'https://auth.example.com?a' }, 'auth.authorizationServers'],
     ['jwksUri', { jwksUri: 'http://auth.example.com/jwks' }, 'jwksUri'],
     ['jwksUri with a password', { jwksUri: 'https://a:b@auth.example.com/jwks' }, 'jwksUri'],
     ['algorithm', { algorithms: ['HS256'] }, 'algorithms'],
     ['algorithms', { algorithms: [] }, 'algorithms'],
+    ['algorithms that are no list', { algorithms: 'RS256' as never }, 'algorithms'],
     ['audience', { audience: '' }, 'audience'],
+    ['tolerance that is a text', { clockToleranceSeconds: '30' as never }, 'clockToleranceSeconds'],
     ['tolerance', { clockToleranceSeconds: 301 }, 'clockToleranceSeconds'],
     ['time', { verifiedForMs: -1 }, 'verifiedForMs'],
+    ['time without an end', { verifiedForMs: Infinity }, 'verifiedForMs'],
     ['tolerance that is none', { clockToleranceSeconds: Number.NaN }, 'clockToleranceSeconds'],
   ])('%s is refused by its name', (_what, options, name) => {
     expect(() => createJwtAuth({ ...OPTIONS, ...options })).toThrow(DefinitionError);

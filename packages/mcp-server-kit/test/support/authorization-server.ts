@@ -1,11 +1,17 @@
 // A small OAuth 2.1 authorization server: metadata (RFC 8414), tokens for client credentials, and the keys they are signed with.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 
 /** What a token says besides the usual; `undefined` leaves a claim out. */
 export type Claims = Readonly<Record<string, unknown>>;
+
+/** What the header says besides the usual; `undefined` leaves it out. */
+export interface TokenOptions {
+  kid?: string;
+  typ?: string | undefined;
+}
 
 export interface AuthorizationServer {
   readonly issuer: string;
@@ -13,7 +19,7 @@ export interface AuthorizationServer {
   /** How often its keys were asked for. */
   readonly fetches: () => number;
   /** A token for `resource` of an hour, with `claims` over what it says. */
-  token(resource: string, claims?: Claims, options?: { alg?: string; kid?: string }): Promise<string>;
+  token(resource: string, claims?: Claims, options?: TokenOptions): Promise<string>;
   /** Signs with a new key from here on, and publishes it alone. */
   rotate(): Promise<void>;
   /** Answers every request for keys with this status; 200: as usual. */
@@ -73,11 +79,12 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
     issuer: issuer(),
     jwksUri: `${issuer()}/jwks`,
     fetches: () => fetches,
-    async token(resource, claims = {}, { alg = 'ES256', kid = String(generation) } = {}) {
+    async token(resource, claims = {}, options = {}) {
+      const header = { alg: 'ES256', kid: String(generation), typ: 'at+jwt', ...options };
       const now = Math.floor(Date.now() / 1000);
       const payload = { iss: issuer(), aud: resource, sub: 'user-1', iat: now, exp: now + 3600, ...claims };
       // What is `undefined` is not in JSON.
-      return new SignJWT(payload).setProtectedHeader({ alg, kid, typ: 'at+jwt' }).sign(keys.privateKey);
+      return new SignJWT(payload).setProtectedHeader(header as JWTHeaderParameters).sign(keys.privateKey);
     },
     async rotate() {
       keys = await makeKeys();

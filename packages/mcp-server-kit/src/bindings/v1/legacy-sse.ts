@@ -4,7 +4,7 @@ import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { Client } from '../../runtime/scope.ts';
+import { type Client, isOwn } from '../../runtime/scope.ts';
 import { Tally } from '../../runtime/tally.ts';
 import { ID_RULE, idOfRefused, isRpcMessage } from '../messages.ts';
 import { RETRY_LATER, refuse } from '../reply.ts';
@@ -14,7 +14,7 @@ import { createV1Connection } from './connection.ts';
 /** Serves the two endpoints of the old transport. */
 export interface LegacySse {
   /** Opens the stream: GET. */
-  open(res: ServerResponse, messagesPath: string, clientKey: string): Promise<void>;
+  open(res: ServerResponse, messagesPath: string, client: Client): Promise<void>;
   /** Takes one message: POST. */
   handle(
     req: IncomingMessage,
@@ -32,13 +32,11 @@ const MAX_CONNECTIONS_PER_CLIENT = MAX_CONNECTIONS / 10;
 
 /** Makes the table of connections. */
 export function createLegacySse(runtime: Runtime): LegacySse {
-  const connections = new Map<
-    string,
-    { readonly transport: SSEServerTransport; readonly clientKey: string }
-  >();
+  const connections = new Map<string, { readonly transport: SSEServerTransport; readonly owner: Client }>();
   const held = new Tally();
   return {
-    async open(res, messagesPath, clientKey) {
+    async open(res, messagesPath, client) {
+      const { clientKey } = client;
       if (connections.size >= MAX_CONNECTIONS) {
         refuse(res, 'too_many_sessions', 503, 'Too many connections are open. Try again later.', RETRY_LATER);
         return;
@@ -54,7 +52,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
         return;
       }
       const transport = new SSEServerTransport(messagesPath, res);
-      connections.set(transport.sessionId, { transport, clientKey });
+      connections.set(transport.sessionId, { transport, owner: client });
       held.add(clientKey, 1);
       const { server, connect } = createV1Connection(runtime, {
         transport: 'http',
@@ -74,9 +72,9 @@ export function createLegacySse(runtime: Runtime): LegacySse {
       };
       await connect(transport as Transport);
     },
-    async handle(req, res, sessionId, { clientKey, principal }, body) {
+    async handle(req, res, sessionId, client, body) {
       const connection = connections.get(sessionId);
-      if (connection === undefined || (principal !== undefined && clientKey !== connection.clientKey)) {
+      if (connection === undefined || !isOwn(client, connection.owner)) {
         refuse(res, 'session_unknown', 404, 'No connection has this sessionId. Open the event stream first.');
         return;
       }
@@ -87,7 +85,7 @@ export function createLegacySse(runtime: Runtime): LegacySse {
         });
         return;
       }
-      carryPrincipal(req, principal);
+      carryPrincipal(req, client.principal);
       await connection.transport.handlePostMessage(req, res, body);
     },
     async close() {

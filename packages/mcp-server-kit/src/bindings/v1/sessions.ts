@@ -6,7 +6,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import { RPC } from '../../runtime/protocol-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { Client, Place } from '../../runtime/scope.ts';
+import { type Client, isOwn, type Place } from '../../runtime/scope.ts';
 import { Tally } from '../../runtime/tally.ts';
 import { Backlog } from '../backlog.ts';
 import {
@@ -74,6 +74,8 @@ export interface V1Sessions {
 interface Session extends V1Connection {
   readonly id: string;
   readonly clientKey: string;
+  /** Who opened it. */
+  readonly owner: Client;
   readonly transport: StreamableHTTPServerTransport;
   readonly events: SessionEvents;
   /** What is being answered and may be cancelled. */
@@ -108,11 +110,9 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
     }
     endLongestIdle(({ clientKey }) => held.of(clientKey) === most);
   };
-  // To know an id is no authentication: a session is of whom it was opened for. Without a principal there is but an address,
-  // which may change.
-  const sessionOf = (sessionId: string, { clientKey, principal }: Client): Session | undefined => {
+  const sessionOf = (sessionId: string, client: Client): Session | undefined => {
     const session = sessions.get(sessionId);
-    return principal === undefined || session?.clientKey === clientKey ? session : undefined;
+    return session !== undefined && isOwn(client, session.owner) ? session : undefined;
   };
   const sweep = (): void => {
     const oldest = Date.now() - idleMs;
@@ -163,6 +163,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
             ...connection,
             id,
             clientKey,
+            owner: client,
             transport,
             events,
             calls,
