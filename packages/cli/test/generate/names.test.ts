@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkName, fileNameOf, identifierOf, KINDS, schemeOf, titleOf } from '../../src/generate/names.ts';
+
+const names = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_.-]{0,127}$/).filter((name) => !name.includes('..'));
+
+test.each(['a', 'find_order', 'Orders.find-2', `a${'b'.repeat(127)}`, 'a.', 'con'])(
+  '%j is a name',
+  (name) => {
+    expect(() => checkName(name)).not.toThrow();
+  },
+);
+
+test.each([
+  '',
+  '.',
+  '..',
+  'a..b',
+  '.a',
+  '-a',
+  '_a',
+  '2fa',
+  'a b',
+  'a/b',
+  'a\\b',
+  '../a',
+  'a\n',
+  'a\0',
+  'é',
+  `a${'b'.repeat(128)}`,
+  "a'",
+  'a`',
+])('%j is none', (name) => {
+  expect(() => checkName(name)).toThrow(/^Expected the name to be a letter and up to 127 more/);
+});
+
+test.each([
+  ['tool', 'find_order', 'findOrderTool'],
+  ['resource', 'Order', 'orderResource'],
+  ['prompt', 'explain.order-2', 'explainOrder2Prompt'],
+  ['tool', 'delete', 'deleteTool'],
+  ['tool', 'a_', 'aTool'],
+  ['tool', 'define', 'theDefineTool'],
+  ['server', 'shop', 'shopServer'],
+] as const)('the %s %s is the constant %s', (kind, name, identifier) => {
+  expect(identifierOf(kind, name)).toBe(identifier);
+});
+
+test('a title, a file and a scheme are made of the name', () => {
+  expect(titleOf('find_order')).toBe('Find order');
+  expect(fileNameOf('orders.test')).toBe('orders-test');
+  expect(schemeOf('Stored_Order.2')).toBe('stored-order.2');
+});
+
+test('what is made of any name is an identifier, a file and a scheme', () => {
+  fc.assert(
+    fc.property(names, fc.constantFrom(...KINDS), (name, kind) => {
+      checkName(name);
+      expect(identifierOf(kind, name)).toMatch(/^[a-z][A-Za-z0-9]*(?:Server|Tool|Resource|Prompt)$/);
+      expect(identifierOf(kind, name)).not.toMatch(/^define(?:Server|Tool|Resource|Prompt)$/);
+      expect(fileNameOf(name)).toMatch(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/);
+      expect(URL.canParse(`${schemeOf(name)}://A-1`)).toBe(true);
+      expect(titleOf(name)).not.toBe('');
+    }),
+  );
+});
