@@ -8,6 +8,9 @@ export const KINDS = ['server', 'tool', 'resource', 'prompt'] as const;
 /** One of {@link KINDS}. */
 export type Kind = (typeof KINDS)[number];
 
+/** What a server is made of. */
+export type DefinitionKind = Exclude<Kind, 'server'>;
+
 // What the kit takes as a name, 1 to 128 of `A-Z a-z 0-9 _ - .`, as far as it can be an identifier and a file as well.
 const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,127}$/;
 
@@ -28,7 +31,7 @@ const wordsOf = (name: string) => name.split(/[_.-]+/).filter((word) => word !==
 const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The constant that holds the definition: `findOrderTool` for the tool `find_order`. */
-export function identifierOf(kind: Kind, name: string): string {
+export function identifierOf(kind: DefinitionKind, name: string): string {
   const [first = '', ...others] = wordsOf(name);
   const words = first.charAt(0).toLowerCase() + first.slice(1) + others.map(capitalise).join('');
   // Else it would be called like the function that makes it, such as `defineTool`.

@@ -1,6 +1,6 @@
 // What the command says when it is done: what there is now, and what is left to do.
 import { safeText } from '../output/safe-text.ts';
-import { fileNameOf, identifierOf, type Kind } from './names.ts';
+import { type DefinitionKind, fileNameOf, identifierOf, type Kind } from './names.ts';
 import type { PlannedFile } from './plan.ts';
 
 /**
@@ -22,7 +22,7 @@ function serverSteps(name: string): string {
   npm start`;
 }
 
-function definitionSteps(kind: Exclude<Kind, 'server'>, name: string): string {
+function definitionSteps(kind: DefinitionKind, name: string): string {
   const identifier = identifierOf(kind, name);
   return `Next, in the file that calls defineServer, such as src/server.ts:
   import { ${identifier} } from './${kind}s/${fileNameOf(name)}.ts';

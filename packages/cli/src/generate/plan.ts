@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import { manifestOf } from './manifest.ts';
-import { fileNameOf, identifierOf, type Kind, schemeOf, titleOf } from './names.ts';
+import { type DefinitionKind, fileNameOf, identifierOf, type Kind, schemeOf, titleOf } from './names.ts';
 
 /** A file to write. */
 export interface PlannedFile {
@@ -46,7 +46,7 @@ function planServer(name: string): PlannedFile[] {
   return files.map(({ path, text }) => ({ path: `${name}/${path}`, text }));
 }
 
-function planDefinition(kind: Exclude<Kind, 'server'>, name: string): PlannedFile[] {
+function planDefinition(kind: DefinitionKind, name: string): PlannedFile[] {
   const placeholder = PLACEHOLDERS[kind].replace('_', '-');
   const values = namesOf(kind, name);
   return [
@@ -59,7 +59,7 @@ function planDefinition(kind: Exclude<Kind, 'server'>, name: string): PlannedFil
 }
 
 /** What stands in the templates of a kind, and what comes in its place. */
-function namesOf(kind: Exclude<Kind, 'server'>, name: string): Map<string, string> {
+function namesOf(kind: DefinitionKind, name: string): Map<string, string> {
   const placeholder = PLACEHOLDERS[kind];
   return new Map([
     [`${schemeOf(placeholder)}://`, `${schemeOf(name)}://`],

@@ -25,9 +25,7 @@ export async function writeFiles(target: string, files: readonly PlannedFile[]):
     if ((await statOf(place)) !== undefined) taken.push(path);
   }
   if (taken.length > 0) {
-    throw new UsageError(
-      `${taken.join(' and ')} in ${safeText(target)} is there already; nothing was written`,
-    );
+    throw new UsageError(`Already in ${safeText(target)}: ${taken.join(', ')}; nothing was written`);
   }
   await writeAll(folders, places);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkName, fileNameOf, identifierOf, KINDS, schemeOf, titleOf } from '../../src/generate/names.ts';
+import { checkName, fileNameOf, identifierOf, schemeOf, titleOf } from '../../src/generate/names.ts';
 
 const names = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_.-]{0,127}$/).filter((name) => !name.includes('..'));
 
@@ -41,7 +41,6 @@ test.each([
   ['tool', 'delete', 'deleteTool'],
   ['tool', 'a_', 'aTool'],
   ['tool', 'define', 'theDefineTool'],
-  ['server', 'shop', 'shopServer'],
 ] as const)('the %s %s is the constant %s', (kind, name, identifier) => {
   expect(identifierOf(kind, name)).toBe(identifier);
 });
@@ -54,10 +53,10 @@ test('a title, a file and a scheme are made of the name', () => {
 
 test('what is made of any name is an identifier, a file and a scheme', () => {
   fc.assert(
-    fc.property(names, fc.constantFrom(...KINDS), (name, kind) => {
+    fc.property(names, fc.constantFrom('tool', 'resource', 'prompt'), (name, kind) => {
       checkName(name);
-      expect(identifierOf(kind, name)).toMatch(/^[a-z][A-Za-z0-9]*(?:Server|Tool|Resource|Prompt)$/);
-      expect(identifierOf(kind, name)).not.toMatch(/^define(?:Server|Tool|Resource|Prompt)$/);
+      expect(identifierOf(kind, name)).toMatch(/^[a-z][A-Za-z0-9]*(?:Tool|Resource|Prompt)$/);
+      expect(identifierOf(kind, name)).not.toMatch(/^define(?:Tool|Resource|Prompt)$/);
       expect(fileNameOf(name)).toMatch(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/);
       expect(URL.canParse(`${schemeOf(name)}://A-1`)).toBe(true);
       expect(titleOf(name)).not.toBe('');

@@ -17,5 +17,5 @@ export const explainRecordPrompt = definePrompt({
       .default('a colleague')
       .describe('For whom it is explained, such as: a new customer'),
   }),
-  handler: ({ id, reader }) => `Explain record ${id} to ${reader}, in three sentences and in plain words.`,
+  handler: ({ id, reader }) => `Tell ${reader} in three plain sentences what record ${id} says.`,
 });

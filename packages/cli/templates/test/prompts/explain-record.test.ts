@@ -16,7 +16,7 @@ test('is one message of the user, without the personal data in it', async () => 
     name: 'explain_record',
     arguments: { id: 'A-1', reader: 'ada@example.com' },
   });
-  const text = 'Explain record A-1 to [EMAIL], in three sentences and in plain words.';
+  const text = 'Tell [EMAIL] in three plain sentences what record A-1 says.';
   expect(messages).toEqual([{ role: 'user', content: { type: 'text', text } }]);
 });
 
