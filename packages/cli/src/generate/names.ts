@@ -48,9 +48,13 @@ export function fileNameOf(name: string): string {
   return name.replaceAll('.', '-');
 }
 
+// In these a client may take the id for a host and write it in small letters (WHATWG URL, special schemes).
+const SPECIAL_SCHEMES = ['file', 'ftp', 'http', 'https', 'ws', 'wss'];
+
 /** The scheme of a resource's URIs (RFC 3986, section 3.1): `stored-order` for `stored_order`. */
 export function schemeOf(name: string): string {
-  return name.toLowerCase().replaceAll('_', '-');
+  const scheme = name.toLowerCase().replaceAll('_', '-');
+  return SPECIAL_SCHEMES.includes(scheme) ? `${scheme}-resource` : scheme;
 }
 
 /** The name in package.json, as npm wants it. */

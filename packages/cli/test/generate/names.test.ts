@@ -1,3 +1,4 @@
+import { definePrompt, defineResource, defineTool } from '@portcullis/mcp-server-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkName, fileNameOf, identifierOf, schemeOf, titleOf } from '../../src/generate/names.ts';
@@ -49,6 +50,7 @@ test('a title, a file and a scheme are made of the name', () => {
   expect(titleOf('find_order')).toBe('Find order');
   expect(fileNameOf('orders.test')).toBe('orders-test');
   expect(schemeOf('Stored_Order.2')).toBe('stored-order.2');
+  expect(schemeOf('File')).toBe('file-resource');
 });
 
 test('what is made of any name is an identifier, a file and a scheme', () => {
@@ -58,8 +60,21 @@ test('what is made of any name is an identifier, a file and a scheme', () => {
       expect(identifierOf(kind, name)).toMatch(/^[a-z][A-Za-z0-9]*(?:Tool|Resource|Prompt)$/);
       expect(identifierOf(kind, name)).not.toMatch(/^define(?:Tool|Resource|Prompt)$/);
       expect(fileNameOf(name)).toMatch(/^[A-Za-z][A-Za-z0-9_-]{0,127}$/);
-      expect(URL.canParse(`${schemeOf(name)}://A-1`)).toBe(true);
+      const uri = `${schemeOf(name)}://A-1`;
+      expect(new URL(uri).href).toBe(uri);
       expect(titleOf(name)).not.toBe('');
+    }),
+  );
+});
+
+test('the kit takes every name, and every scheme', () => {
+  fc.assert(
+    fc.property(names, (name) => {
+      const handler = () => '';
+      expect(defineTool({ name, description: 'x', handler }).name).toBe(name);
+      expect(definePrompt({ name, handler }).name).toBe(name);
+      const uri = `${schemeOf(name)}://{id}`;
+      expect(defineResource({ name, uri, handler })).toMatchObject({ name, uri });
     }),
   );
 });
