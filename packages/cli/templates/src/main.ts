@@ -12,7 +12,8 @@ if (process.argv.includes('--stdio')) {
   await served.closed;
   await drain.start({ reason: 'the client has gone' });
 } else {
-  const { HOST = '127.0.0.1', PORT = '3000', ALLOWED_HOSTS = '', DRAIN_DELAY_MS = '0' } = process.env;
+  const { HOST = '127.0.0.1', PORT = '3000', ALLOWED_HOSTS = '' } = process.env;
+  const { DRAIN_DELAY_MS = '0', MAX_EVENT_LOOP_DELAY_MS = '1000' } = process.env;
   // What every request needs, such as a database, belongs in `checks`: while one fails, /ready answers 503.
   const health = createHealth({ checks: [] });
   const drain = createDrain({ health, delayMs: Number(DRAIN_DELAY_MS) });
@@ -21,7 +22,7 @@ if (process.argv.includes('--stdio')) {
     port: Number(PORT),
     allowedHosts: ALLOWED_HOSTS.split(',').filter((host) => host !== ''),
     health,
-    shedder: createLoadShedder({ health }),
+    shedder: createLoadShedder({ health, maxEventLoopDelayMs: Number(MAX_EVENT_LOOP_DELAY_MS) }),
   });
   drain.addServer(served);
   drain.addHook('server', () => served.close());
