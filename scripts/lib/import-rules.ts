@@ -24,7 +24,7 @@ export interface PackagePlace {
 
 /**
  * The rule for a package by its folder, or `undefined` when nobody has decided yet where it belongs.
- * `apps -> mcp-server-kit -> bottom`; the cli stands alone and meets the kit only in its tests.
+ * `apps -> mcp-server-kit -> bottom`; the cli stands alone and meets the kit only in its tests and templates.
  */
 function allowanceFor(folder: string): Allowance | undefined {
   if (folder === 'bench' || folder === 'scripts') return { run: 'any', develop: 'any', sdk: 'always' };
@@ -34,7 +34,7 @@ function allowanceFor(folder: string): Allowance | undefined {
   const name = folder.startsWith('packages/') ? folder.slice('packages/'.length) : '';
   if (bottom.includes(name)) return { run: [], develop: [], sdk: 'never' };
   if (name === kit) return { run: bottom, develop: bottom, sdk: { below: 'src/bindings/' } };
-  if (name === 'cli') return { run: [], develop: [kit], sdk: 'always' };
+  if (name === 'cli') return { run: [], develop: [kit, 'health'], sdk: 'always' };
   return undefined;
 }
 

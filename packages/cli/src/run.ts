@@ -1,6 +1,7 @@
-// The command line: reads arguments, runs `validate`, writes the report and tells the exit code.
+// The command line: reads arguments, runs what they ask for and tells the exit code.
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from './errors.ts';
+import { addGenerateCommand } from './generate/command.ts';
 import type { Target, ValidateOptions } from './options.ts';
 import { wantsColour } from './output/colours.ts';
 import { formatHuman } from './output/human.ts';
@@ -45,6 +46,7 @@ export async function run(argv: readonly string[], io: RunIo): Promise<number> {
   const program = createProgram(io, async (url, flags) => {
     code = await runValidate(url, command, flags, io);
   });
+  addGenerateCommand(program, io.out, command);
   try {
     await program.parseAsync([...own], { from: 'user' });
     return code;

@@ -1,9 +1,10 @@
 // The version of this package, and how the validator names itself to a server.
 import { readFileSync } from 'node:fs';
+import { PACKAGE_ROOT } from './package-root.ts';
 
-/** Version of this package. Read from package.json, one folder up both from `src` and from `dist`. */
+/** Version of this package. */
 export const VERSION: string = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('package.json', PACKAGE_ROOT), 'utf8'),
 ).version;
 
 /** `clientInfo` in both eras. */

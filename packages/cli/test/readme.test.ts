@@ -1,7 +1,9 @@
 // The README: its examples run, and its tables agree with the code.
 
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -19,10 +21,15 @@ const blocks = (language: string) =>
 const SERVER = 'http://127.0.0.1:3000/mcp';
 
 let server: Started;
+let folder: string;
 beforeAll(async () => {
   server = await startRaw();
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'portcullis-readme-')));
 });
-afterAll(() => server.close());
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  return server.close();
+});
 
 test('the rules are those of the table', () => {
   const rows = RULES.map(
@@ -46,21 +53,37 @@ test('the options and their defaults are those of the code', () => {
 const commands = blocks('sh').flatMap((block) =>
   block.split('\n').filter((line) => line.startsWith('npx portcullis ')),
 );
-test.each(commands)('%s', async (line) => {
-  const { command, args = [] } = commandOf('raw-stdio.mjs');
-  const argv = line
-    .split(' ')
-    .slice(2)
-    .flatMap((word) => (word === SERVER ? server.url : word === 'node' ? [command, ...args] : word));
+async function runs(argv: string[]): Promise<string> {
   let out = '';
   const write = (piece: string) => {
     out += piece;
   };
   expect(await run(argv, { out: write, err: write, isTty: false, env: {} })).toBe(0);
   expect(out).not.toBe('');
+  return out;
+}
+const isGenerate = (line: string) => line.startsWith('npx portcullis generate ');
+
+test.each(commands.filter((line) => !isGenerate(line)))('%s', async (line) => {
+  const { command, args = [] } = commandOf('raw-stdio.mjs');
+  const argv = line
+    .split(' ')
+    .slice(2)
+    .flatMap((word) => (word === SERVER ? server.url : word === 'node' ? [command, ...args] : word));
+  await runs(argv);
 });
 
-test('there are commands', () => expect(commands).toHaveLength(4));
+test('the commands of `generate` run one after another, and print what is shown', async () => {
+  const printed: string[] = [];
+  for (const line of commands.filter(isGenerate)) {
+    const [argv = '', dir = '.'] = line.split(' --dir ');
+    printed.push(await runs([...argv.split(' ').slice(2), '--dir', join(folder, dir)]));
+  }
+  const [shown = ''] = blocks('text');
+  expect(printed[1]).toBe(shown.replace('/home/ada', folder));
+});
+
+test('there are commands', () => expect(commands).toHaveLength(8));
 
 test.each(blocks('ts'))('the example runs', async (code) => {
   const index = new URL('../src/index.ts', import.meta.url).href;

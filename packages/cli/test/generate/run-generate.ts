@@ -1,0 +1,58 @@
+// Runs `generate` in a temporary folder, and reads what is there afterwards.
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { run } from '../../src/run.ts';
+
+/** Runs the command as a shell would, and collects what it writes. */
+export async function generate(...argv: string[]) {
+  let out = '';
+  let err = '';
+  const code = await run(['generate', ...argv], {
+    out: (piece) => {
+      out += piece;
+    },
+    err: (piece) => {
+      err += piece;
+    },
+    isTty: false,
+    env: {},
+  });
+  return { code, out, err };
+}
+
+/** A folder of its own for a test, removed when it is over. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'portcullis-generate-')));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A folder that looks like a project. */
+export function temporaryProject(): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'package.json'), '{}\n');
+  return folder;
+}
+
+/** Every path below a folder, with the text of each file; what is no file and no folder as its kind. */
+export function contentOf(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map((path) => {
+        const stats = lstatSync(join(folder, path));
+        const text = stats.isFile() ? readFileSync(join(folder, path), 'utf8') : '';
+        return [path, stats.isFile() ? text : stats.isDirectory() ? 'folder' : 'other'];
+      }),
+  );
+}
