@@ -123,6 +123,7 @@ const SHARED: Record<keyof RuntimeOptions, true> = {
   maxDepth: true,
   maxValues: true,
   maxSubscriptionChars: true,
+  cache: true,
   replicaKey: true,
   requestStateTtlMs: true,
 };

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
+import { type CachePolicy, cachePolicyOf, type ResolvedCachePolicy } from './cache-policy.ts';
 import type { PromptMessage } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { deepFreeze, frozenCopy } from './freeze.ts';
@@ -35,6 +36,11 @@ export interface PromptOptions<Args extends z.ZodType> {
   complete?: Readonly<Record<string, Completer>>;
   /** How long it may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
+  /**
+   * Sends a prompt again to calls with equal arguments, for a handler whose result depends on nothing else. Default: each
+   * call runs the handler.
+   */
+  cache?: CachePolicy;
   /** Writes the prompt. */
   handler: (
     args: z.output<Args>,
@@ -62,6 +68,7 @@ export interface PromptDefinition {
   readonly arguments: readonly PromptArgument[];
   readonly complete: Readonly<Record<string, Completer>>;
   readonly timeoutMs: number | undefined;
+  readonly cache: ResolvedCachePolicy | undefined;
   readonly handler: (args: never, context: HandlerContext) => unknown;
 }
 
@@ -101,6 +108,7 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     arguments: promptArguments,
     complete,
     timeoutMs: options.timeoutMs,
+    cache: cachePolicyOf(`prompt "${name}"`, options.cache),
     handler: options.handler as PromptDefinition['handler'],
   });
 }

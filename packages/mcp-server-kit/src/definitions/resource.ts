@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
+import { type CachePolicy, cachePolicyOf, type ResolvedCachePolicy } from './cache-policy.ts';
 import type { ContentAnnotations, ResourceListItem } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { frozenCopy } from './freeze.ts';
@@ -70,6 +71,11 @@ export interface ResourceOptions<Params extends z.ZodType> {
   complete?: Readonly<Record<string, Completer>>;
   /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
+  /**
+   * Sends what was read again, and tells clients of 2026-07-28 how long they may keep it; for a handler whose result depends
+   * on nothing but the URI. Default: each read runs the handler.
+   */
+  cache?: CachePolicy;
   /** Reads the resource. */
   handler: (
     request: { uri: string; params: z.output<Params> },
@@ -100,6 +106,7 @@ export interface ResourceDefinition {
   readonly listPage: ResourceOptions<z.ZodType>['listPage'];
   readonly complete: Readonly<Record<string, Completer>>;
   readonly timeoutMs: number | undefined;
+  readonly cache: ResolvedCachePolicy | undefined;
   readonly handler: (request: never, context: HandlerContext) => unknown;
 }
 
@@ -172,6 +179,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     listPage: options.listPage,
     complete,
     timeoutMs: options.timeoutMs,
+    cache: cachePolicyOf(`resource "${name}"`, options.cache),
     handler: options.handler as ResourceDefinition['handler'],
   });
 }

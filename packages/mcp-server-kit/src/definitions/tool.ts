@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration, checkLimit } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
+import { type CachePolicy, cachePolicyOf, type ResolvedCachePolicy } from './cache-policy.ts';
 import type { ContentBlock } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { frozenCopy } from './freeze.ts';
@@ -62,6 +63,11 @@ export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> 
   timeoutMs?: number;
   /** A limit of this tool for each client, besides the server's own. Default: none. */
   rateLimit?: CallLimit;
+  /**
+   * Sends a result again to calls with equal input, for a tool whose result depends on nothing else and that has
+   * `readOnlyHint: true`. Default: each call runs the handler.
+   */
+  cache?: CachePolicy;
   /** Does the work. `input` has been validated; what it returns is sanitised on its way out. */
   handler: (input: z.output<Input>, context: HandlerContext) => Returned<Output> | Promise<Returned<Output>>;
 }
@@ -89,6 +95,7 @@ export interface ToolDefinition {
   readonly icons: readonly Record<string, unknown>[] | undefined;
   readonly _meta: Record<string, unknown> | undefined;
   readonly timeoutMs: number | undefined;
+  readonly cache: ResolvedCachePolicy | undefined;
   readonly rateLimit: CallLimit | undefined;
   readonly handler: (input: never, context: HandlerContext) => unknown;
 }
@@ -99,8 +106,8 @@ const NO_ARGUMENTS: ObjectJsonSchema = Object.freeze({ type: 'object', propertie
  * Defines a tool.
  *
  * @returns A frozen {@link ToolDefinition}; it knows no transport and no SDK.
- * @throws {DefinitionError} for a bad name, an empty description, a missing handler, an unsafe schema, or a field that is
- * not of its kind.
+ * @throws {DefinitionError} for a bad name, an empty description, a missing handler, an unsafe schema, a cache for a
+ * tool without `readOnlyHint: true`, or a field that is not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/tools
  */
 export function defineTool<
@@ -134,7 +141,19 @@ export function defineTool<
     icons: options.icons && frozenCopy(options.icons),
     _meta: options._meta && frozenCopy(options._meta),
     timeoutMs: options.timeoutMs,
+    cache: cacheOf(name, options),
     rateLimit: options.rateLimit && Object.freeze({ ...options.rateLimit }),
     handler: options.handler as ToolDefinition['handler'],
   });
+}
+
+function cacheOf(
+  name: string,
+  { cache, annotations }: { cache?: CachePolicy; annotations?: ToolAnnotations },
+): ResolvedCachePolicy | undefined {
+  const policy = cachePolicyOf(`tool "${name}"`, cache);
+  if (policy === undefined || annotations?.readOnlyHint === true) return policy;
+  throw new DefinitionError(
+    `The tool "${name}" has a cache, and not \`annotations: { readOnlyHint: true }\`: what it does would be done once`,
+  );
 }

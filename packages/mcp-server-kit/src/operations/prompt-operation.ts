@@ -18,6 +18,7 @@ export function promptOperation(prompt: PromptDefinition): Operation {
     target: prompt.name,
     kind: 'prompt',
     timeoutMs: prompt.timeoutMs,
+    cache: prompt.cache,
     rateLimit: undefined,
     validate: prompt.args && parserOf(prompt.args, `arguments of prompt "${prompt.name}"`),
     run: (call) => handler(call.input, call),

@@ -23,6 +23,7 @@ export function resourceOperation(resource: ResourceDefinition): Operation {
     resource: resource.name,
     kind: 'resource',
     timeoutMs: resource.timeoutMs,
+    cache: resource.cache,
     rateLimit: undefined,
     validate:
       parse &&

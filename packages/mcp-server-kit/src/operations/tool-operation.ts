@@ -26,6 +26,7 @@ export function toolOperation(tool: ToolDefinition): Operation {
     target: tool.name,
     kind: 'tool',
     timeoutMs: tool.timeoutMs,
+    cache: tool.cache,
     rateLimit: tool.rateLimit,
     // A tool that takes nothing is handed nothing, whatever the caller sent.
     validate: tool.input ? parserOf(tool.input, 'arguments') : () => ({}),

@@ -4,6 +4,7 @@ import type { ServerDefinition } from '../definitions/server.ts';
 import type { PublicError } from '../errors.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { type Auditor, createAuditor } from '../guards/audit.ts';
+import { createResultCaching } from '../guards/cache.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
 import { createRateLimits } from '../guards/limit-rate.ts';
 import { limitRunningGuard, type PlaceGiver } from '../guards/limit-running.ts';
@@ -57,7 +58,9 @@ export function createRuntime(
   const options = resolveOptions(definition.name, given);
   const { sanitizer, sinks, logger } = options;
   const changes = createChangeFeed();
-  const environment: CallEnvironment = { sanitizer, logger, notify: changes };
+  const caching = createResultCaching(options, changes);
+  const { invalidate } = caching;
+  const environment: CallEnvironment = { sanitizer, logger, notify: changes, invalidate };
   const limits = createRateLimits(options.rateLimit, options.limitStore, logger);
   const auditor = createAuditor(options);
   // The order of the guards on the way in; on the way out it is the reverse.
@@ -65,7 +68,6 @@ export function createRuntime(
     traceGuard(options.telemetry),
     auditor.guard,
     maskErrorsGuard(sinks.error),
-    sanitiseGuard(sanitizer, sinks),
     limits.guard,
     askClientGuard(
       createRequestStateSeal(options.replicaKey, options.requestStateTtlMs),
@@ -75,6 +77,8 @@ export function createRuntime(
     deadlineGuard(options.timeoutMs),
     limitRunningGuard(places, options.timeoutMs),
     validateInputGuard(),
+    caching.guard,
+    sanitiseGuard(sanitizer, sinks),
     limitSizeGuard(options.maxResultChars),
     shapeResultGuard(),
   ];
@@ -104,7 +108,7 @@ export function createRuntime(
     count: limits.count,
     note: auditor.note,
     start: async () => {
-      await definition.onStart?.({ notify: changes, logger });
+      await definition.onStart?.({ notify: changes, invalidate, logger });
     },
     stop: async () => {
       await definition.onStop?.();
