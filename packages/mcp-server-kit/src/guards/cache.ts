@@ -17,6 +17,9 @@ import { plainWithin } from './limit-size.ts';
 /** What a run comes to. */
 type Made = KeptResult | InputRequired;
 
+/** Of the span inside that of a call whose handler did not have to run. */
+const HIT = { attributes: { 'portcullis.cache.hit': true } };
+
 /** Keeps results and drops them. */
 export interface ResultCaching {
   readonly guard: Guard;
@@ -44,7 +47,7 @@ export function createResultCaching(
     runs.drop((subject) => subject.operation === operation);
   };
   changes.subscribe((change) => {
-    if (change.kind === 'resource') dropSubject(uriSubject(change.uri));
+    if (change.kind === 'resource' && operations.size > 0) dropSubject(uriSubject(change.uri));
   });
 
   function guardOf(operation: Operation, policy: ResolvedCachePolicy): (next: Next) => Next {
@@ -70,13 +73,16 @@ export function createResultCaching(
       const kept = cache.get(key);
       if (kept !== undefined) {
         note(call, 'hit');
+        telemetry?.tracer.startSpan('cache', HIT).end();
         return deliver(kept.result, kept.leftMs, call);
       }
       const running = runs.at(key, maxRunMs);
       if (running !== undefined) {
         note(call, 'shared');
-        return running.wait(call.signal).then((made) => {
-          if (!isInputRequired(made)) return deliver(made, policy.ttlMs, call);
+        const span = telemetry?.tracer.startSpan('cache', HIT);
+        const made = running.wait(call.signal).finally(() => span?.end());
+        return made.then((done) => {
+          if (!isInputRequired(done)) return deliver(done, policy.ttlMs, call);
           // What one client is asked, and the state behind it, is not for another.
           call.cacheOutcome = 'miss';
           return next(call);

@@ -1,5 +1,4 @@
 // Guard: one span and one measurement for each request, only where telemetry is on and something is recorded.
-import { trace } from '@opentelemetry/api';
 import type { Telemetry } from '@portcullis/tracing';
 import { settle } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
@@ -24,12 +23,7 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
         arguments: isTool ? call.raw : undefined,
       });
       if (span === undefined) return next(call);
-      const end = (result?: unknown): void => {
-        const { cacheOutcome } = call;
-        if (cacheOutcome !== undefined && span.spanId !== undefined) {
-          const isHit = cacheOutcome !== 'miss';
-          span.run(() => trace.getActiveSpan()?.setAttribute('portcullis.cache.hit', isHit));
-        }
+      const end = (result?: unknown): void =>
         span.end({
           // A tool's failure is a result, and has one name by the conventions; the audit record says which failure it was.
           errorType:
@@ -41,7 +35,6 @@ export function traceGuard(telemetry: Telemetry | undefined): Guard {
           limited: call.isLimited,
           result: isTool ? result : undefined,
         });
-      };
       return settle(
         () => span.run(() => next(call)),
         (result) => {

@@ -34,5 +34,5 @@ export function keyFor(subject: string, { scope }: Call, policy: ResolvedCachePo
 }
 
 function digest(text: string): string {
-  return hash('sha256', SECRET + text, 'base64');
+  return hash('sha256', SECRET + text, 'hex');
 }

@@ -46,7 +46,7 @@ export class Call implements HandlerContext {
   exception: unknown;
   /** Whether a rate limit refused the call. */
   isLimited = false;
-  /** Set by the cache guard, for the span and the audit record. */
+  /** Set by the cache guard, for the audit record. */
   cacheOutcome: CacheOutcome | undefined;
   /** What the result may hold of what its batch may, in characters; `undefined` outside of one. */
   resultBudget: Budget | undefined;
