@@ -46,7 +46,13 @@ async function start(era: (typeof ERAS)[number], timeoutMs = TIMEOUT_MS) {
   );
   const ask = (id: string, signal?: AbortSignal) =>
     probe.ask('tools/call', { name: 'wait', arguments: { id } }, signal);
-  return { probe, runs, ask, wait, invalidate: (id: string) => context.given?.invalidate(wait, { id }) };
+  return {
+    probe,
+    runs,
+    ask,
+    invalidate: (id: string) => context.given?.invalidate(wait, { id }),
+    invalidateAll: () => context.given?.invalidate(wait),
+  };
 }
 
 /** Settles when whatever was sent before has been taken in, in order, and what has ended is answered. */
@@ -142,19 +148,23 @@ describe.each(ERAS)('%s', (era) => {
     expect((await ask('a')).text).toBe('made');
   });
 
-  test('what is dropped while it is made is answered, and not kept', async () => {
-    const { probe, runs, ask, invalidate } = await start(era);
-    const before = ask('a');
-    await seen(probe);
-    invalidate('a');
-    const after = ask('a');
-    await seen(probe);
-    runs[1]?.end('new');
-    expect((await after).text).toBe('new');
-    runs[0]?.end('old');
-    expect((await before).text).toBe('old');
-    expect((await ask('a')).text).toBe('new');
-  });
+  test.each(['one entry', 'all'])(
+    '%s: what is dropped while it is made is answered, and not kept',
+    async (what) => {
+      const { probe, runs, ask, invalidate, invalidateAll } = await start(era);
+      const before = ask('a');
+      await seen(probe);
+      if (what === 'all') invalidateAll();
+      else invalidate('a');
+      const after = ask('a');
+      await seen(probe);
+      runs[1]?.end('new');
+      expect((await after).text).toBe('new');
+      runs[0]?.end('old');
+      expect((await before).text).toBe('old');
+      expect((await ask('a')).text).toBe('new');
+    },
+  );
 
   test('what a handler drops itself is not kept', async () => {
     let runs = 0;

@@ -170,6 +170,14 @@ describe.each(ERAS)('%s', (era) => {
   });
 });
 
+test('URIs that have the same bytes are still two', async () => {
+  const { send } = await serve(parts());
+  const read = (half: string) => legacy('resources/read', { uri: `ours://${half}` });
+  const halves = ['\ud800', '\ud801', '\ufffd'];
+  const expected = ['run 1', 'run 2', 'run 3'];
+  expect(await texts(send, [...halves, ...halves].map(read))).toEqual([...expected, ...expected]);
+});
+
 test('clients of each revision have results of their own', async () => {
   const { send } = await serve(parts());
   const old = legacy('tools/call', { name: 'public' }, { headers: { 'mcp-protocol-version': '2025-06-18' } });
