@@ -34,13 +34,13 @@ export interface PromptOptions<Args extends z.ZodType> {
   args?: Args;
   /** Completion of the arguments. */
   complete?: Readonly<Record<string, Completer>>;
-  /** How long it may take, in milliseconds. Default: the server's `timeoutMs`. */
-  timeoutMs?: number;
   /**
    * Sends a prompt again to calls with equal arguments, for a handler whose result depends on nothing else. Default: each
    * call runs the handler.
    */
   cache?: CachePolicy;
+  /** How long it may take, in milliseconds. Default: the server's `timeoutMs`. */
+  timeoutMs?: number;
   /** Writes the prompt. */
   handler: (
     args: z.output<Args>,
@@ -67,8 +67,8 @@ export interface PromptDefinition {
   readonly args: z.ZodType | undefined;
   readonly arguments: readonly PromptArgument[];
   readonly complete: Readonly<Record<string, Completer>>;
-  readonly timeoutMs: number | undefined;
   readonly cache: ResolvedCachePolicy | undefined;
+  readonly timeoutMs: number | undefined;
   readonly handler: (args: never, context: HandlerContext) => unknown;
 }
 
@@ -107,8 +107,8 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     args: options.args,
     arguments: promptArguments,
     complete,
-    timeoutMs: options.timeoutMs,
     cache: cachePolicyOf(`prompt "${name}"`, options.cache),
+    timeoutMs: options.timeoutMs,
     handler: options.handler as PromptDefinition['handler'],
   });
 }

@@ -69,13 +69,13 @@ export interface ResourceOptions<Params extends z.ZodType> {
   ) => Iterable<ResourceListItem> | Promise<Iterable<ResourceListItem>>;
   /** Completion of the template's variables. */
   complete?: Readonly<Record<string, Completer>>;
-  /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
-  timeoutMs?: number;
   /**
    * Sends what was read again, and tells clients of 2026-07-28 how long they may keep it; for a handler whose result depends
    * on nothing but the URI. Default: each read runs the handler.
    */
   cache?: CachePolicy;
+  /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
+  timeoutMs?: number;
   /** Reads the resource. */
   handler: (
     request: { uri: string; params: z.output<Params> },
@@ -105,8 +105,8 @@ export interface ResourceDefinition {
   readonly list: ResourceOptions<z.ZodType>['list'];
   readonly listPage: ResourceOptions<z.ZodType>['listPage'];
   readonly complete: Readonly<Record<string, Completer>>;
-  readonly timeoutMs: number | undefined;
   readonly cache: ResolvedCachePolicy | undefined;
+  readonly timeoutMs: number | undefined;
   readonly handler: (request: never, context: HandlerContext) => unknown;
 }
 
@@ -178,8 +178,8 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     list: options.list,
     listPage: options.listPage,
     complete,
-    timeoutMs: options.timeoutMs,
     cache: cachePolicyOf(`resource "${name}"`, options.cache),
+    timeoutMs: options.timeoutMs,
     handler: options.handler as ResourceDefinition['handler'],
   });
 }

@@ -59,15 +59,15 @@ export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> 
   icons?: readonly Record<string, unknown>[];
   /** Sent with the tool's entry in `tools/list`. Default: none. */
   _meta?: Record<string, unknown>;
-  /** How long a call may take, in milliseconds. Default: the server's `timeoutMs`. */
-  timeoutMs?: number;
-  /** A limit of this tool for each client, besides the server's own. Default: none. */
-  rateLimit?: CallLimit;
   /**
    * Sends a result again to calls with equal input, for a tool whose result depends on nothing else and that has
    * `readOnlyHint: true`. Default: each call runs the handler.
    */
   cache?: CachePolicy;
+  /** How long a call may take, in milliseconds. Default: the server's `timeoutMs`. */
+  timeoutMs?: number;
+  /** A limit of this tool for each client, besides the server's own. Default: none. */
+  rateLimit?: CallLimit;
   /** Does the work. `input` has been validated; what it returns is sanitised on its way out. */
   handler: (input: z.output<Input>, context: HandlerContext) => Returned<Output> | Promise<Returned<Output>>;
 }
@@ -94,8 +94,8 @@ export interface ToolDefinition {
   readonly annotations: ToolAnnotations | undefined;
   readonly icons: readonly Record<string, unknown>[] | undefined;
   readonly _meta: Record<string, unknown> | undefined;
-  readonly timeoutMs: number | undefined;
   readonly cache: ResolvedCachePolicy | undefined;
+  readonly timeoutMs: number | undefined;
   readonly rateLimit: CallLimit | undefined;
   readonly handler: (input: never, context: HandlerContext) => unknown;
 }
@@ -140,8 +140,8 @@ export function defineTool<
     annotations: options.annotations && frozenCopy(options.annotations),
     icons: options.icons && frozenCopy(options.icons),
     _meta: options._meta && frozenCopy(options._meta),
-    timeoutMs: options.timeoutMs,
     cache: cacheOf(name, options),
+    timeoutMs: options.timeoutMs,
     rateLimit: options.rateLimit && Object.freeze({ ...options.rateLimit }),
     handler: options.handler as ToolDefinition['handler'],
   });

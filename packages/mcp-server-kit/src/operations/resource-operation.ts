@@ -22,8 +22,8 @@ export function resourceOperation(resource: ResourceDefinition): Operation {
     target: undefined,
     resource: resource.name,
     kind: 'resource',
-    timeoutMs: resource.timeoutMs,
     cache: resource.cache,
+    timeoutMs: resource.timeoutMs,
     rateLimit: undefined,
     validate:
       parse &&

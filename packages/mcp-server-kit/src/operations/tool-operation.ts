@@ -25,8 +25,8 @@ export function toolOperation(tool: ToolDefinition): Operation {
     method: 'tools/call',
     target: tool.name,
     kind: 'tool',
-    timeoutMs: tool.timeoutMs,
     cache: tool.cache,
+    timeoutMs: tool.timeoutMs,
     rateLimit: tool.rateLimit,
     // A tool that takes nothing is handed nothing, whatever the caller sent.
     validate: tool.input ? parserOf(tool.input, 'arguments') : () => ({}),

@@ -20,10 +20,10 @@ export interface Operation {
   readonly resource?: string;
   readonly kind: 'tool' | 'resource' | 'prompt' | 'completion' | 'list' | 'session' | 'refusal';
   readonly timeoutMs: number | undefined;
-  /** How long its results may be sent again; absent where they may not. */
-  readonly cache?: ResolvedCachePolicy | undefined;
   /** A limit of this operation's own. */
   readonly rateLimit: { readonly limit: number; readonly windowMs: number } | undefined;
+  /** How long its results may be sent again; absent where they may not. */
+  readonly cache?: ResolvedCachePolicy | undefined;
   /** Turns the caller's input into the handler's, or throws a `PublicError`; absent when nothing is to check. */
   readonly validate: ((input: unknown) => MaybePromise<unknown>) | undefined;
   /** Checks and shapes what the handler returned; absent when it is right as it is. */
