@@ -1,4 +1,6 @@
 // The definitions: what a server offers. Nothing here imports an MCP SDK.
+
+export type { CachePolicy } from './definitions/cache-policy.ts';
 export type {
   ContentAnnotations,
   ContentBlock,
@@ -6,7 +8,7 @@ export type {
   PromptMessage,
   ResourceListItem,
 } from './definitions/content.ts';
-export type { Era, HandlerContext, LogLevel, Notifier } from './definitions/context.ts';
+export type { Era, HandlerContext, Invalidate, LogLevel, Notifier } from './definitions/context.ts';
 export {
   elicit,
   elicitUrl,

@@ -5,9 +5,10 @@ import type { RuntimeOptions } from './runtime/options.ts';
 
 /** @throws {DefinitionError} for an option of every transport that is not what it has to be. */
 export function checkRuntimeShapes(options: RuntimeOptions): void {
-  const { sanitizer, rateLimit, telemetry, audit } = options;
+  const { sanitizer, rateLimit, telemetry, audit, cache } = options;
   expect(has(sanitizer, 'redact', 'sanitize'), 'sanitizer', 'to come from createSanitizer()');
   expect(rateLimit === false || has(rateLimit), 'rateLimit', 'to be { limit, windowMs } or false');
+  expect(has(cache), 'cache', 'to be { maxEntries, maxChars }');
   expect(has(telemetry, 'startServerSpan'), 'telemetry', 'to come from startTracing()');
   expect(
     audit === undefined || audit === false || typeof audit === 'function',

@@ -37,7 +37,7 @@ afterAll(() => served.close());
 
 /** Asks for a tool, a resource and a prompt, and sees that nothing personal comes back. */
 async function askEverything(client: ClientV1 | ClientV2): Promise<void> {
-  expect((await client.listTools()).tools).toHaveLength(5);
+  expect((await client.listTools()).tools).toHaveLength(6);
   expect(JSON.stringify(await client.callTool({ name: 'everything', arguments: { note: 'hi' } }))).toContain(
     '[EMAIL]',
   );
@@ -82,7 +82,7 @@ describe('SDK v2, 2026-07-28', () => {
     const legacy = new ClientV2(INFO);
     await legacy.connect(new HttpV2(new URL(served.url)));
     expect(legacy.getNegotiatedProtocolVersion()).toBe('2025-11-25');
-    expect((await legacy.listTools()).tools).toHaveLength(5);
+    expect((await legacy.listTools()).tools).toHaveLength(6);
     await legacy.close();
   });
 });
@@ -97,7 +97,7 @@ describe('the inspector', () => {
 
   test.each(['legacy', 'modern'])('calls a tool, %s', { timeout: 30_000 }, async (era) => {
     const list = await inspect('--protocol-era', era, '--method', 'tools/list');
-    expect(JSON.parse(list).tools).toHaveLength(5);
+    expect(JSON.parse(list).tools).toHaveLength(6);
     const called = await inspect(
       ...[
         '--protocol-era',
@@ -118,7 +118,7 @@ describe('@ai-sdk/mcp', () => {
   test('discovers, lists and calls', async () => {
     const client = await createMCPClient({ transport: { type: 'http', url: served.url } });
     const tools = await client.tools();
-    expect(Object.keys(tools)).toEqual(['everything', 'throws', 'refuses', 'fails', 'asks']);
+    expect(Object.keys(tools)).toEqual(['everything', 'kept', 'throws', 'refuses', 'fails', 'asks']);
     const result = await tools.everything?.execute?.(
       { note: 'hi' },
       { toolCallId: '1', messages: [], context: {} },

@@ -37,8 +37,8 @@ test.each([
 });
 
 const sources = {
-  index: `AuditRecord CallLimit Completer ContentAnnotations ContentBlock EmbeddedContents Era HandlerContext
-    InputRequest InputRequired InputRequiredOptions ListRange LogLevel Logger LoggerOptions Notifier Principal PromptDefinition
+  index: `AuditRecord CachePolicy CallLimit Completer ContentAnnotations ContentBlock EmbeddedContents Era HandlerContext
+    InputRequest InputRequired InputRequiredOptions Invalidate ListRange LogLevel Logger LoggerOptions Notifier Principal PromptDefinition
     PromptMessage PromptOptions PromptResult PublicErrorCode ResourceBody ResourceDefinition ResourceListItem
     ResourceOptions RuntimeOptions SanitizerLike ServerDefinition ServerOptions StartContext ToolAnnotations
     ToolDefinition ToolOptions ToolResult`,

@@ -39,6 +39,8 @@ function requests(): { method: string; params: Record<string, unknown>; name?: s
   return [
     call('everything', { note: sentence('argument') }),
     call('everything', { note: 5, [seedsFor('unknownkey')[0] ?? '']: sentence('argument') }),
+    call('kept', { note: sentence('argument') }),
+    call('kept', { note: sentence('argument') }),
     call('throws', {}),
     call('refuses', {}),
     call('fails', {}),
@@ -48,6 +50,7 @@ function requests(): { method: string; params: Record<string, unknown>; name?: s
     { method: 'tools/list', params: {} },
     { method: 'resources/list', params: {} },
     { method: 'resources/templates/list', params: {} },
+    { method: 'resources/read', params: { uri: 'resource://records/one' }, name: 'resource://records/one' },
     { method: 'resources/read', params: { uri: 'resource://records/one' }, name: 'resource://records/one' },
     {
       method: 'resources/read',

@@ -9,8 +9,9 @@ import type { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { REFUSAL_REASONS } from '../src/bindings/refusal-reason.ts';
 import type { HttpOptions, ServedHttp } from '../src/http.ts';
-import type { RuntimeOptions } from '../src/index.ts';
+import type { RuntimeOptions, ServerDefinition } from '../src/index.ts';
 import type { StdioOptions } from '../src/stdio.ts';
+import { connectTestClient } from '../src/testing.ts';
 import { hasRedis, startRedis } from './support/redis.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -95,6 +96,25 @@ test('the example of who may call tells a client without a token where to get on
   await Promise.all([server.close(), served.close()]);
 });
 
+test('the example of the cache keeps a price until it is changed', async () => {
+  const code = examples.find((example) => example.includes('cache: {')) ?? '';
+  const { articles, prices } = (await runExample(code, 'articles, prices')) as {
+    articles: ServerDefinition;
+    prices: Map<string, number>;
+  };
+  const client = await connectTestClient(articles, { era: '2025', audit: false });
+  onTestFinished(() => client.close());
+  const call = async (name: string, args: Record<string, unknown>) => {
+    const { content } = await client.callTool({ name, arguments: args });
+    return (content as { text: string }[])[0]?.text;
+  };
+  expect(await call('get_price', { id: 'A-1' })).toBe('10 euro');
+  prices.set('A-1', 11);
+  expect(await call('get_price', { id: 'A-1' })).toBe('10 euro');
+  await call('set_price', { id: 'A-1', price: 12 });
+  expect(await call('get_price', { id: 'A-1' })).toBe('12 euro');
+});
+
 test.skipIf(!hasRedis)('the example for more than one replica counts in Redis', async () => {
   const { url } = await startRedis();
   vi.stubEnv('REDIS_URL', url);
@@ -136,6 +156,7 @@ const SHARED: Record<keyof RuntimeOptions, true> = {
   maxDepth: true,
   maxValues: true,
   maxSubscriptionChars: true,
+  cache: true,
   replicaKey: true,
   requestStateTtlMs: true,
 };

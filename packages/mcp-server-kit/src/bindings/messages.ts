@@ -1,5 +1,6 @@
 // JSON-RPC messages as they come in, before anything in them is believed.
 
+import { keptJson } from '../runtime/kept-json.ts';
 import { RPC } from '../runtime/protocol-fault.ts';
 
 /** The id of a request. */
@@ -95,13 +96,19 @@ export function rpcError(
  */
 export function encode(message: RpcMessage | readonly RpcMessage[]): string {
   try {
-    return JSON.stringify(message);
+    return spliced(message as RpcMessage) ?? JSON.stringify(message);
   } catch {
     const id = 'id' in message ? (message.id ?? null) : null;
     return JSON.stringify(
       rpcError(RPC.internalError, 'Internal error: the answer cannot be written as JSON', id),
     );
   }
+}
+
+/** An answer whose result carries its JSON. */
+function spliced({ id, result }: RpcMessage): string | undefined {
+  const json = result && keptJson(result);
+  return json && `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${json}}`;
 }
 
 const MEMBERS = ['jsonrpc', 'id', 'method', 'params'];

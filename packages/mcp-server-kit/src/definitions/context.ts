@@ -3,6 +3,9 @@
 import type { Logger } from '../runtime/logger.ts';
 import type { InputRequiredOptions } from './input-required.ts';
 import type { Principal } from './principal.ts';
+import type { PromptDefinition } from './prompt.ts';
+import type { ResourceDefinition } from './resource.ts';
+import type { ToolDefinition } from './tool.ts';
 
 /** The era of the protocol that a request speaks: every revision up to 2025-11-25, or 2026-07-28. */
 export type Era = '2025' | '2026';
@@ -27,9 +30,22 @@ export interface Notifier {
   toolListChanged(): void;
   promptListChanged(): void;
   resourceListChanged(): void;
-  /** @param uri - The resource that has new content. */
+  /** @param uri - The resource that has new content. What is kept of it is dropped first. */
   resourceUpdated(uri: string): void;
 }
+
+/**
+ * Drops what is kept of a definition's results (its `cache`), at once and for all clients. Runs that have begun are
+ * answered to those who wait for them, and not kept.
+ * @param definition - A tool, prompt or resource of this server. One URI is dropped by {@link Notifier.resourceUpdated}.
+ * @param input - The arguments as clients send them: drops what is kept for these alone. Where the schema checks them
+ * asynchronously, and where they are left out, everything is dropped.
+ * @throws {TypeError} for a definition that has no `cache`, or arguments that it does not take.
+ */
+export type Invalidate = (
+  definition: ToolDefinition | PromptDefinition | ResourceDefinition,
+  input?: Readonly<Record<string, unknown>>,
+) => void;
 
 /** One request, as its handler sees it. What is in it may be taken out: `(input, { log, signal }) => …`. */
 export interface HandlerContext {
@@ -49,6 +65,7 @@ export interface HandlerContext {
   /** The server's own log; every line is sanitised. */
   readonly logger: Logger;
   readonly notify: Notifier;
+  readonly invalidate: Invalidate;
   /**
    * Answers to what an earlier round asked for with {@link inputRequired}; `undefined` in the first round.
    * The client's input: check it.

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
+import { type CachePolicy, cachePolicyOf, type ResolvedCachePolicy } from './cache-policy.ts';
 import type { PromptMessage } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { deepFreeze, frozenCopy } from './freeze.ts';
@@ -33,6 +34,11 @@ export interface PromptOptions<Args extends z.ZodType> {
   args?: Args;
   /** Completion of the arguments. */
   complete?: Readonly<Record<string, Completer>>;
+  /**
+   * Sends a prompt again to calls with equal arguments, for a handler whose result depends on nothing else. Default: each
+   * call runs the handler.
+   */
+  cache?: CachePolicy;
   /** How long it may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
   /** Scopes that a caller's token has to have for it, where the server authenticates its callers. Default: none. */
@@ -63,6 +69,7 @@ export interface PromptDefinition {
   readonly args: z.ZodType | undefined;
   readonly arguments: readonly PromptArgument[];
   readonly complete: Readonly<Record<string, Completer>>;
+  readonly cache: ResolvedCachePolicy | undefined;
   readonly timeoutMs: number | undefined;
   readonly scopes: readonly string[];
   readonly handler: (args: never, context: HandlerContext) => unknown;
@@ -103,6 +110,7 @@ export function definePrompt<Args extends z.ZodType = z.ZodObject<Record<never, 
     args: options.args,
     arguments: promptArguments,
     complete,
+    cache: cachePolicyOf(`prompt "${name}"`, options),
     timeoutMs: options.timeoutMs,
     scopes: Object.freeze([...(options.scopes ?? [])]),
     handler: options.handler as PromptDefinition['handler'],

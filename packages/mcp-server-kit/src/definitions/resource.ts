@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
+import { type CachePolicy, cachePolicyOf, type ResolvedCachePolicy } from './cache-policy.ts';
 import type { ContentAnnotations, ResourceListItem } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { frozenCopy } from './freeze.ts';
@@ -68,6 +69,11 @@ export interface ResourceOptions<Params extends z.ZodType> {
   ) => Iterable<ResourceListItem> | Promise<Iterable<ResourceListItem>>;
   /** Completion of the template's variables. */
   complete?: Readonly<Record<string, Completer>>;
+  /**
+   * Sends what was read again, and tells clients of 2026-07-28 how long they may keep it; for a handler whose result depends
+   * on nothing but the URI. Default: each read runs the handler.
+   */
+  cache?: CachePolicy;
   /** How long a read may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
   /** Scopes that a caller's token has to have for it, where the server authenticates its callers. Default: none. */
@@ -101,6 +107,7 @@ export interface ResourceDefinition {
   readonly list: ResourceOptions<z.ZodType>['list'];
   readonly listPage: ResourceOptions<z.ZodType>['listPage'];
   readonly complete: Readonly<Record<string, Completer>>;
+  readonly cache: ResolvedCachePolicy | undefined;
   readonly timeoutMs: number | undefined;
   readonly scopes: readonly string[];
   readonly handler: (request: never, context: HandlerContext) => unknown;
@@ -174,6 +181,7 @@ export function defineResource<Params extends z.ZodType = z.ZodType<Record<strin
     list: options.list,
     listPage: options.listPage,
     complete,
+    cache: cachePolicyOf(`resource "${name}"`, options),
     timeoutMs: options.timeoutMs,
     scopes: Object.freeze([...(options.scopes ?? [])]),
     handler: options.handler as ResourceDefinition['handler'],

@@ -1,7 +1,7 @@
 // Defines a server: what it is called and what it offers.
 import { DefinitionError } from '../errors.ts';
 import type { Logger } from '../runtime/logger.ts';
-import type { Notifier } from './context.ts';
+import type { Invalidate, Notifier } from './context.ts';
 import { frozenCopy } from './freeze.ts';
 import { checkMetadata } from './metadata.ts';
 import { checkUnique, nameIn } from './names.ts';
@@ -12,6 +12,7 @@ import type { ToolDefinition } from './tool.ts';
 /** What {@link ServerOptions.onStart} is given. */
 export interface StartContext {
   readonly notify: Notifier;
+  readonly invalidate: Invalidate;
   readonly logger: Logger;
 }
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { checkDuration, checkLimit } from '../checks.ts';
 import { DefinitionError } from '../errors.ts';
+import { type CachePolicy, cachePolicyOf, type ResolvedCachePolicy } from './cache-policy.ts';
 import type { ContentBlock } from './content.ts';
 import type { HandlerContext } from './context.ts';
 import { frozenCopy } from './freeze.ts';
@@ -58,6 +59,11 @@ export interface ToolOptions<Input extends z.ZodType, Output extends z.ZodType> 
   icons?: readonly Record<string, unknown>[];
   /** Sent with the tool's entry in `tools/list`. Default: none. */
   _meta?: Record<string, unknown>;
+  /**
+   * Sends a result again to calls with equal input, for a tool whose result depends on nothing else and that has
+   * `readOnlyHint: true`. Default: each call runs the handler.
+   */
+  cache?: CachePolicy;
   /** How long a call may take, in milliseconds. Default: the server's `timeoutMs`. */
   timeoutMs?: number;
   /** A limit of this tool for each client, besides the server's own. Default: none. */
@@ -90,6 +96,7 @@ export interface ToolDefinition {
   readonly annotations: ToolAnnotations | undefined;
   readonly icons: readonly Record<string, unknown>[] | undefined;
   readonly _meta: Record<string, unknown> | undefined;
+  readonly cache: ResolvedCachePolicy | undefined;
   readonly timeoutMs: number | undefined;
   readonly scopes: readonly string[];
   readonly rateLimit: CallLimit | undefined;
@@ -102,8 +109,8 @@ const NO_ARGUMENTS: ObjectJsonSchema = Object.freeze({ type: 'object', propertie
  * Defines a tool.
  *
  * @returns A frozen {@link ToolDefinition}; it knows no transport and no SDK.
- * @throws {DefinitionError} for a bad name, an empty description, a missing handler, an unsafe schema, or a field that is
- * not of its kind.
+ * @throws {DefinitionError} for a bad name, an empty description, a missing handler, an unsafe schema, a cache for a
+ * tool without `readOnlyHint: true`, or a field that is not of its kind.
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/tools
  */
 export function defineTool<
@@ -136,9 +143,21 @@ export function defineTool<
     annotations: options.annotations && frozenCopy(options.annotations),
     icons: options.icons && frozenCopy(options.icons),
     _meta: options._meta && frozenCopy(options._meta),
+    cache: cacheOf(name, options),
     timeoutMs: options.timeoutMs,
     scopes: Object.freeze([...(options.scopes ?? [])]),
     rateLimit: options.rateLimit && Object.freeze({ ...options.rateLimit }),
     handler: options.handler as ToolDefinition['handler'],
   });
+}
+
+function cacheOf(
+  name: string,
+  options: { cache?: CachePolicy; scopes?: readonly string[]; annotations?: ToolAnnotations },
+): ResolvedCachePolicy | undefined {
+  const policy = cachePolicyOf(`tool "${name}"`, options);
+  if (policy === undefined || options.annotations?.readOnlyHint === true) return policy;
+  throw new DefinitionError(
+    `The tool "${name}" has a cache, and not \`annotations: { readOnlyHint: true }\`: what it does would be done once`,
+  );
 }

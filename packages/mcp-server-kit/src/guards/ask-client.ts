@@ -5,7 +5,7 @@ import { PublicError } from '../errors.ts';
 import { sanitiseRequests } from '../operations/sanitise-request.ts';
 import type { Call } from '../runtime/call.ts';
 import { andThen } from '../runtime/maybe-promise.ts';
-import type { Guard, Next, Result } from '../runtime/operation.ts';
+import type { Guard, Next, Operation, Result } from '../runtime/operation.ts';
 import type { SanitizerLike } from '../runtime/options.ts';
 import { ProtocolFault, RPC } from '../runtime/protocol-fault.ts';
 import type { RequestStateSeal } from '../runtime/request-state.ts';
@@ -14,12 +14,9 @@ import { traceAsk } from '../runtime/trace-ask.ts';
 /** The most rounds that one 2025-era call may ask the client. */
 const MAX_ROUNDS = 8;
 
-/** Results of this guard: not ordinary ones, whatever a handler may put into its own. */
-const asking = new WeakSet<object>();
-
-/** Whether `result` asks the client for input; its words have been cleaned here. */
-export function isAskingResult(result: object): boolean {
-  return asking.has(result);
+/** Whether this guard stands before the operation. */
+export function asksClient({ kind }: Operation): boolean {
+  return kind === 'tool' || kind === 'prompt' || kind === 'resource';
 }
 
 /**
@@ -31,8 +28,8 @@ export function askClientGuard(
   sanitizer: SanitizerLike,
   telemetry?: Telemetry,
 ): Guard {
-  return ({ kind }) => {
-    if (kind !== 'tool' && kind !== 'prompt' && kind !== 'resource') return undefined;
+  return (operation) => {
+    if (!asksClient(operation)) return undefined;
     return (next) => (call) => {
       if (call.scope.requestState !== undefined) openState(call, seal);
       return andThen(next(call), (value) => go(value, call, next));
@@ -46,13 +43,11 @@ export function askClientGuard(
 
   function toResult({ inputRequests = {}, state }: InputRequired, call: Call): Result {
     for (const request of Object.values(inputRequests)) checkCapability(request, call);
-    const result = {
+    return {
       resultType: 'input_required',
       ...(Object.keys(inputRequests).length > 0 && { inputRequests: clean(inputRequests) }),
       ...(state !== undefined && { requestState: seal.seal(state, bindingOf(call)) }),
     };
-    asking.add(result);
-    return result;
   }
 
   async function askInRounds(first: InputRequired, call: Call, next: Next): Promise<unknown> {

@@ -1,6 +1,6 @@
 // Guard: one record for each request, with who, what and how it ended, and nothing of what was said.
 
-import type { Call } from '../runtime/call.ts';
+import type { CacheOutcome, Call } from '../runtime/call.ts';
 import { isoTime } from '../runtime/iso-time.ts';
 import { createKeyedNames } from '../runtime/keyed-name.ts';
 import { settle } from '../runtime/maybe-promise.ts';
@@ -23,6 +23,11 @@ export interface AuditRecord {
    * failed unforeseen; `tool_error` for a result with `isError: true`; else a JSON-RPC code.
    */
   readonly errorType?: string;
+  /**
+   * What became of a call whose result may be kept: `hit`, answered with what was kept; `shared`, by the run of an equal
+   * call; `miss`, by a run of its own.
+   */
+  readonly cache?: CacheOutcome;
   /** The id that the client was given with a masked error. */
   readonly errorId?: string;
   readonly durationMs: number;
@@ -56,6 +61,7 @@ interface Ending {
   readonly uri?: string | undefined;
   readonly errorType?: string | undefined;
   readonly errorId?: string | undefined;
+  readonly cache?: CacheOutcome | undefined;
 }
 
 /** Writes audit records. */
@@ -86,7 +92,7 @@ export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditO
   };
   const nameOf = createKeyedNames('portcullis audited uri', 'uri_', replicaKey);
   const write = (method: string, scope: AuditScope, startedAt: number, ending: Ending): void => {
-    const { target, uri, errorType, errorId } = ending;
+    const { target, uri, errorType, errorId, cache } = ending;
     try {
       sink(
         {
@@ -96,6 +102,7 @@ export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditO
           outcome: errorType === undefined ? 'ok' : 'error',
           errorType: errorType && clean(errorType),
           errorId,
+          cache,
           durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
           client: clean(scope.clientKey),
           era: scope.era,
@@ -113,8 +120,8 @@ export function createAuditor({ audit: sink, sinks, logger, replicaKey }: AuditO
     const method = sanitizer.redact(operation.method);
     const name = operation.target ?? operation.resource;
     const target = name && sanitizer.redact(name);
-    const note = ({ scope, uri, errorType, errorId }: Call, started: number): void =>
-      write(method, scope, started, { target, uri, errorType, errorId });
+    const note = ({ scope, uri, errorType, errorId, cacheOutcome: cache }: Call, started: number): void =>
+      write(method, scope, started, { target, uri, errorType, errorId, cache });
     return (next) => (call) => {
       const started = performance.now();
       return settle(

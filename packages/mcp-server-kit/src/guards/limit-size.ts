@@ -5,28 +5,34 @@ import { PublicError } from '../errors.ts';
 import type { Call } from '../runtime/call.ts';
 import { andThen } from '../runtime/maybe-promise.ts';
 import type { Guard } from '../runtime/operation.ts';
-import { toPlain } from '../runtime/to-plain.ts';
+import { type Budget, toPlain } from '../runtime/to-plain.ts';
 
 /**
  * Makes a result plain data of its own. Refuses what JSON cannot carry and results with more than `maxChars` characters
  * of text and Base64; those of a batch may hold no more together.
  */
 export function limitSizeGuard(maxChars: number): Guard {
-  const check = (result: unknown, { scope }: Call): unknown => {
-    const budget = scope.resultBudget ?? { left: maxChars };
-    const { left } = budget;
-    const plain = toPlain(result, budget);
-    if (budget.left < 0) {
-      // What is refused takes no room from the rest of its batch.
-      budget.left = left;
-      throw new PublicError(
-        'too_large',
-        left === maxChars
-          ? `The result is larger than the limit of ${maxChars} characters. Ask for less, for example with a lower limit.`
-          : `The results of this batch are larger than the limit of ${maxChars} characters together. Send the request by itself.`,
-      );
-    }
+  const check = (result: unknown, { resultBudget }: Call): unknown => {
+    const plain = plainWithin(resultBudget ?? { left: maxChars }, result, maxChars);
     return isInputRequired(result) ? inputRequired(plain as object) : plain;
   };
   return () => (next) => (call) => andThen(next(call), (result) => check(result, call));
+}
+
+/**
+ * A plain copy of `result`, whose characters are taken off `budget`.
+ * @throws {PublicError} `too_large` where there is no room for them.
+ */
+export function plainWithin(budget: Budget, result: unknown, maxChars: number): unknown {
+  const { left } = budget;
+  const plain = toPlain(result, budget);
+  if (budget.left >= 0) return plain;
+  // What is refused takes no room from the rest of its batch.
+  budget.left = left;
+  throw new PublicError(
+    'too_large',
+    left === maxChars
+      ? `The result is larger than the limit of ${maxChars} characters. Ask for less, for example with a lower limit.`
+      : `The results of this batch are larger than the limit of ${maxChars} characters together. Send the request by itself.`,
+  );
 }

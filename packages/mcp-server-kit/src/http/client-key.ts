@@ -3,9 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { type ClientKeyOptions, clientKey } from '@portcullis/rate-limiter';
 import { checkedByLimiter } from '../limiter-options.ts';
 import { createKeyedNames } from '../runtime/keyed-name.ts';
+import { UNKNOWN_CLIENT } from '../runtime/scope.ts';
 
 /** Names of clients behind proxies that are kept; then they are worked out anew. */
 const MAX_KNOWN = 10_000;
+
+/** What `clientKey` says of a connection without an address, such as one through a Unix socket. */
+const NO_ADDRESS = 'unknown';
 
 /**
  * Makes the function that names a request's client. An address is personal data: what is counted, logged and audited is
@@ -25,7 +29,7 @@ export function createClientKeys(
     const address = clientKey(req, options);
     const known = ofAddress.get(address);
     if (known !== undefined) return known;
-    const name = digestOf(address);
+    const name = address === NO_ADDRESS ? UNKNOWN_CLIENT : digestOf(address);
     if (ofAddress.size === MAX_KNOWN) ofAddress.clear();
     ofAddress.set(address, name);
     return name;

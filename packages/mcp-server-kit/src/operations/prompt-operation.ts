@@ -17,6 +17,7 @@ export function promptOperation(prompt: PromptDefinition): Operation {
     method: 'prompts/get',
     target: prompt.name,
     kind: 'prompt',
+    cache: prompt.cache,
     timeoutMs: prompt.timeoutMs,
     scopes: prompt.scopes,
     rateLimit: undefined,

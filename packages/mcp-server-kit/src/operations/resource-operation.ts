@@ -22,6 +22,7 @@ export function resourceOperation(resource: ResourceDefinition): Operation {
     target: undefined,
     resource: resource.name,
     kind: 'resource',
+    cache: resource.cache,
     timeoutMs: resource.timeoutMs,
     scopes: resource.scopes,
     rateLimit: undefined,

@@ -25,6 +25,7 @@ export function toolOperation(tool: ToolDefinition): Operation {
     method: 'tools/call',
     target: tool.name,
     kind: 'tool',
+    cache: tool.cache,
     timeoutMs: tool.timeoutMs,
     scopes: tool.scopes,
     rateLimit: tool.rateLimit,

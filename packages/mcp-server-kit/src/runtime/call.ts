@@ -2,6 +2,7 @@
 import {
   type Era,
   type HandlerContext,
+  type Invalidate,
   LOG_LEVELS,
   type LogLevel,
   type Notifier,
@@ -14,7 +15,7 @@ import type { Operation } from './operation.ts';
 import type { SanitizerLike } from './options.ts';
 import { sanitiseRecord } from './sanitise-record.ts';
 import type { RequestScope } from './scope.ts';
-import { toPlain } from './to-plain.ts';
+import { type Budget, toPlain } from './to-plain.ts';
 
 /** The most that one log message may hold, in characters. */
 const MAX_LOG_CHARS = 4 * 1024 * 1024;
@@ -24,7 +25,11 @@ export interface CallEnvironment {
   readonly sanitizer: SanitizerLike;
   readonly logger: Logger;
   readonly notify: Notifier;
+  readonly invalidate: Invalidate;
 }
+
+/** What became of a call: answered with what was kept, by the run of an equal call, or by a run of its own. */
+export type CacheOutcome = 'hit' | 'shared' | 'miss';
 
 /** A call. Guards read and write its fields; the handler sees it as a {@link HandlerContext}. */
 export class Call implements HandlerContext {
@@ -42,6 +47,10 @@ export class Call implements HandlerContext {
   exception: unknown;
   /** Whether a rate limit refused the call. */
   isLimited = false;
+  /** Set by the cache guard, for the audit record. */
+  cacheOutcome: CacheOutcome | undefined;
+  /** What the result may hold of what its batch may, in characters; `undefined` outside of one. */
+  resultBudget: Budget | undefined;
   inputResponses: Readonly<Record<string, unknown>> | undefined;
   state: unknown;
   readonly #environment: CallEnvironment;
@@ -60,6 +69,7 @@ export class Call implements HandlerContext {
     this.input = raw;
     this.scope = scope;
     this.inputResponses = scope.inputResponses;
+    this.resultBudget = scope.resultBudget;
     this.#environment = environment;
   }
 
@@ -112,6 +122,10 @@ export class Call implements HandlerContext {
     return this.#environment.notify;
   }
 
+  get invalidate(): Invalidate {
+    return this.#environment.invalidate;
+  }
+
   // Made on first use: most handlers never look at it.
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
@@ -128,6 +142,14 @@ export class Call implements HandlerContext {
   abort(reason: unknown): void {
     void this.signal;
     this.#controller?.abort(reason);
+  }
+
+  /** The same call for a run that is not its caller's alone: only {@link abort} ends it, and no batch bounds its result. */
+  detach(): Call {
+    const own = new Call(this.operation, this.params, this.raw, this.scope, this.#environment);
+    Object.assign(own, this, { resultBudget: undefined });
+    own.#controller = new AbortController();
+    return own;
   }
 
   // Getters, so that a handler may take them out of its context: `(input, { log }) => ...`.

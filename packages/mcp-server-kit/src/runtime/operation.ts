@@ -1,4 +1,5 @@
 // One thing that the server can be asked to do, and the chain of guards before it.
+import type { ResolvedCachePolicy } from '../definitions/cache-policy.ts';
 import type { Call } from './call.ts';
 import type { Logger } from './logger.ts';
 import type { MaybePromise } from './maybe-promise.ts';
@@ -23,6 +24,8 @@ export interface Operation {
   readonly scopes?: readonly string[];
   /** A limit of this operation's own. */
   readonly rateLimit: { readonly limit: number; readonly windowMs: number } | undefined;
+  /** How long its results may be sent again; absent where they may not. */
+  readonly cache?: ResolvedCachePolicy | undefined;
   /** Turns the caller's input into the handler's, or throws a `PublicError`; absent when nothing is to check. */
   readonly validate: ((input: unknown) => MaybePromise<unknown>) | undefined;
   /** Checks and shapes what the handler returned; absent when it is right as it is. */

@@ -10,6 +10,7 @@ import { checkRuntimeShapes } from '../option-shapes.ts';
 import { countRedactions } from './count-redactions.ts';
 import { createCleanWriter, createLogger, isOwnLogger, type Logger } from './logger.ts';
 import { REQUEST_STATE_TTL_MS } from './request-state.ts';
+import type { CacheLimits } from './result-cache.ts';
 import { createSinks, forSink, type Sinks } from './sinks.ts';
 
 /** What the kit needs of a sanitizer; `@portcullis/pii-sanitizer` makes one. */
@@ -75,6 +76,11 @@ export interface RuntimeOptions {
    */
   maxSubscriptionChars?: number;
   /**
+   * How much of the results of definitions with a `cache` is kept: at most 10,000 of them, and 16,777,216 characters of their
+   * JSON; one has at most a quarter of these.
+   */
+  cache?: Partial<CacheLimits>;
+  /**
    * A secret of at least 32 bytes that all replicas have: it encrypts the state that travels through the client between
    * two rounds of input, and names clients in limits, logs and audit records. Default: random, good for one process.
    */
@@ -99,6 +105,7 @@ export interface ResolvedOptions {
   readonly maxDepth: number;
   readonly maxValues: number;
   readonly maxSubscriptionChars: number;
+  readonly cache: CacheLimits;
   readonly replicaKey: string | Uint8Array | undefined;
   readonly requestStateTtlMs: number;
 }
@@ -121,6 +128,8 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
   ] as const) {
     checkPositiveInteger(option, options[option]);
   }
+  checkPositiveInteger('cache.maxEntries', options.cache?.maxEntries);
+  checkPositiveInteger('cache.maxChars', options.cache?.maxChars);
   checkLimit((part) => `rateLimit.${part}`, options.rateLimit === false ? undefined : options.rateLimit);
   if (options.replicaKey !== undefined && Buffer.byteLength(options.replicaKey) < 32) {
     throw new DefinitionError('Expected `replicaKey` to be at least 32 bytes');
@@ -149,6 +158,10 @@ export function resolveOptions(name: string, options: RuntimeOptions): ResolvedO
     maxDepth: options.maxDepth ?? 64,
     maxValues: options.maxValues ?? 10_000,
     maxSubscriptionChars: options.maxSubscriptionChars ?? 128 * 1024,
+    cache: {
+      maxEntries: options.cache?.maxEntries ?? 10_000,
+      maxChars: options.cache?.maxChars ?? 16 * 1024 * 1024,
+    },
     replicaKey: options.replicaKey,
     requestStateTtlMs: options.requestStateTtlMs ?? REQUEST_STATE_TTL_MS,
   };

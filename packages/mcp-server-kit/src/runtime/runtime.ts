@@ -6,6 +6,7 @@ import type { PublicError } from '../errors.ts';
 import { askClientGuard } from '../guards/ask-client.ts';
 import { type Auditor, createAuditor } from '../guards/audit.ts';
 import { authorizeGuard } from '../guards/authorize.ts';
+import { createResultCaching } from '../guards/cache.ts';
 import { deadlineGuard } from '../guards/deadline.ts';
 import { createRateLimits } from '../guards/limit-rate.ts';
 import { limitRunningGuard, type PlaceGiver } from '../guards/limit-running.ts';
@@ -61,7 +62,9 @@ export function createRuntime(
   const options = resolveOptions(definition.name, given);
   const { sanitizer, sinks, logger } = options;
   const changes = createChangeFeed();
-  const environment: CallEnvironment = { sanitizer, logger, notify: changes };
+  const caching = createResultCaching(options, changes);
+  const { invalidate } = caching;
+  const environment: CallEnvironment = { sanitizer, logger, notify: changes, invalidate };
   const limits = createRateLimits(options.rateLimit, options.limitStore, logger);
   const auditor = createAuditor(options);
   // The order of the guards on the way in; on the way out it is the reverse.
@@ -69,7 +72,6 @@ export function createRuntime(
     traceGuard(options.telemetry),
     auditor.guard,
     maskErrorsGuard(sinks.error),
-    sanitiseGuard(sanitizer, sinks),
     authorizeGuard(scopedIn(definition).length > 0 ? scopesOf : undefined),
     limits.guard,
     askClientGuard(
@@ -80,6 +82,8 @@ export function createRuntime(
     deadlineGuard(options.timeoutMs),
     limitRunningGuard(places, options.timeoutMs),
     validateInputGuard(),
+    caching.guard,
+    sanitiseGuard(sanitizer, sinks),
     limitSizeGuard(options.maxResultChars),
     shapeResultGuard(),
   ];
@@ -114,7 +118,7 @@ export function createRuntime(
     count: limits.count,
     note: auditor.note,
     start: async () => {
-      await definition.onStart?.({ notify: changes, logger });
+      await definition.onStart?.({ notify: changes, invalidate, logger });
     },
     stop: async () => {
       await definition.onStop?.();

@@ -77,6 +77,9 @@ export const SESSION_METHODS: ReadonlySet<string> = new Set([
 /** The most resources that one session may subscribe to. */
 export const MAX_SUBSCRIPTIONS = 1000;
 
+/** The key of a client that cannot be told from others. */
+export const UNKNOWN_CLIENT = 'client_unknown';
+
 /** Makes the memory of a new session. Clients that never set a level get everything from `info` up. */
 export function createSessionMemory(): SessionMemory {
   return { logLevel: 'info', subscriptions: new Set() };

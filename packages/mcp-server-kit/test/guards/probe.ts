@@ -84,7 +84,8 @@ export async function connect(
     async ask(method, params = {}, signal) {
       // The two clients have the same methods; their types are not the same.
       const caller = client as unknown as Record<string, (...args: unknown[]) => Promise<Outcome['result']>>;
-      const options = signal && { signal };
+      // What the server answers, not what the client of 2026-07-28 has kept.
+      const options = { cacheMode: 'refresh', ...(signal && { signal }) };
       try {
         const call =
           method === 'tools/call' && era === '2025'

@@ -695,6 +695,31 @@ describe('what belongs to somebody', () => {
     expect(JSON.stringify(await call('ada', answered))).toContain('state secret');
   });
 
+  it('is what is kept: each token gets what was made for it', async () => {
+    let runs = 0;
+    const count = defineTool({
+      name: 'count',
+      description: 'Counts.',
+      annotations: { readOnlyHint: true },
+      cache: { ttlMs: 60_000 },
+      handler: (_input, { principal }) => `${++runs} ${principal?.subject} ${principal?.scopes}`,
+    });
+    const issuer = await startAuthorizationServer();
+    const auth = createJwtAuth({ resource: RESOURCE, issuer: issuer.issuer, jwksUri: issuer.jwksUri });
+    const { send } = await serve({ tools: [count] }, { auth });
+    const call = async (claims: Claims) =>
+      JSON.stringify(
+        (await send(withToken(await issuer.token(RESOURCE, claims), legacy('tools/call', { name: 'count' }))))
+          .body.result,
+      );
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    expect(await call({ sub: 'ada', scope: 'a', exp })).toContain('1 ada a');
+    expect(await call({ sub: 'ada', scope: 'a', exp })).toContain('1 ada a');
+    expect(await call({ sub: 'ada', scope: 'b', exp })).toContain('2 ada b');
+    expect(await call({ sub: 'eve', scope: 'a', exp })).toContain('3 eve a');
+    expect(await call({ sub: 'ada', scope: 'a', exp, client_id: 'other' })).toContain('4 ada a');
+  });
+
   it('is on record under a name that is no subject', async () => {
     const { as, send, audit, log } = await guard();
     const claims = { sub: 'jane.doe@example.com', name: 'jane' };

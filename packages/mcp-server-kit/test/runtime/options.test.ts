@@ -109,6 +109,7 @@ test('defaults are those of the documentation', () => {
     maxDepth: 64,
     maxValues: 10_000,
     maxSubscriptionChars: 131_072,
+    cache: { maxEntries: 10_000, maxChars: 16_777_216 },
     replicaKey: undefined,
     requestStateTtlMs: 600_000,
   });

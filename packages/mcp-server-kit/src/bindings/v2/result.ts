@@ -12,7 +12,10 @@ const CACHEABLE = new Set([
   'tools/list',
 ]);
 
-/** Adds the kind of result, the server's name and, where the method has them, the fields for caches: keep nothing. */
+/**
+ * Adds the kind of result, the server's name and, where the method has them, the fields for caches: keep nothing, unless
+ * the result says otherwise.
+ */
 export function toModernResult(
   method: string,
   result: Result,
@@ -21,8 +24,8 @@ export function toModernResult(
   const { resultType = 'complete', _meta } = result;
   const wire: Result = { ...result, resultType, _meta: withServerInfo(_meta, info) };
   if (resultType === 'complete' && CACHEABLE.has(method)) {
-    wire.ttlMs = 0;
-    wire.cacheScope = 'private';
+    wire.ttlMs ??= 0;
+    wire.cacheScope ??= 'private';
   }
   return wire;
 }
