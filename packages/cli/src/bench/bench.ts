@@ -68,13 +68,15 @@ async function measure(
   const isLost = caller.lost !== undefined && !signal.aborted;
   if (isLost && !recorder.hasFailed('connection'))
     recorder.fail({ kind: 'connection', detail: caller.lost ?? '' });
-  const scheduled = isLost ? schedule.startedAt : schedule.endsAt;
-  const endedAt = signal.aborted ? performance.now() : Math.max(recorder.lastEndedAt, scheduled);
+  const endedAt = signal.aborted ? performance.now() : Math.max(recorder.lastEndedAt, schedule.startedAt);
   const elapsedMs = endedAt - schedule.startedAt;
+  const isCutShort = isLost || signal.aborted;
+  // The last call of an open loop is begun before the time of the loop is over.
+  const rateMs = isCutShort ? elapsedMs : Math.max(elapsedMs, schedule.plannedMs);
   return {
     ...recorder.totals(),
     elapsedMs: Math.round(elapsedMs),
-    callsPerSecond: elapsedMs === 0 ? 0 : round(recorder.answered / (elapsedMs / 1_000)),
+    callsPerSecond: rateMs === 0 ? 0 : round(recorder.answered / (rateMs / 1_000)),
     clientUtilization: round(utilization),
     endedEarly: signal.aborted,
     warnings: [

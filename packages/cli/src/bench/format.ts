@@ -31,7 +31,7 @@ export function formatBench(report: BenchReport, options: FormatOptions = {}): s
     `  ${serverLine(report)}`,
     `  ${safeText(report.call, 200)}, ${loopOf(report)}, ${(report.elapsedMs / 1_000).toFixed(1)} s${early}`,
     '',
-    row('calls', `${report.calls}, ${report.callsPerSecond} a second answered without error`),
+    row('calls', `${report.calls}, ${report.callsPerSecond.toFixed(1)} a second answered without error`),
     ...(latencyMs === undefined
       ? []
       : [

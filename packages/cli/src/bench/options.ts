@@ -87,9 +87,8 @@ export function resolveBenchOptions(options: BenchOptions): ResolvedBenchOptions
   if (era !== undefined && era !== '2025' && era !== '2026')
     throw new UsageError(`Expected \`era\` to be 2025 or 2026, got ${era}`);
   checkHeaders(headers);
-  if (call !== undefined) checkCall(call);
   return {
-    call,
+    call: call === undefined ? undefined : checkedCall(call),
     era,
     connections,
     durationMs,
@@ -104,7 +103,8 @@ export function resolveBenchOptions(options: BenchOptions): ResolvedBenchOptions
   };
 }
 
-function checkCall(call: BenchCall): void {
+/** The call as it was when it was checked: what is sent does not change later. */
+function checkedCall(call: BenchCall): BenchCall {
   const names = ['tool', 'resource', 'prompt'].filter((name) => name in call);
   if (names.length !== 1)
     throw new UsageError('Expected `call` to have one of `tool`, `resource` and `prompt`');
@@ -112,9 +112,14 @@ function checkCall(call: BenchCall): void {
   if (typeof name !== 'string' || name === '')
     throw new UsageError(`Expected \`${names[0]}\` to be a name or a URI`);
   const args: unknown = 'arguments' in call ? call.arguments : undefined;
-  if (args === undefined) return;
+  if (args === undefined) return { ...call };
   if (typeof args !== 'object' || args === null || Array.isArray(args))
     throw new UsageError('Expected `arguments` to be a JSON object');
   if ('prompt' in call && Object.values(args).some((value) => typeof value !== 'string'))
     throw new UsageError('Expected each of the `arguments` of a prompt to be a string');
+  try {
+    return JSON.parse(JSON.stringify(call));
+  } catch (cause) {
+    throw new UsageError('Expected `arguments` to be what JSON can say', { cause });
+  }
 }

@@ -38,7 +38,7 @@ export interface BenchReport {
   /** Calls that ended with an error. */
   readonly errors: number;
   readonly errorsByKind: readonly BenchError[];
-  /** Calls that were answered without error, in a second. */
+  /** Calls that were answered without error, in a second. An open loop lasts at least for the time that was planned. */
   readonly callsPerSecond: number;
   /**
    * Of calls that were answered without error, and of those that were not answered in time, which count with the time

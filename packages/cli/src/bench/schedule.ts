@@ -7,8 +7,8 @@ export interface Schedule {
   next(now: number): number | undefined;
   /** When the phase began. */
   readonly startedAt: number;
-  /** The phase lasts at least until then. */
-  readonly endsAt: number;
+  /** For how long calls are planned, in milliseconds. 0: for as long as it takes. */
+  readonly plannedMs: number;
 }
 
 /** What makes a schedule. */
@@ -22,7 +22,7 @@ export function createSchedule(options: ScheduleOptions, startedAt: number): Sch
     const end = startedAt + durationMs;
     return {
       startedAt,
-      endsAt: startedAt,
+      plannedMs: 0,
       next(now) {
         if (given >= requests || now >= end) return undefined;
         given += 1;
@@ -34,7 +34,7 @@ export function createSchedule(options: ScheduleOptions, startedAt: number): Sch
   const intervalMs = 1_000 / ratePerSecond;
   return {
     startedAt,
-    endsAt: startedAt + total * intervalMs,
+    plannedMs: total * intervalMs,
     next() {
       if (given >= total) return undefined;
       const due = startedAt + given * intervalMs;
