@@ -64,7 +64,7 @@ async function measure(
   const before = performance.eventLoopUtilization();
   const schedule = createSchedule(settings, performance.now());
   await runPhase({ ...phase, schedule, onAnswer: (answer, latency) => recorder.record(answer, latency) });
-  const { utilization } = performance.eventLoopUtilization(before);
+  const clientUtilization = round(performance.eventLoopUtilization(before).utilization);
   const isLost = caller.lost !== undefined && !signal.aborted;
   if (isLost && !recorder.hasFailed('connection'))
     recorder.fail({ kind: 'connection', detail: caller.lost ?? '' });
@@ -77,10 +77,10 @@ async function measure(
     ...recorder.totals(),
     elapsedMs: Math.round(elapsedMs),
     callsPerSecond: rateMs === 0 ? 0 : round(recorder.answered / (rateMs / 1_000)),
-    clientUtilization: round(utilization),
+    clientUtilization,
     endedEarly: signal.aborted,
     warnings: [
-      ...(utilization > BUSY ? [BUSY_WARNING] : []),
+      ...(clientUtilization > BUSY ? [BUSY_WARNING] : []),
       ...(isLost ? ['The process ended before the run did.'] : []),
       ...(recorder.streamsLeftOpen > 0 ? [streamWarning(recorder.streamsLeftOpen)] : []),
       ...(noise.length > 0 ? [NOISE_WARNING] : []),

@@ -4,7 +4,7 @@ import { Histogram } from './histogram.ts';
 import type { BenchError, BenchReport, LatencyMs } from './report.ts';
 
 const MAX_KINDS = 50;
-const MAX_EXAMPLE = 200;
+const MAX_EXAMPLE = 400;
 
 type Totals = Pick<
   BenchReport,

@@ -9,7 +9,7 @@ export interface BenchError {
   /** The HTTP status of `http`, the JSON-RPC code of `rpc`. */
   readonly code?: number;
   readonly count: number;
-  /** What was seen first, cut to 200 characters. Text of the server, with the values of headers and variables left out. */
+  /** What was seen first, cut to 400 characters. Text of the server, with the values of headers and variables left out. */
   readonly example: string;
 }
 

@@ -218,7 +218,7 @@ describe('servers made with the SDKs and with the kit', () => {
   ];
   const check = async (target: Target, era: Era, call: BenchCall | undefined) => {
     const report = await bench(target, { era, requests: 40, ...(call === undefined ? {} : { call }) });
-    expect(report).toMatchObject({ era, calls: 40, errors: 0, errorsByKind: [], warnings: [] });
+    expect(report).toMatchObject({ era, calls: 40, errors: 0, errorsByKind: [] });
   };
 
   test.each(cases)('%s, %s, %o over HTTP', async (name, era, call) => {
@@ -231,6 +231,20 @@ describe('servers made with the SDKs and with the kit', () => {
   });
 
   test.each(cases)('%s, %s, %o over stdio', (name, era, call) => check(commandOf(name, 'stdio'), era, call));
+});
+
+test('a client that is busy is told', async () => {
+  const server = await start({
+    respond: ({ method }) => {
+      // The server of this test shares the event loop of the client.
+      const until = performance.now() + 20;
+      while (method === 'tools/call' && performance.now() < until);
+      return false;
+    },
+  });
+  const report = await bench(server.url, { requests: 20, call: ECHO });
+  const isTold = report.warnings.some((warning) => warning.startsWith('The client was busy'));
+  expect(isTold).toBe(report.clientUtilization > 0.9);
 });
 
 test('headers reach the server in each request', async () => {
@@ -269,30 +283,30 @@ test('`signal` ends the run early, and what was measured is reported', async () 
   });
 });
 
-const URL = 'http://127.0.0.1:1/mcp';
+const THERE = 'http://127.0.0.1:1/mcp';
 test.each<[Target, BenchOptions, RegExp]>([
   ['ftp://example.com', {}, /http or https URL/],
-  [URL, { connections: 0 }, /`connections` to be an integer from 1 to 10000, got 0/],
-  [URL, { connections: 10_001 }, /got 10001/],
-  [URL, { durationMs: 0 }, /`durationMs` to be an integer from 1 to 2147483647, got 0/],
-  [URL, { durationMs: Number.POSITIVE_INFINITY }, /got Infinity/],
-  [URL, { requests: 1.5 }, /`requests`.*got 1.5/],
-  [URL, { warmupMs: -1 }, /`warmupMs` to be an integer from 0 to 2147483647, got -1/],
-  [URL, { timeoutMs: 2 ** 31 }, /`timeoutMs`.*got 2147483648/],
-  [URL, { exitTimeoutMs: 0 }, /`exitTimeoutMs`/],
-  [URL, { maxMessageBytes: 0 }, /`maxMessageBytes`/],
-  [URL, { ratePerSecond: 0 }, /`ratePerSecond` to be above 0 and at most 100000, got 0/],
-  [URL, { ratePerSecond: 100_001 }, /got 100001/],
-  [URL, { ratePerSecond: Number.NaN }, /got NaN/],
-  [URL, { era: '2024' as Era }, /`era` to be 2025 or 2026, got 2024/],
-  [URL, { headers: { a: 'b\r\nc: d' } }, /valid HTTP header/],
-  [URL, { call: { tool: 'a', resource: 'b' } }, /one of `tool`, `resource` and `prompt`/],
-  [URL, { call: {} as BenchCall }, /one of `tool`/],
-  [URL, { call: { tool: '' } }, /`tool` to be a name/],
-  [URL, { call: { resource: '' } }, /`resource` to be a name or a URI/],
-  [URL, { call: { tool: 'a', arguments: [] as unknown as Json } }, /`arguments` to be a JSON object/],
-  [URL, { call: { tool: 'a', arguments: { b: 1n } } }, /`arguments` to be what JSON can say/],
-  [URL, { call: { prompt: 'a', arguments: { b: 1 as unknown as string } } }, /prompt to be a string/],
+  [THERE, { connections: 0 }, /`connections` to be an integer from 1 to 10000, got 0/],
+  [THERE, { connections: 10_001 }, /got 10001/],
+  [THERE, { durationMs: 0 }, /`durationMs` to be an integer from 1 to 2147483647, got 0/],
+  [THERE, { durationMs: Number.POSITIVE_INFINITY }, /got Infinity/],
+  [THERE, { requests: 1.5 }, /`requests`.*got 1.5/],
+  [THERE, { warmupMs: -1 }, /`warmupMs` to be an integer from 0 to 2147483647, got -1/],
+  [THERE, { timeoutMs: 2 ** 31 }, /`timeoutMs`.*got 2147483648/],
+  [THERE, { exitTimeoutMs: 0 }, /`exitTimeoutMs`/],
+  [THERE, { maxMessageBytes: 0 }, /`maxMessageBytes`/],
+  [THERE, { ratePerSecond: 0 }, /`ratePerSecond` to be above 0 and at most 100000, got 0/],
+  [THERE, { ratePerSecond: 100_001 }, /got 100001/],
+  [THERE, { ratePerSecond: Number.NaN }, /got NaN/],
+  [THERE, { era: '2024' as Era }, /`era` to be 2025 or 2026, got 2024/],
+  [THERE, { headers: { a: 'b\r\nc: d' } }, /valid HTTP header/],
+  [THERE, { call: { tool: 'a', resource: 'b' } }, /one of `tool`, `resource` and `prompt`/],
+  [THERE, { call: {} as BenchCall }, /one of `tool`/],
+  [THERE, { call: { tool: '' } }, /`tool` to be a name/],
+  [THERE, { call: { resource: '' } }, /`resource` to be a name or a URI/],
+  [THERE, { call: { tool: 'a', arguments: [] as unknown as Json } }, /`arguments` to be a JSON object/],
+  [THERE, { call: { tool: 'a', arguments: { b: 1n } } }, /`arguments` to be what JSON can say/],
+  [THERE, { call: { prompt: 'a', arguments: { b: 1 as unknown as string } } }, /prompt to be a string/],
 ])('wrong use is a UsageError: %o %o', async (target, options, message) => {
   const failure = await bench(target, options).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UsageError);
