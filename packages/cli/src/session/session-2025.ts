@@ -29,6 +29,9 @@ const RESULT_SCHEMAS = {
   'prompts/get': GetPromptResultSchema,
 } as const;
 
+/** How long a session is waited for that is to end. */
+const END_SESSION_MS = 2_000;
+
 /** Opens a connection; a failure is a value. `stdio` is the transport to use for a command. */
 export async function open2025(
   target: ResolvedTarget,
@@ -66,7 +69,7 @@ export async function open2025(
     callTool: (tool, args) => request('tools/call', { name: tool.name, arguments: args }),
     prepare: (send) => wire.prepare(() => send(session)),
     async close() {
-      if (transport instanceof StreamableHTTPClientTransport) await endSession(transport, timeout);
+      if (transport instanceof StreamableHTTPClientTransport) await endSession(transport);
       await client.close();
     },
   };
@@ -82,8 +85,8 @@ function httpTransport(
   return new StreamableHTTPClientTransport(target.url, { fetch, requestInit: { headers: options.headers } });
 }
 
-async function endSession(transport: StreamableHTTPClientTransport, timeoutMs: number): Promise<void> {
+async function endSession(transport: StreamableHTTPClientTransport): Promise<void> {
   // A server may refuse to end a session; that is its right. It may also never answer.
   const ended = transport.terminateSession().catch(() => {});
-  await Promise.race([ended, sleep(timeoutMs, undefined, { ref: false })]);
+  await Promise.race([ended, sleep(END_SESSION_MS, undefined, { ref: false })]);
 }
