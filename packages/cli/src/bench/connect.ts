@@ -1,8 +1,14 @@
 // Opens a session in the wanted era, or the newest that works, and has its client prepare the call.
-import { UsageError } from '../errors.ts';
 import type { ResolvedTarget } from '../options.ts';
 import type { Era } from '../report.ts';
-import { isJson, type Json, type OpenFailure, type Reply, type Session } from '../session/session.ts';
+import {
+  isJson,
+  type Json,
+  type OpenFailure,
+  type PreparedRequest,
+  type Reply,
+  type Session,
+} from '../session/session.ts';
 import { open2025 } from '../session/session-2025.ts';
 import { open2026 } from '../session/session-2026.ts';
 import { StdioTransport } from '../session/stdio-transport.ts';
@@ -25,11 +31,7 @@ const OPEN_TIMEOUT_MS = 10_000;
 /** Pages of the tools list that are searched for the tool. */
 const MAX_PAGES = 50;
 
-/**
- * Connects; a failure is a value.
- *
- * @throws UsageError when the official client refuses to send the call.
- */
+/** Connects; a failure is a value. */
 export async function connect(
   target: ResolvedTarget,
   options: ResolvedBenchOptions,
@@ -60,21 +62,20 @@ async function open(
       ? await open2025(target, patient, createStdio())
       : await open2026(target, patient, createStdio);
   if ('reason' in session) return withStderr(session, transport);
-  try {
-    const prepared = await prepare(session, options.call);
-    const caller =
-      target.kind === 'http'
-        ? createHttpCaller(target.url, prepared, options)
-        : createStdioCaller(started(transport), prepared);
-    const close = async () => {
-      caller.stop();
-      await session.close();
-    };
-    return { session, caller, noise: transport?.record.noise ?? [], close };
-  } catch (error) {
+  const prepared = await prepare(session, options.call);
+  if (typeof prepared === 'string') {
     await session.close();
-    throw error;
+    return withStderr({ reason: `the call could not be prepared: ${prepared}` }, transport);
   }
+  const caller =
+    target.kind === 'http'
+      ? createHttpCaller(target.url, prepared, options)
+      : createStdioCaller(started(transport), prepared);
+  const close = async () => {
+    caller.stop();
+    await session.close();
+  };
+  return { session, caller, noise: transport?.record.noise ?? [], close };
 }
 
 function started(transport: StdioTransport | undefined): StdioTransport {
@@ -87,12 +88,10 @@ function withStderr(failure: OpenFailure, transport: StdioTransport | undefined)
   return tail === '' ? failure : { reason: `${failure.reason} (last line on stderr: ${tail})` };
 }
 
-async function prepare(session: Session, call: BenchCall | undefined) {
+async function prepare(session: Session, call: BenchCall | undefined): Promise<PreparedRequest | string> {
   // Only with the tool's definition does the client know which arguments to mirror into headers.
   const tool = call !== undefined && 'tool' in call ? await findTool(session, call.tool) : undefined;
-  const prepared = await session.prepare((client) => send(client, call, tool));
-  if (typeof prepared !== 'string') return prepared;
-  throw new UsageError(`Expected a call that the official MCP client sends, but it says: ${prepared}`);
+  return session.prepare((client) => send(client, call, tool));
 }
 
 function send(session: Session, call: BenchCall | undefined, tool: Json | undefined): Promise<Reply> {

@@ -405,6 +405,14 @@ test.each(['http://127.0.0.1:1/mcp', { command: '/nonexistent/portcullis' }])(
   },
 );
 
+test('a process that ends while the call is prepared', async () => {
+  const options: BenchOptions = { era: '2026', requests: 3, call: { tool: 'ping' } };
+  const report = await bench(commandOf('raw-stdio.mjs', 'crash-after'), options);
+  // Its end may be seen before the calls are prepared, or after.
+  expect(report.errors).toBeGreaterThan(0);
+  expect(report.errorsByKind).toMatchObject([{ kind: 'connection' }]);
+});
+
 test('a server that makes up codes fills no memory', async () => {
   const url = await start((response, id, calls) => send(response, errorOf(id, calls)));
   const report = await bench(url, { requests: 200, call: ECHO });
