@@ -19,7 +19,7 @@ export interface BenchOptions {
   readonly connections?: number;
   /** For how long calls are begun, in milliseconds. Default: 10000, or no limit when `requests` is given. */
   readonly durationMs?: number;
-  /** How many calls to make. Default: as many as the duration allows. */
+  /** How many calls to make. With `durationMs` too, what is reached first ends the run. Default: no limit. */
   readonly requests?: number;
   /**
    * Calls to begin in a second, from above 0 to 100000, whether the server keeps up or not (an open loop). Latency is
