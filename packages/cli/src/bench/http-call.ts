@@ -66,16 +66,20 @@ export class HttpCall {
       chunks.push(chunk);
       if (keep !== undefined && this.#bytes > keep) this.#cut(judge(text()));
     });
-    incoming.once('end', () => this.#finish(judge(text())));
+    incoming.once('end', () => {
+      const endedAt = performance.now();
+      this.#finish(judge(text()), endedAt);
+    });
   }
 
   #readStream(incoming: IncomingMessage): void {
     const { id, maxMessageBytes } = this.#options;
     const read = createEventReader(maxMessageBytes, (data) => {
+      const endedAt = performance.now();
       const message = parseJson(data);
       // Notifications, and requests of the server, come on the same stream.
       if (isJson(message) && message.id === id && !('method' in message))
-        this.#hold(judgeMessage(message, id));
+        this.#hold(judgeMessage(message, id), endedAt);
     });
     incoming.on('data', (chunk: Buffer) => {
       if (this.#held === undefined && this.#count(chunk)) read(chunk);
@@ -96,9 +100,9 @@ export class HttpCall {
   }
 
   /** The answer is there, and the socket is free again when its stream ends. */
-  #hold(outcome: Outcome): void {
+  #hold(outcome: Outcome, endedAt: number): void {
     if (this.#held !== undefined) return;
-    const held = this.#answerOf(outcome);
+    const held = this.#answerOf(outcome, endedAt);
     this.#held = held;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -116,8 +120,9 @@ export class HttpCall {
     this.#outgoing.destroy();
   }
 
-  #finish(outcome: Outcome): void {
-    this.#settle(this.#held ?? this.#answerOf(outcome));
+  /** `endedAt` is before the answer was parsed: that takes the client's time, not the server's. */
+  #finish(outcome: Outcome, endedAt?: number): void {
+    this.#settle(this.#held ?? this.#answerOf(outcome, endedAt));
   }
 
   #settle(answer: Answer): void {
@@ -127,8 +132,8 @@ export class HttpCall {
     this.#options.resolve(answer);
   }
 
-  #answerOf(outcome: Outcome): Answer {
-    return { outcome, endedAt: performance.now(), bytes: this.#bytes };
+  #answerOf(outcome: Outcome, endedAt = performance.now()): Answer {
+    return { outcome, endedAt, bytes: this.#bytes };
   }
 }
 

@@ -8,7 +8,7 @@ import { type Caller, FIRST_ID, splitAtId } from './caller.ts';
 /** Creates a caller beside the client that has opened the session: what is no answer to a call goes to the client. */
 export function createStdioCaller(transport: StdioTransport, prepared: PreparedRequest): Caller {
   const [before, after] = splitAtId(prepared);
-  const pending = new Map<number, (outcome: Outcome, bytes: number) => void>();
+  const pending = new Map<number, (outcome: Outcome, bytes: number, endedAt?: number) => void>();
   // Calls that wait for the process to read what it was sent.
   const unsent = new Set<number>();
   let lastId = FIRST_ID;
@@ -16,10 +16,12 @@ export function createStdioCaller(transport: StdioTransport, prepared: PreparedR
   let reason = 'the process has ended';
 
   const stdin = transport.intercept((line) => {
+    // Before the answer is parsed: that takes the client's time, not the server's.
+    const endedAt = performance.now();
     const message = parseJson(line);
     if (!isJson(message) || typeof message.id !== 'number' || 'method' in message) return false;
     const settle = pending.get(message.id);
-    settle?.(judgeMessage(message, message.id), Buffer.byteLength(line));
+    settle?.(judgeMessage(message, message.id), Buffer.byteLength(line), endedAt);
     return settle !== undefined;
   });
   const failAll = (detail: string) => {
@@ -53,11 +55,11 @@ export function createStdioCaller(transport: StdioTransport, prepared: PreparedR
       lastId += 1;
       const id = lastId;
       return new Promise<Answer>((resolve) => {
-        const settle = (outcome: Outcome, bytes: number) => {
+        const settle = (outcome: Outcome, bytes: number, endedAt = performance.now()) => {
           clearTimeout(timer);
           pending.delete(id);
           unsent.delete(id);
-          resolve({ outcome, bytes, endedAt: performance.now() });
+          resolve({ outcome, bytes, endedAt });
         };
         const timeLeft = Math.max(1, deadline - performance.now());
         const timer = setTimeout(settle, timeLeft, { kind: 'timeout', detail: 'no answer in time' }, 0);
