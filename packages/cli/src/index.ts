@@ -1,4 +1,9 @@
 // The public API of @portcullis/cli.
+export type { BenchErrorKind } from './bench/answer.ts';
+export { bench } from './bench/bench.ts';
+export { formatBench } from './bench/format.ts';
+export type { BenchCall, BenchOptions } from './bench/options.ts';
+export type { BenchError, BenchReport, LatencyMs } from './bench/report.ts';
 export { UsageError } from './errors.ts';
 export type { CommandTarget, Target, ValidateOptions } from './options.ts';
 export type { FormatOptions } from './output/human.ts';

@@ -84,19 +84,33 @@ const LARGEST = 2 ** 31 - 1;
 export function resolveOptions(options: ValidateOptions): ResolvedOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const resolved: ResolvedOptions = { ...DEFAULTS, ...given };
-  for (const name of NUMBERS) {
-    const value = resolved[name];
-    if (!Number.isInteger(value) || value < 1 || value > LARGEST)
-      throw new UsageError(`Expected \`${name}\` to be an integer from 1 to ${LARGEST}, got ${value}`);
-  }
+  for (const name of NUMBERS) checkInteger(name, resolved[name]);
   if (!['2025', '2026', 'both'].includes(resolved.era))
     throw new UsageError(`Expected \`era\` to be 2025, 2026 or both, got ${resolved.era}`);
-  for (const [name, value] of Object.entries(resolved.headers)) {
-    // The value may be a credential: it is not repeated.
+  checkHeaders(resolved.headers);
+  return resolved;
+}
+
+/**
+ * Checks an option that counts something, or a time in milliseconds.
+ *
+ * @throws UsageError when it is no integer from `least` to `most`.
+ */
+export function checkInteger(name: string, value: unknown, least = 1, most = LARGEST): void {
+  if (!Number.isInteger(value) || Number(value) < least || Number(value) > most)
+    throw new UsageError(`Expected \`${name}\` to be an integer from ${least} to ${most}, got ${value}`);
+}
+
+/**
+ * Checks headers that are sent.
+ *
+ * @throws UsageError for what is no HTTP header. The value may be a credential: it is not repeated.
+ */
+export function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
       throw new UsageError('Expected each of `headers` to be a valid HTTP header');
   }
-  return resolved;
 }
 
 /**
@@ -119,4 +133,11 @@ export function resolveTarget(target: Target): ResolvedTarget {
     throw new UsageError('Expected a URL without user and password; send credentials with a header');
   url.hash = '';
   return { kind: 'http', url };
+}
+
+/** What a report calls a target. */
+export function nameOf(target: ResolvedTarget): string {
+  // A query may hold a key.
+  if (target.kind === 'http') return `${target.url.origin}${target.url.pathname}`;
+  return [target.command, ...target.args].join(' ');
 }

@@ -1,8 +1,10 @@
 // The command line: reads arguments, runs what they ask for and tells the exit code.
 import { Command, CommanderError, Option } from 'commander';
+import { registerBench } from './bench/command.ts';
 import { UsageError } from './errors.ts';
+import { addHeader, addVariable, targetOf } from './flags.ts';
 import { addGenerateCommand } from './generate/command.ts';
-import type { Target, ValidateOptions } from './options.ts';
+import type { ValidateOptions } from './options.ts';
 import { wantsColour } from './output/colours.ts';
 import { formatHuman } from './output/human.ts';
 import { formatJson } from './output/json.ts';
@@ -47,6 +49,9 @@ export async function run(argv: readonly string[], io: RunIo): Promise<number> {
     code = await runValidate(url, command, flags, io);
   });
   addGenerateCommand(program, io.out, command);
+  registerBench(program, command, io, (exitCode) => {
+    code = exitCode;
+  });
   try {
     await program.parseAsync([...own], { from: 'user' });
     return code;
@@ -83,19 +88,6 @@ async function runValidate(
   return report.summary.errors > 0 ? 1 : 0;
 }
 
-function targetOf(
-  url: string | undefined,
-  command: readonly string[] | undefined,
-  env: Record<string, string>,
-): Target {
-  if (url !== undefined && command !== undefined)
-    throw new UsageError('Expected a URL or a command after `--`, got both');
-  if (url !== undefined) return url;
-  const [executable, ...args] = command ?? [];
-  if (executable === undefined) throw new UsageError('Expected a URL, or a command after `--`');
-  return { command: executable, args, env };
-}
-
 function createProgram(io: RunIo, action: (url: string | undefined, flags: Flags) => Promise<void>): Command {
   const program = new Command('portcullis').version(VERSION);
   // Before the subcommand is made: it inherits both.
@@ -125,15 +117,3 @@ Tools are really called, with input made from their schemas. Tools that say dest
 out unless --call-destructive is given.
 
 Exit codes: 0 no errors, 1 errors found, 2 wrong usage.`;
-
-function addHeader(text: string, known: Record<string, string>): Record<string, string> {
-  const colon = text.indexOf(':');
-  if (colon < 1) throw new UsageError('Expected `--header` to look like "name: value"');
-  return { ...known, [text.slice(0, colon).trim()]: text.slice(colon + 1).trim() };
-}
-
-function addVariable(text: string, known: Record<string, string>): Record<string, string> {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new UsageError('Expected `--env` to look like "NAME=value"');
-  return { ...known, [text.slice(0, equals)]: text.slice(equals + 1) };
-}

@@ -8,6 +8,7 @@ import { checkResources } from './checks/resources.ts';
 import { checkServer, missingInfo } from './checks/server.ts';
 import { checkTools } from './checks/tools.ts';
 import {
+  nameOf,
   type ResolvedOptions,
   type ResolvedTarget,
   resolveOptions,
@@ -146,10 +147,4 @@ function reasonOf(failure: OpenFailure, processes: readonly StdioTransport[]): s
   const tail = processes.map(({ record }) => record.stderrTail).find((line) => line !== '');
   const reason = failure.reason.replace(/\s+/g, ' ').slice(0, 300);
   return tail === undefined ? reason : `${reason} (last line on stderr: ${tail})`;
-}
-
-function nameOf(target: ResolvedTarget): string {
-  // A query may hold a key.
-  if (target.kind === 'http') return `${target.url.origin}${target.url.pathname}`;
-  return [target.command, ...target.args].join(' ');
 }

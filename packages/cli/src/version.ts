@@ -1,4 +1,4 @@
-// The version of this package, and how the validator names itself to a server.
+// The version of this package, and how it names itself to a server.
 import { readFileSync } from 'node:fs';
 import { PACKAGE_ROOT } from './package-root.ts';
 
@@ -8,4 +8,4 @@ export const VERSION: string = JSON.parse(
 ).version;
 
 /** `clientInfo` in both eras. */
-export const CLIENT_INFO = { name: 'portcullis-validate', version: VERSION };
+export const CLIENT_INFO = { name: 'portcullis', version: VERSION };

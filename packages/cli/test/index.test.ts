@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import * as api from '../src/index.ts';
 
 test('exports', () => {
-  expect(Object.keys(api).sort()).toEqual(['RULES', 'UsageError', 'formatHuman', 'validate']);
+  expect(Object.keys(api).sort()).toEqual([
+    'RULES',
+    'UsageError',
+    'bench',
+    'formatBench',
+    'formatHuman',
+    'validate',
+  ]);
 });
 
 test('ids are unique and say their group', () => {

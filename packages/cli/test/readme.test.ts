@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resolveBenchOptions } from '../src/bench/options.ts';
 import { resolveOptions } from '../src/options.ts';
 import { RULES } from '../src/rules.ts';
 import { run } from '../src/run.ts';
@@ -50,6 +51,17 @@ test('the options and their defaults are those of the code', () => {
   }
 });
 
+test('the options of bench are those of the code', () => {
+  const section = readme.slice(readme.indexOf('## Bench'), readme.indexOf('## Rules'));
+  const { call: _call, ...defaults } = resolveBenchOptions({});
+  for (const [name, value] of Object.entries(defaults)) {
+    const row = section.split('\n').find((line) => line.includes(`| \`${name}`));
+    const shown = name === 'durationMs' || name === 'warmupMs' ? `${Number(value) / 1_000} s` : String(value);
+    const isInWords = value === undefined || typeof value === 'object' || value === Number.POSITIVE_INFINITY;
+    expect(row, name).toContain(isInWords ? '' : `| ${shown}`);
+  }
+});
+
 const commands = blocks('sh').flatMap((block) =>
   block.split('\n').filter((line) => line.startsWith('npx portcullis ')),
 );
@@ -69,6 +81,7 @@ test.each(commands.filter((line) => !isGenerate(line)))('%s', async (line) => {
   const argv = line
     .split(' ')
     .slice(2)
+    .map((word) => word.replace(/^'(.*)'$/, '$1'))
     .flatMap((word) => (word === SERVER ? server.url : word === 'node' ? [command, ...args] : word));
   await runs(argv);
 });
@@ -83,16 +96,21 @@ test('the commands of `generate` run one after another, and print what is shown'
   expect(printed[1]).toBe(shown.replace('/home/ada', folder));
 });
 
-test('there are commands', () => expect(commands).toHaveLength(8));
+test('there are commands', () => expect(commands).toHaveLength(12));
 
-test.each(blocks('ts'))('the example runs', async (code) => {
+const examples = blocks('ts').map((code) => ({ code, name: /import \{ (\w+)/.exec(code)?.[1] ?? '' }));
+const printed: Record<string, string> = {
+  formatHuman: '0 errors, 0 warnings, 0 infos',
+  bench: 'tools/call echo, 8 connections, closed loop',
+};
+test.each(examples)('the example of $name runs', async ({ code, name }) => {
   const index = new URL('../src/index.ts', import.meta.url).href;
   const file = new URL('./readme-example.tmp.ts', import.meta.url);
   writeFileSync(file, code.replace("'@portcullis/cli'", `'${index}'`).replace(SERVER, server.url));
   try {
     const child = spawn(process.execPath, [fileURLToPath(file)], { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = new Promise((resolve) => child.once('exit', resolve));
-    expect(await text(child.stdout)).toContain('0 errors, 0 warnings, 0 infos');
+    expect(await text(child.stdout)).toContain(printed[name]);
     expect(await exited).toBe(0);
   } finally {
     rmSync(file);

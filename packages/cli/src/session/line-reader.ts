@@ -4,7 +4,7 @@ const NEWLINE = 0x0a;
 
 /**
  * Creates a function to feed chunks to. It returns false once a line is over `maxBytes`; feed it no more then.
- * Empty lines are not reported.
+ * Blanks around a line are taken off.
  */
 export function createLineReader(maxBytes: number, onLine: (line: string) => void) {
   let parts: Buffer[] = [];
@@ -22,7 +22,7 @@ export function createLineReader(maxBytes: number, onLine: (line: string) => voi
       parts = [];
       held = 0;
       start = end + 1;
-      if (line !== '') onLine(line);
+      onLine(line);
     }
   };
 }

@@ -1,4 +1,5 @@
 // A connection in the 2025 era: the v1 client, `initialize` and everything after it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
@@ -12,10 +13,9 @@ import {
   ListToolsResultSchema,
   ReadResourceResultSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { ResolvedOptions, ResolvedTarget } from '../options.ts';
+import type { ResolvedTarget } from '../options.ts';
 import { CLIENT_INFO } from '../version.ts';
-import type { OpenFailure, Session } from './session.ts';
-import { isJson } from './session.ts';
+import { isJson, type OpenFailure, type Session, type SessionOptions } from './session.ts';
 import type { StdioTransport } from './stdio-transport.ts';
 import { createWire } from './wire.ts';
 
@@ -29,13 +29,16 @@ const RESULT_SCHEMAS = {
   'prompts/get': GetPromptResultSchema,
 } as const;
 
+/** How long a session is waited for that is to end. */
+const END_SESSION_MS = 2_000;
+
 /** Opens a connection; a failure is a value. `stdio` is the transport to use for a command. */
 export async function open2025(
   target: ResolvedTarget,
-  options: ResolvedOptions,
+  options: SessionOptions,
   stdio: StdioTransport | undefined,
 ): Promise<Session | OpenFailure> {
-  const wire = createWire(options.maxMessageBytes);
+  const wire = createWire(target.kind, options.maxMessageBytes);
   // The SDK's Transport type is not written for exactOptionalPropertyTypes.
   const transport = (stdio ?? httpTransport(target, options, wire.fetch)) as Transport;
   wire.watch(transport);
@@ -56,7 +59,7 @@ export async function open2025(
       const message = { method, ...(params === undefined ? {} : { params }) } as ClientRequest;
       return client.request(message, schema, { timeout });
     });
-  return {
+  const session: Session = {
     era: '2025',
     protocolVersion: typeof hello.protocolVersion === 'string' ? hello.protocolVersion : undefined,
     serverInfo,
@@ -64,16 +67,18 @@ export async function open2025(
     isLost: wire.isClosed,
     request,
     callTool: (tool, args) => request('tools/call', { name: tool.name, arguments: args }),
+    prepare: (send) => wire.prepare(() => send(session)),
     async close() {
       if (transport instanceof StreamableHTTPClientTransport) await endSession(transport);
       await client.close();
     },
   };
+  return session;
 }
 
 function httpTransport(
   target: ResolvedTarget,
-  options: ResolvedOptions,
+  options: SessionOptions,
   fetch: ReturnType<typeof createWire>['fetch'],
 ) {
   if (target.kind !== 'http') throw new Error('Expected an HTTP target');
@@ -81,6 +86,7 @@ function httpTransport(
 }
 
 async function endSession(transport: StreamableHTTPClientTransport): Promise<void> {
-  // A server may refuse to end a session; that is its right.
-  await transport.terminateSession().catch(() => {});
+  // A server may refuse to end a session; that is its right. It may also never answer.
+  const ended = transport.terminateSession().catch(() => {});
+  await Promise.race([ended, sleep(END_SESSION_MS, undefined, { ref: false })]);
 }

@@ -6,9 +6,9 @@ import {
   StreamableHTTPClientTransport,
   type Tool,
 } from '@modelcontextprotocol/client';
-import type { ResolvedOptions, ResolvedTarget } from '../options.ts';
+import type { ResolvedTarget } from '../options.ts';
 import { CLIENT_INFO } from '../version.ts';
-import { isJson, type Json, type OpenFailure, type Session } from './session.ts';
+import { isJson, type Json, type OpenFailure, type Session, type SessionOptions } from './session.ts';
 import type { StdioTransport } from './stdio-transport.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -29,7 +29,7 @@ export interface Session2026 extends Session {
  */
 export async function open2026(
   target: ResolvedTarget,
-  options: ResolvedOptions,
+  options: SessionOptions,
   createStdio: () => StdioTransport | undefined,
 ): Promise<Session2026 | OpenFailure> {
   const first = await connect(target, options, createStdio());
@@ -62,11 +62,11 @@ interface Connected {
 
 async function connect(
   target: ResolvedTarget,
-  options: ResolvedOptions,
+  options: SessionOptions,
   stdio: StdioTransport | undefined,
   assumed?: Json,
 ): Promise<Connected | { reason: string; unreachable: boolean }> {
-  const wire = createWire(options.maxMessageBytes);
+  const wire = createWire(target.kind, options.maxMessageBytes);
   const { timeoutMs: timeout, headers } = options;
   const transport =
     stdio ??
@@ -90,12 +90,12 @@ async function connect(
   }
 }
 
-function sessionOf({ client, wire }: Connected, options: ResolvedOptions, discover: unknown): Session2026 {
+function sessionOf({ client, wire }: Connected, options: SessionOptions, discover: unknown): Session2026 {
   const timeout = options.timeoutMs;
   const hello = isJson(discover) ? discover : {};
   const meta = isJson(hello._meta) ? hello._meta : {};
   const serverInfo = meta[SERVER_INFO_KEY];
-  return {
+  const session: Session2026 = {
     era: '2026',
     protocolVersion: client.getNegotiatedProtocolVersion(),
     serverInfo: isJson(serverInfo) ? serverInfo : undefined,
@@ -115,8 +115,10 @@ function sessionOf({ client, wire }: Connected, options: ResolvedOptions, discov
         const params = { name: String(tool.name), arguments: args as Record<string, unknown> };
         return client.callTool(params, { timeout, toolDefinition, allowInputRequired: true });
       }),
+    prepare: (send) => wire.prepare(() => send(session)),
     close: () => client.close(),
   };
+  return session;
 }
 
 function httpUrl(target: ResolvedTarget): URL {

@@ -1,4 +1,5 @@
 // What the checks know of a connection, whatever the era and the transport.
+import type { ResolvedOptions } from '../options.ts';
 import type { Era } from '../report.ts';
 
 /** A JSON object of unknown shape: everything that a server sends. */
@@ -12,6 +13,15 @@ export type Reply =
   /** No JSON-RPC answer: timed out, closed, or HTTP without a usable body. */
   | { readonly kind: 'silence'; readonly reason: string; readonly timedOut: boolean };
 
+/** What a connection needs to know of the options. */
+export type SessionOptions = Pick<ResolvedOptions, 'timeoutMs' | 'headers' | 'maxMessageBytes'>;
+
+/** A request as the official client would have sent it. Over stdio there are no headers. */
+export interface PreparedRequest {
+  readonly message: Json;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** An open connection in one era. */
 export interface Session {
   readonly era: Era;
@@ -24,6 +34,8 @@ export interface Session {
   request(method: string, params?: Json): Promise<Reply>;
   /** As `request`, for `tools/call`: mirrors arguments into headers where the tool's schema asks for it. */
   callTool(tool: Json, args: unknown): Promise<Reply>;
+  /** Runs `send` up to the point where a request would go out. A refusal of the client is told as text. */
+  prepare(send: (session: Session) => Promise<Reply>): Promise<PreparedRequest | string>;
   close(): Promise<void>;
 }
 

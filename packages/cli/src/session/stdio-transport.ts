@@ -41,6 +41,7 @@ export class StdioTransport {
   #child: Child | undefined;
   #exited: Promise<void> = Promise.resolve();
   #closing = false;
+  #intercept: ((line: string) => boolean) | undefined;
 
   constructor(target: Extract<ResolvedTarget, { kind: 'stdio' }>, limits: StdioLimits) {
     this.#target = target;
@@ -85,6 +86,17 @@ export class StdioTransport {
     });
   }
 
+  /**
+   * Shows each line to `take` first; the client gets those that it does not take.
+   *
+   * @returns where requests can be written beside those of the client
+   */
+  intercept(take: (line: string) => boolean): Writable {
+    if (this.#child === undefined) throw new Error('Expected a transport that was started');
+    this.#intercept = take;
+    return this.#child.stdin;
+  }
+
   async send(message: JSONRPCMessage): Promise<void> {
     if (this.#child === undefined || this.record.endedEarly) throw new Error('the process has ended');
     if (this.#child.stdin.write(`${JSON.stringify(message)}\n`)) return;
@@ -120,6 +132,7 @@ export class StdioTransport {
   }
 
   #receive(line: string): void {
+    if (line === '' || this.#intercept?.(line) === true) return;
     const message = parseMessage(line);
     if (message !== undefined) this.onmessage?.(message);
     else if (this.record.noise.length < MAX_NOISE_LINES) this.record.noise.push(line.slice(0, 60));

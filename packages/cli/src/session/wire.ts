@@ -1,6 +1,7 @@
 // Watches the messages of an SDK transport. The SDK clients drop or throw away what they do not accept, and
 // a validator has to see exactly that.
-import { isJson, type Json, type Reply } from './session.ts';
+import type { ResolvedTarget } from '../options.ts';
+import { isJson, type Json, type PreparedRequest, type Reply } from './session.ts';
 
 /** The part that the transports of both SDKs have in common. */
 interface WatchedTransport {
@@ -18,17 +19,27 @@ export interface Wire {
   watch(transport: WatchedTransport): void;
   /** Runs a client call and tells what was answered on the wire. */
   observe(call: () => Promise<unknown>): Promise<Reply>;
+  /** Runs a client call up to its request, which is told and not sent. */
+  prepare(call: () => Promise<Reply>): Promise<PreparedRequest | string>;
   isClosed(): boolean;
 }
 
 const MAX_ERROR_BODY = 64 * 1024;
 
 /** Creates a wire that accepts `maxMessageBytes` in one HTTP answer. */
-export function createWire(maxMessageBytes: number): Wire {
+export function createWire(kind: ResolvedTarget['kind'], maxMessageBytes: number): Wire {
   let sent: unknown;
   let answer: Reply | undefined;
   let refused: Reply | undefined;
   let closed = false;
+  let isPreparing = false;
+  let prepared: PreparedRequest | undefined;
+
+  const holdRequest = (message: unknown, headers: Readonly<Record<string, string>>): void => {
+    if (!isPreparing || !isJson(message) || !('id' in message && 'method' in message)) return;
+    prepared ??= { message, headers };
+    throw new Error('The request was prepared and not sent');
+  };
 
   const receive = (message: unknown) => {
     if (!isJson(message) || sent === undefined || message.id !== sent) return;
@@ -44,18 +55,28 @@ export function createWire(maxMessageBytes: number): Wire {
         closed = true;
       };
       const send = transport.send.bind(transport);
-      transport.send = (message: unknown, options?: unknown) => {
+      transport.send = async (message: unknown, options?: unknown) => {
+        // Over HTTP it is `fetch` that sees the headers too.
+        if (kind === 'stdio') holdRequest(message, {});
         if (isJson(message) && 'id' in message && 'method' in message) sent ??= message.id;
         return send(message, options);
       };
     },
     async fetch(input, init) {
+      if (isPreparing) holdRequest(messageOf(init?.body), Object.fromEntries(new Headers(init?.headers)));
       const response = await fetch(input, init);
       const bounded = boundBody(response, maxMessageBytes);
       if (response.ok || init?.method !== 'POST') return bounded;
       const text = (await bounded.text()).slice(0, MAX_ERROR_BODY);
       if (sent !== undefined && idOf(init.body) === sent) refused = refusedReply(response.status, text);
       return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
+    },
+    async prepare(call) {
+      prepared = undefined;
+      isPreparing = true;
+      const reply = await call();
+      isPreparing = false;
+      return prepared ?? (reply.kind === 'silence' ? reply.reason : 'The client sent nothing');
     },
     async observe(call) {
       sent = undefined;
@@ -77,9 +98,13 @@ export function createWire(maxMessageBytes: number): Wire {
 }
 
 function idOf(body: unknown): unknown {
-  // Both SDKs send a string that they made themselves.
-  const message: unknown = typeof body === 'string' ? JSON.parse(body) : undefined;
+  const message = messageOf(body);
   return isJson(message) ? message.id : undefined;
+}
+
+function messageOf(body: unknown): unknown {
+  // Both SDKs send a string that they made themselves.
+  return typeof body === 'string' ? JSON.parse(body) : undefined;
 }
 
 function replyOf(message: Json): Reply | undefined {
