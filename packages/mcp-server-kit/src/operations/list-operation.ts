@@ -151,7 +151,9 @@ async function complete(
   const others = stringsOf(((call.params.context ?? {}) as Entry).arguments);
   const all = completer === undefined ? [] : await completer(argument.value, call, others);
   if (!Array.isArray(all) || all.some((value) => typeof value !== 'string')) {
-    throw new TypeError(`The completion of "${argument.name}" of ${key?.replace(/^\S+ /, '')} returned no list of strings`);
+    throw new TypeError(
+      `The completion of "${argument.name}" of ${key?.replace(/^\S+ /, '')} returned no list of strings`,
+    );
   }
   return {
     completion: {

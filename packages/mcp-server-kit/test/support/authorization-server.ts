@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** What the header says besides the usual; `undefined` leaves it out. */
-export interface TokenOptions {
+interface TokenOptions {
   kid?: string;
   typ?: string | undefined;
 }
