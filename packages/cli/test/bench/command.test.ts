@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { run } from '../../src/run.ts';
 import { commandOf } from '../fixtures/child.ts';
 import { ECHO, type Json, type RawOptions, type Started, startRaw } from '../fixtures/raw-server.ts';
+import { runCommand } from '../fixtures/run-command.ts';
 
 const open: Started[] = [];
 afterEach(async () => {
@@ -18,21 +18,7 @@ async function start(options: RawOptions = {}): Promise<string> {
   return server.url;
 }
 
-async function cli(...argv: string[]) {
-  let out = '';
-  let err = '';
-  const code = await run(['bench', ...argv], {
-    out: (piece) => {
-      out += piece;
-    },
-    err: (piece) => {
-      err += piece;
-    },
-    isTty: false,
-    env: {},
-  });
-  return { code, out, err };
-}
+const cli = (...argv: string[]) => runCommand('bench', ...argv);
 
 const command = (...faults: string[]) => {
   const { command: executable, args = [] } = commandOf('raw-stdio.mjs', ...faults);

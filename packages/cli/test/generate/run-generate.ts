@@ -11,24 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { run } from '../../src/run.ts';
+import { runCommand } from '../fixtures/run-command.ts';
 
-/** Runs the command as a shell would, and collects what it writes. */
-export async function generate(...argv: string[]) {
-  let out = '';
-  let err = '';
-  const code = await run(['generate', ...argv], {
-    out: (piece) => {
-      out += piece;
-    },
-    err: (piece) => {
-      err += piece;
-    },
-    isTty: false,
-    env: {},
-  });
-  return { code, out, err };
-}
+/** Runs the command, and collects what it writes. */
+export const generate = (...argv: string[]) => runCommand('generate', ...argv);
 
 /** A folder of its own for a test, removed when it is over. */
 export function temporaryFolder(): string {
