@@ -4,26 +4,11 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { RULES } from '../src/rules.ts';
-import { run } from '../src/run.ts';
 import { VERSION } from '../src/version.ts';
 import { commandOf } from './fixtures/child.ts';
 import { startRaw } from './fixtures/raw-server.ts';
+import { runCommand as cli } from './fixtures/run-command.ts';
 
-async function cli(argv: string[], terminal: { isTty?: boolean; env?: Record<string, string> } = {}) {
-  let out = '';
-  let err = '';
-  const code = await run(argv, {
-    out: (piece) => {
-      out += piece;
-    },
-    err: (piece) => {
-      err += piece;
-    },
-    isTty: terminal.isTty ?? false,
-    env: terminal.env ?? {},
-  });
-  return { code, out, err };
-}
 const command = (...faults: string[]) => {
   const { command: executable, args = [] } = commandOf('raw-stdio.mjs', ...faults);
   return ['--', executable, ...args];

@@ -21,7 +21,7 @@ export function checkLimit(
 }
 
 /** The longest time that a timer of Node can wait, in milliseconds; a longer one would fire at once. */
-const MAX_TIMER_MS = 2_147_483_647;
+export const MAX_TIMER_MS = 2_147_483_647;
 
 /** Refuses a time in milliseconds that no timer can wait; `undefined` passes. */
 export function checkDuration(option: string, value: number | undefined): void {

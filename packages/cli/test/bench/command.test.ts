@@ -18,7 +18,7 @@ async function start(options: RawOptions = {}): Promise<string> {
   return server.url;
 }
 
-const cli = (...argv: string[]) => runCommand('bench', ...argv);
+const cli = (...argv: string[]) => runCommand(['bench', ...argv]);
 
 const command = (...faults: string[]) => {
   const { command: executable, args = [] } = commandOf('raw-stdio.mjs', ...faults);

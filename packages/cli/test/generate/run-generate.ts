@@ -14,7 +14,7 @@ import { onTestFinished } from 'vitest';
 import { runCommand } from '../fixtures/run-command.ts';
 
 /** Runs the command, and collects what it writes. */
-export const generate = (...argv: string[]) => runCommand('generate', ...argv);
+export const generate = (...argv: string[]) => runCommand(['generate', ...argv]);
 
 /** A folder of its own for a test, removed when it is over. */
 export function temporaryFolder(): string {

@@ -1,9 +1,8 @@
 // What the parts of an authentication have to be.
 import { isScope } from '../definitions/scope.ts';
 import { DefinitionError } from '../errors.ts';
+import { LOOPBACK } from '../http/allow-lists.ts';
 import type { HttpAuth } from './http-auth.ts';
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** @throws {DefinitionError} for an `auth` that cannot work. */
 export function checkHttpAuth({ resource, authorizationServers, scopes, verify }: HttpAuth): void {

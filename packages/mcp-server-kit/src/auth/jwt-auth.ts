@@ -19,7 +19,7 @@ export interface JwtAuthOptions {
   audience?: string;
   /** Scopes without which no request is served. Default: none. */
   scopes?: readonly string[];
-  /** Algorithms of signatures that are accepted, none with a shared secret. Default: {@link ALGORITHMS}. */
+  /** Algorithms of signatures that are accepted, none with a shared secret. Default: RS, PS and ES with 256, 384 or 512, EdDSA. */
   algorithms?: readonly string[];
   /** How far the clocks of the two may be apart, in seconds, 0 to 300. Default: 30. */
   clockToleranceSeconds?: number;

@@ -1,4 +1,4 @@
-// Scopes of OAuth: what they may be, and what asks for any.
+// Scopes of OAuth: what they may be, what asks for any, and who has them.
 
 /** Printable ASCII but for blanks, quotes and backslashes (RFC 6749, 3.3). */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/;
@@ -17,6 +17,11 @@ export function scopedIn({
   prompts,
 }: Readonly<Record<'tools' | 'resources' | 'prompts', readonly Scoped[]>>): readonly Scoped[] {
   return [...tools, ...resources, ...prompts].filter(({ scopes }) => scopes.length > 0);
+}
+
+/** Whether `granted` has all of what is needed; nobody has been granted anything where it is `undefined`. */
+export function isGranted(needed: readonly string[], granted: readonly string[] = []): boolean {
+  return needed.every((scope) => granted.includes(scope));
 }
 
 /** Whether a text may be a scope; one of more than 128 characters is none. */

@@ -1,4 +1,5 @@
 // Guard: whoever is known has to be granted what they ask for. Over HTTP the door has looked first, to answer 403.
+import { isGranted } from '../definitions/scope.ts';
 import { PublicError } from '../errors.ts';
 import type { Guard } from '../runtime/operation.ts';
 
@@ -16,7 +17,7 @@ export function authorizeGuard(
       // Over HTTP nobody comes in unknown while anything asks for scopes.
       if (principal === undefined && scope.transport !== 'http') return next(call);
       const needed = scopesOf(method, params);
-      if (needed.every((one) => principal?.scopes.includes(one))) return next(call);
+      if (isGranted(needed, principal?.scopes)) return next(call);
       throw new PublicError('forbidden', `This needs a token with the scopes ${needed.join(' ')}.`);
     });
 }

@@ -1,7 +1,8 @@
 // Which Host and Origin headers are let in: the defence against DNS rebinding and cross-site requests.
 import { DefinitionError } from '../errors.ts';
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+/** Names of this machine, as they stand in URLs. */
+export const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Decides on one header. */
 export interface AllowLists {

@@ -7,7 +7,7 @@ import type { HttpAuth } from '../auth/http-auth.ts';
 import type { RequestId } from '../bindings/messages.ts';
 import { refuse } from '../bindings/reply.ts';
 import type { Principal } from '../definitions/principal.ts';
-import { scopedIn } from '../definitions/scope.ts';
+import { isGranted, scopedIn } from '../definitions/scope.ts';
 import type { ServerDefinition } from '../definitions/server.ts';
 import { createKeyedNames } from '../runtime/keyed-name.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -126,8 +126,7 @@ export function createAuthentication(
       const principal = await principalOf(req, res, address);
       if (principal === undefined) return undefined;
       const clientKey = nameOf(JSON.stringify([principal.issuer, principal.subject]));
-      const isGranted = req.method === 'POST' || scopes.every((scope) => principal.scopes.includes(scope));
-      if (isGranted) return { clientKey, principal };
+      if (req.method === 'POST' || isGranted(scopes, principal.scopes)) return { clientKey, principal };
       if (!(await isOverLimit(res, clientKey, runtime))) refuseScopes(res, new Set(scopes));
       return undefined;
     },

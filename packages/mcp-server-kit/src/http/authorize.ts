@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isRequest, isRpcMessage, MAX_BATCH } from '../bindings/messages.ts';
 import { LISTEN, REVISION, recordedName } from '../bindings/v2/envelope.ts';
+import { isGranted } from '../definitions/scope.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Client } from '../runtime/scope.ts';
 import type { Authentication } from './authentication.ts';
@@ -30,7 +31,7 @@ export async function isAuthorized(
     if (isBatch && method === LISTEN) continue;
     for (const scope of runtime.scopesOf(method, params)) needed.add(scope);
   }
-  if ([...needed].every((scope) => principal.scopes.includes(scope))) return true;
+  if (isGranted([...needed], principal.scopes)) return true;
   if (!isLong && (await isOverLimit(res, clientKey, runtime))) return false;
   authentication.refuseScopes(res, needed, isBatch ? null : messages[0]?.id);
   const era = req.headers['mcp-protocol-version'] === REVISION ? '2026' : '2025';

@@ -1,9 +1,7 @@
 // A stream ends when the token is no longer good that opened it: its client opens another with a new one.
 import type { ServerResponse } from 'node:http';
+import { MAX_TIMER_MS } from '../checks.ts';
 import type { Client } from '../runtime/scope.ts';
-
-/** What a timer of Node can wait for. */
-const MAX_TIMER_MS = 2_147_483_647;
 
 /** Cuts `res` when the token of its client expires. */
 export function endWithToken(res: ServerResponse, { principal }: Client): void {

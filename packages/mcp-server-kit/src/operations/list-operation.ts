@@ -2,6 +2,7 @@
 
 import type { PromptDefinition } from '../definitions/prompt.ts';
 import type { Completer, ListRange, ResourceDefinition } from '../definitions/resource.ts';
+import { isGranted } from '../definitions/scope.ts';
 import type { ToolDefinition } from '../definitions/tool.ts';
 import type { Call } from '../runtime/call.ts';
 import { andThen, type MaybePromise } from '../runtime/maybe-promise.ts';
@@ -47,7 +48,7 @@ export function resourceListOperation(
   const operation = listOperation('resources/list', 'resources', (call) => {
     // What is listed of a template is data of it, such as the names of documents.
     const sources = listed
-      .filter((resource) => isGranted(resource, call))
+      .filter((resource) => isListedFor(resource, call))
       .map((resource) => sourceOf(resource, call));
     return pageAcross([first, ...sources], call.params.cursor, pageSize);
   });
@@ -169,8 +170,8 @@ function stringsOf(given: unknown): Readonly<Record<string, string>> {
   return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
-function isGranted({ scopes }: ResourceDefinition, { principal }: Call): boolean {
-  return principal === undefined || scopes.every((scope) => principal.scopes.includes(scope));
+function isListedFor({ scopes }: ResourceDefinition, { principal }: Call): boolean {
+  return principal === undefined || isGranted(scopes, principal.scopes);
 }
 
 /** How a tool is shown in `tools/list`. */

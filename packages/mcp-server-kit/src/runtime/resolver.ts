@@ -110,6 +110,7 @@ export function createResolver(
   function scopesOf(method: string | undefined, given: unknown): readonly string[] {
     const params = isRecord(given) ? given : {};
     switch (method) {
+      case 'resources/read':
       case 'resources/subscribe':
         return ofUri(params.uri);
       case 'subscriptions/listen': {
@@ -121,7 +122,6 @@ export function createResolver(
       case undefined:
         return NO_SCOPES;
       default:
-        if (method === 'resources/read') return ofUri(params.uri);
         return resolve(method, params).compiled.operation.scopes ?? NO_SCOPES;
     }
   }

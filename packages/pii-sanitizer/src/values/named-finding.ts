@@ -37,8 +37,9 @@ function findBeside(
   detect: (text: string) => readonly Finding[],
   text: string,
 ): readonly NamedFinding[] {
+  if (named.length === 0) return detect(text);
   const spans = joinSpans(named);
-  return spans.length === 0 ? detect(text) : joinSpans([...spans, ...detect(covered(text, spans))]);
+  return joinSpans([...spans, ...detect(covered(text, spans))]);
 }
 
 /** Adds what a name told, unless it has been replaced already or is allowed. */

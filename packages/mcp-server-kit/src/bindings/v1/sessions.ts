@@ -73,7 +73,6 @@ export interface V1Sessions {
 
 interface Session extends V1Connection {
   readonly id: string;
-  readonly clientKey: string;
   /** Who opened it. */
   readonly owner: Client;
   readonly transport: StreamableHTTPServerTransport;
@@ -105,10 +104,10 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
   /** Ends one of the client that has most, of those that have any idle: the one that fills the table pays for it. */
   const makeRoom = (): void => {
     let most = 0;
-    for (const { open, clientKey } of sessions.values()) {
-      if (open === 0) most = Math.max(most, held.of(clientKey));
+    for (const { open, owner } of sessions.values()) {
+      if (open === 0) most = Math.max(most, held.of(owner.clientKey));
     }
-    endLongestIdle(({ clientKey }) => held.of(clientKey) === most);
+    endLongestIdle(({ owner }) => held.of(owner.clientKey) === most);
   };
   const sessionOf = (sessionId: string, client: Client): Session | undefined => {
     const session = sessions.get(sessionId);
@@ -134,7 +133,7 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
         return;
       }
       const isFull = (): boolean => held.of(clientKey) >= maxSessionsPerClient;
-      if (isFull()) endLongestIdle((session) => session.clientKey === clientKey);
+      if (isFull()) endLongestIdle(({ owner }) => owner.clientKey === clientKey);
       if (isFull()) {
         refuse(res, 'too_many_sessions', 429, 'All of your sessions are in use. End one first.', RETRY_LATER);
         return;
@@ -162,7 +161,6 @@ export function createV1Sessions(runtime: Runtime, options: SessionOptions = {})
           const session = {
             ...connection,
             id,
-            clientKey,
             owner: client,
             transport,
             events,
@@ -291,7 +289,7 @@ function sendRest(res: ServerResponse, sessionId: string, rest: ReadonlyMap<stri
 
 async function answerEarly(
   runtime: Runtime,
-  { id, clientKey, transport, server, memory, events, calls }: Session,
+  { id, owner, transport, server, memory, events, calls }: Session,
   { principal }: Client,
   req: IncomingMessage,
   res: ServerResponse,
@@ -301,7 +299,7 @@ async function answerEarly(
   const caller = {
     era: '2025',
     transport: 'http',
-    clientKey,
+    clientKey: owner.clientKey,
     principal,
     sessionId: id,
     protocolVersion: shownVersion(req.headers['mcp-protocol-version']),
